@@ -1,0 +1,32 @@
+//! Article → mentions, times, quantities, statements.
+
+use tidings_language::{Language, tokenize};
+use tidings_model::Article;
+
+mod mentions;
+mod quantities;
+mod statements;
+mod times;
+
+/// Fills `mentions`, `times`, `quantities` and `statements` of an article.
+pub fn annotate(article: &mut Article) {
+    let language = tidings_language::language(&article.language.code);
+    let text = std::mem::take(&mut article.text);
+    let tokens = tokenize(&text);
+    article.times = times::times(&tokens, article, &language);
+    article.quantities = quantities::quantities(&tokens, article, &language);
+    article.mentions = mentions::mentions(&tokens, article, &language);
+    article.statements = statements::statements(&tokens, article, &language);
+    article.text = text;
+}
+
+/// Index of the sentence that holds a byte offset.
+pub(crate) fn sentence_at(article: &Article, offset: usize) -> Option<usize> {
+    let after = article.sentences.partition_point(|sentence| sentence.start <= offset);
+    after.checked_sub(1).filter(|&index| offset < article.sentences[index].end)
+}
+
+/// Whether the language has a pack.
+pub(crate) fn has_pack(language: &Language) -> bool {
+    !language.code().is_empty()
+}

@@ -1,0 +1,1 @@
+//! Captures from files and folders.

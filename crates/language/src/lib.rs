@@ -1,0 +1,95 @@
+//! The only room that knows a language: packs, identification, tokens, sentences.
+
+mod identify;
+pub mod pack;
+mod phrases;
+mod sentences;
+mod tokens;
+
+pub use identify::identify;
+pub use phrases::{Found, Phrases};
+pub use sentences::sentences;
+pub use tokens::{Case, Token, TokenKind, Tokens, is_unspaced, tokenize};
+
+use pack::Pack;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::sync::{Arc, OnceLock};
+
+/// A language with its pack and what is built from it once.
+#[derive(Debug)]
+pub struct Language {
+    /// What a speaker knows. For a language without a pack, empty.
+    pub pack: Pack,
+    abbreviations: FxHashSet<Box<str>>,
+    function_words: FxHashSet<Box<str>>,
+}
+
+impl Language {
+    fn new(pack: Pack) -> Self {
+        let set = |words: &[String]| words.iter().map(|word| word.to_lowercase().into_boxed_str()).collect();
+        Self {
+            abbreviations: set(&pack.text.abbreviations),
+            function_words: set(&pack.text.function_words),
+            pack,
+        }
+    }
+
+    /// Language code.
+    pub fn code(&self) -> &str {
+        &self.pack.code
+    }
+
+    /// Whether a word, full stop included, is an abbreviation.
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.abbreviations.contains(word.to_lowercase().as_str())
+    }
+
+    /// Whether a lower-case word carries no topic.
+    pub fn is_function_word(&self, lower: &str) -> bool {
+        self.function_words.contains(lower)
+    }
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    code: String,
+    blob: Vec<u8>,
+}
+
+static PACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
+
+/// All packs that ship with the program; each is built when it is first asked for.
+struct Shelf {
+    entries: Vec<(String, Vec<u8>, OnceLock<Arc<Language>>)>,
+    by_code: FxHashMap<String, usize>,
+    none: Arc<Language>,
+}
+
+fn shelf() -> &'static Shelf {
+    static SHELF: OnceLock<Shelf> = OnceLock::new();
+    SHELF.get_or_init(|| {
+        let entries: Vec<Entry> = postcard::from_bytes(PACKS).expect("the build script wrote it");
+        let by_code = entries.iter().enumerate().map(|(index, entry)| (entry.code.clone(), index)).collect();
+        let entries = entries.into_iter().map(|entry| (entry.code, entry.blob, OnceLock::new())).collect();
+        Shelf { entries, by_code, none: Arc::new(Language::new(Pack::default())) }
+    })
+}
+
+/// The language of a code; one without a pack has an empty pack.
+pub fn language(code: &str) -> Arc<Language> {
+    let shelf = shelf();
+    let Some(&index) = shelf.by_code.get(code) else { return shelf.none.clone() };
+    let (_, blob, built) = &shelf.entries[index];
+    built
+        .get_or_init(|| {
+            Arc::new(Language::new(postcard::from_bytes(blob).expect("the build script wrote it")))
+        })
+        .clone()
+}
+
+/// Codes of all languages that have a pack, sorted.
+pub fn pack_codes() -> Vec<&'static str> {
+    shelf().entries.iter().map(|(code, _, _)| code.as_str()).collect()
+}

@@ -1,0 +1,36 @@
+use super::Words;
+use serde::{Deserialize, Serialize};
+
+/// Letters, sentences, quote marks, function words.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TextPack {
+    /// The commonest words that carry no topic (articles, pronouns, prepositions, auxiliaries), all forms.
+    pub function_words: Words,
+    /// Abbreviations with their full stop (`t.ex.`, `bl.a.`), after which a sentence goes on.
+    pub abbreviations: Words,
+    /// A number with a full stop is an ordinal (`17. juni`), no end of a sentence.
+    pub ordinal_dot: bool,
+    /// Pairs of opening and closing quote marks (`["„”", "»«"]`), two characters each.
+    pub quote_pairs: Words,
+    /// A dash at the start of a paragraph opens direct speech.
+    pub dash_dialogue: bool,
+    /// Third-person pronouns that stand for a speaker, by sex of the person where the language tells it.
+    pub pronouns: Pronouns,
+}
+
+/// Third-person pronouns, all forms that can be a subject or possessor.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pronouns {
+    /// `he`, `his`.
+    pub male: Words,
+    /// `she`, `her`.
+    pub female: Words,
+    /// Of either (Hungarian `ő`).
+    pub either: Words,
+    /// `they`.
+    pub plural: Words,
+    /// `it`, a body or a state.
+    pub neuter: Words,
+}

@@ -1,0 +1,263 @@
+//! One pass over a text gives its tokens with exact byte offsets; every grammar runs over them.
+
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with hyphens and apostrophes inside (`Észak-Koreába`, `O'Neill`); may hold digits after the first letter (`G7`).
+    Word,
+    /// Digits alone; separators are tokens of their own.
+    Number,
+    /// What is glued to a number: `-ben` of `2000-ben`, `th` of `20th`.
+    Affix,
+    /// Anything else, one character.
+    Mark,
+}
+
+/// How a word is capitalised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// No upper-case first letter, or a script without case.
+    Lower,
+    /// First letter upper case, others not all.
+    Capital,
+    /// All letters upper case, two or more.
+    Upper,
+}
+
+/// A token of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// First byte in the text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What it is.
+    pub kind: TokenKind,
+    /// No white space before it.
+    pub glued: bool,
+    /// How it is written.
+    pub case: Case,
+    lower_start: usize,
+    lower_end: usize,
+}
+
+/// The tokens of a text, with their lower-case forms.
+#[derive(Debug, Clone)]
+pub struct Tokens<'t> {
+    /// The text.
+    pub text: &'t str,
+    list: Vec<Token>,
+    lower: String,
+}
+
+impl<'t> Tokens<'t> {
+    /// The token as written.
+    pub fn surface(&self, index: usize) -> &'t str {
+        let token = &self.list[index];
+        &self.text[token.start..token.end]
+    }
+
+    /// The token in lower case (typographic apostrophes and hyphens made plain).
+    pub fn lower(&self, index: usize) -> &str {
+        let token = &self.list[index];
+        &self.lower[token.lower_start..token.lower_end]
+    }
+
+    /// The text between two tokens, both included.
+    pub fn between(&self, first: usize, last: usize) -> &'t str {
+        &self.text[self.list[first].start..self.list[last].end]
+    }
+
+    /// Index of the first token that starts at or after `offset`.
+    pub fn at(&self, offset: usize) -> usize {
+        self.list.partition_point(|token| token.start < offset)
+    }
+
+    /// Indices of the tokens inside a byte range.
+    pub fn within(&self, start: usize, end: usize) -> std::ops::Range<usize> {
+        let first = self.at(start);
+        first..self.at(end).max(first)
+    }
+
+    /// Whether the token is the mark `mark`.
+    pub fn is_mark(&self, index: usize, mark: char) -> bool {
+        self.list.get(index).is_some_and(|token| token.kind == TokenKind::Mark)
+            && self.surface(index).starts_with(mark)
+    }
+}
+
+impl std::ops::Deref for Tokens<'_> {
+    type Target = [Token];
+    fn deref(&self) -> &[Token] {
+        &self.list
+    }
+}
+
+/// Splits a text into tokens.
+///
+/// Scripts written without spaces are cut by dictionary (`icu_segmenter`, UAX #29 with its CJK and Southeast Asian dictionaries).
+pub fn tokenize(text: &str) -> Tokens<'_> {
+    let mut tokens =
+        Tokens { text, list: Vec::with_capacity(text.len() / 5), lower: String::with_capacity(text.len()) };
+    let mut segmenter: Option<WordSegmenterBorrowed<'static>> = None;
+    let mut at = 0;
+    let mut glued = false;
+    while let Some(first) = text[at..].chars().next() {
+        if first.is_whitespace() || is_invisible(first) {
+            at += first.len_utf8();
+            glued = glued && !first.is_whitespace();
+            continue;
+        }
+        let (end, kind) = if first.is_numeric() && first.to_digit(10).is_some() || is_other_digit(first) {
+            (run(text, at, |c| c.is_ascii_digit() || is_other_digit(c)), TokenKind::Number)
+        } else if is_unspaced(first) {
+            let end = run(text, at, is_unspaced);
+            let segmenter = segmenter
+                .get_or_insert_with(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+            let piece = &text[at..end];
+            for (from, to) in segmenter.segment_str(piece).zip(segmenter.segment_str(piece).skip(1)) {
+                tokens.push(at + from, at + to, TokenKind::Word, glued || from > 0);
+            }
+            at = end;
+            glued = true;
+            continue;
+        } else if first.is_alphabetic() {
+            let follows_number =
+                glued && tokens.list.last().is_some_and(|last| last.kind == TokenKind::Number);
+            (word_end(text, at), if follows_number { TokenKind::Affix } else { TokenKind::Word })
+        } else if is_hyphen(first)
+            && glued
+            && tokens.list.last().is_some_and(|last| last.kind == TokenKind::Number)
+            && text[at + first.len_utf8()..]
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_alphabetic() && !is_unspaced(c))
+        {
+            (word_end(text, at + first.len_utf8()), TokenKind::Affix)
+        } else {
+            (at + first.len_utf8(), TokenKind::Mark)
+        };
+        tokens.push(at, end, kind, glued);
+        at = end;
+        glued = true;
+    }
+    tokens
+}
+
+impl Tokens<'_> {
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind, glued: bool) {
+        let surface = &self.text[start..end];
+        let lower_start = self.lower.len();
+        for c in surface.chars() {
+            match c {
+                '’' | 'ʼ' => self.lower.push('\''),
+                '‐' | '‑' => self.lower.push('-'),
+                c if is_invisible(c) => {}
+                c if c.is_ascii() => self.lower.push(c.to_ascii_lowercase()),
+                c => self.lower.extend(c.to_lowercase()),
+            }
+        }
+        let mut letters = surface.chars().filter(|c| c.is_alphabetic());
+        let case = match letters.next() {
+            Some(first) if first.is_uppercase() => {
+                let mut others = letters.peekable();
+                if others.peek().is_some() && others.all(char::is_uppercase) {
+                    Case::Upper
+                } else {
+                    Case::Capital
+                }
+            }
+            _ => Case::Lower,
+        };
+        let lower_end = self.lower.len();
+        self.list.push(Token { start, end, kind, glued, case, lower_start, lower_end });
+    }
+}
+
+fn run(text: &str, from: usize, belongs: impl Fn(char) -> bool) -> usize {
+    from + text[from..].find(|c: char| !belongs(c)).unwrap_or(text.len() - from)
+}
+
+/// End of a word: letters, marks and digits; one hyphen or apostrophe between two of them belongs to it.
+fn word_end(text: &str, from: usize) -> usize {
+    let belongs = |c: char| (c.is_alphanumeric() || is_combining(c) || is_invisible(c)) && !is_unspaced(c);
+    let mut end = run(text, from, belongs);
+    while let Some(joint) = text[end..].chars().next() {
+        let after = end + joint.len_utf8();
+        let joins = is_hyphen(joint) || matches!(joint, '\'' | '’' | 'ʼ' | '·' | '״' | '׳');
+        if !joins || end == from || !text[after..].chars().next().is_some_and(belongs) {
+            break;
+        }
+        end = run(text, after, belongs);
+    }
+    end
+}
+
+/// Hyphens that join the parts of a word.
+pub(crate) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '־')
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c as u32, 0x300..=0x36f | 0x591..=0x5c7 | 0x610..=0x61a | 0x64b..=0x65f | 0x670 | 0x6d6..=0x6ed
+        | 0x900..=0x903 | 0x93a..=0x94f | 0x951..=0x957 | 0x962..=0x963 | 0x981..=0x983 | 0x9bc..=0x9d7
+        | 0xa01..=0xa4d | 0xa81..=0xacd | 0xb01..=0xbd7 | 0xc00..=0xcd6 | 0xd00..=0xdf3 | 0x1ab0..=0x1aff | 0x20d0..=0x20ff)
+}
+
+/// Soft hyphens, joiners and direction marks: part of the bytes, not of the words.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Decimal digits outside ASCII that stand for themselves (Arabic, Persian, Devanagari, full width).
+fn is_other_digit(c: char) -> bool {
+    matches!(c as u32, 0x660..=0x669 | 0x6f0..=0x6f9 | 0x966..=0x96f | 0x9e6..=0x9ef | 0xff10..=0xff19)
+}
+
+/// Scripts written without spaces between words.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c as u32, 0xe00..=0xe7f | 0xe80..=0xeff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3005..=0x3007 | 0x3041..=0x30ff
+        | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3134f)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[(&str, TokenKind)]) {
+        let tokens = tokenize(text);
+        let found: Vec<(&str, TokenKind)> =
+            (0..tokens.len()).map(|i| (tokens.surface(i), tokens[i].kind)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn words_numbers_and_what_is_glued_to_them() {
+        use TokenKind::*;
+        check("Észak-Koreába 2000-ben", &[("Észak-Koreába", Word), ("2000", Number), ("-ben", Affix)]);
+        check("152 mm-es", &[("152", Number), ("mm-es", Word)]);
+        check("1950-1953", &[("1950", Number), ("-", Mark), ("1953", Number)]);
+        check(
+            "20th G7 7:58",
+            &[("20", Number), ("th", Affix), ("G7", Word), ("7", Number), (":", Mark), ("58", Number)],
+        );
+        check("– Kim's", &[("–", Mark), ("Kim's", Word)]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_cut_into_words() {
+        let tokens = tokenize("金正恩访问俄罗斯。");
+        assert!(tokens.len() > 2);
+        assert!((0..tokens.len()).all(|i| !tokens.surface(i).is_empty()));
+    }
+
+    #[test]
+    fn case_and_lower_forms() {
+        let tokens = tokenize("USA Ännu Kim’s i");
+        let cases: Vec<Case> = tokens.iter().map(|token| token.case).collect();
+        assert_eq!(cases, [Case::Upper, Case::Capital, Case::Capital, Case::Lower]);
+        assert_eq!(tokens.lower(2), "kim's");
+    }
+}

@@ -1,0 +1,1 @@
+//! Who is who: tables of known names, inflected forms, sound, identity.

@@ -1,0 +1,1 @@
+//! Brief → terminal, HTML, JSON.
