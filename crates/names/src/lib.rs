@@ -1,1 +1,5 @@
 //! Who is who: tables of known names, inflected forms, sound, identity.
+
+mod inflect;
+
+pub use inflect::{BaseForm, Inflector};
