@@ -348,8 +348,11 @@ pub struct Statement {
     pub certainty: Certainty,
     /// The reporting words.
     pub cue: Option<Span>,
-    /// What is said to happen.
+    /// What is said to happen: the main event of the words.
     pub event: Option<Event>,
+    /// Further events of the same words, in text order; only of what a speaker says (narration is split by event instead).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Event>,
     /// Indices into [`Article::mentions`].
     pub mentions: Vec<usize>,
     /// Indices into [`Article::times`].
@@ -386,6 +389,9 @@ pub struct Speaker {
     pub end: usize,
     /// What they are.
     pub role: SpeakerRole,
+    /// Speaks together with the other joint links beside it (`A and B accuse`) and does not report them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub joint: bool,
 }
 
 /// What a speaker is.
@@ -464,4 +470,8 @@ pub struct Event {
     /// Index into [`Article::times`] of the time at which it happens, where the sentence gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<usize>,
+    /// The time tells when it happened the time before (`first visit in 24 years`): a duration is counted back from the
+    /// sentence's own event, a date is the date of the earlier one. Such an event stands in a narrated statement of its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub previous: bool,
 }
