@@ -1,1 +1,7 @@
-//! Brief → terminal, HTML, JSON.
+//! Brief → terminal, HTML.
+
+mod html;
+mod text;
+
+pub use html::html;
+pub use text::{TextStyle, text};

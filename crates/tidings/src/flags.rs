@@ -1,0 +1,173 @@
+//! What the user may type.
+
+use crate::watch::Noise;
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
+use std::path::{Path, PathBuf};
+use tidings_collect::Input;
+
+const ABOUT: &str = "Reads the press in every language as one.
+
+From raw captures (text dumps, web pages, JSON lines, WARC archives) to a brief: stories instead of articles, who says it
+and who denies it, what the accounts agree on and where they differ, how many of them are independent. Every row is a
+sentence in its own language with its place. It reports who says what; it never rates who is right.";
+
+const EXAMPLES: &str = "Examples:
+  tidings brief                                  brief the example corpus that ships inside
+  tidings brief captures/                        everything in a folder, as text
+  tidings brief --format html -o brief.html a.txt b.html
+  tidings read captures/ > articles.jsonl        one annotated article a line
+  curl -s … | jq -c … | tidings read -           JSON lines from standard input
+  tidings languages                              what it knows of which language
+
+Exit codes: 0 all inputs read, 1 some failed (each is named on standard error), 2 wrong usage.";
+
+#[derive(Debug, Parser)]
+#[command(name = "tidings", version, about = ABOUT, after_help = EXAMPLES, max_term_width = 110)]
+pub(crate) struct Flags {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Clean, date and annotate captures: one article a line
+    Read(ReadFlags),
+    /// Relate captures to each other: stories, claims, who says and who denies
+    Brief(BriefFlags),
+    /// List the languages and what is known of each
+    Languages(LanguagesFlags),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReadFlags {
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = ReadFormat::Jsonl)]
+    pub(crate) format: ReadFormat,
+    #[command(flatten)]
+    pub(crate) input: InputFlags,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BriefFlags {
+    /// Form of the output; by default text, or what the ending of --output says (.html, .json)
+    #[arg(long, value_enum)]
+    format: Option<BriefFormat>,
+    /// Show every row instead of the most telling ones (text only; HTML and JSON always hold all)
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Width of the text in columns, instead of the terminal's
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
+    pub(crate) width: Option<u16>,
+    #[command(flatten)]
+    pub(crate) input: InputFlags,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LanguagesFlags {
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InputFlags {
+    /// Files and folders: .txt, .html, .jsonl, .warc, .warc.gz; `-` for JSON lines on standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Write to this file instead of standard output (whole or not at all)
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Publication date of inputs that give none, such as 2024-06-18
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) published: Option<String>,
+    /// Language of all inputs, instead of finding it out
+    #[arg(long, value_name = "CODE", value_parser = PossibleValuesParser::new(tidings_language::pack_codes()))]
+    pub(crate) language: Option<String>,
+    /// Number of threads; by default one a core. The output is the same on any number
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub(crate) threads: Option<usize>,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Name every skipped file and every warning of an article
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadFormat {
+    /// One JSON object a line (schema tidings.article/1)
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BriefFormat {
+    /// For the terminal
+    Text,
+    /// One JSON object (schema tidings.brief/1)
+    Json,
+    /// One page that needs nothing else
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For the terminal
+    Text,
+    /// One JSON object a line
+    Jsonl,
+}
+
+impl BriefFlags {
+    /// The format asked for, or the one that the output file's name implies.
+    pub(crate) fn format(&self, to_file: bool) -> BriefFormat {
+        let implied = || {
+            let ending = self.input.output.as_deref().and_then(Path::extension)?.to_str()?;
+            match ending {
+                "html" | "htm" => Some(BriefFormat::Html),
+                "json" => Some(BriefFormat::Json),
+                _ => None,
+            }
+        };
+        self.format.or_else(|| to_file.then(implied).flatten()).unwrap_or(BriefFormat::Text)
+    }
+}
+
+impl InputFlags {
+    pub(crate) fn inputs(&self) -> Vec<Input> {
+        let input =
+            |path: &PathBuf| if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.clone()) };
+        self.paths.iter().map(input).collect()
+    }
+
+    pub(crate) fn noise(&self) -> Noise {
+        match (self.quiet, self.verbose) {
+            (true, _) => Noise::Quiet,
+            (_, true) => Noise::Verbose,
+            _ => Noise::Normal,
+        }
+    }
+}
+
+fn threads(typed: &str) -> Result<usize, String> {
+    match typed.parse() {
+        Ok(count @ 1..=1024) => Ok(count),
+        _ => Err("a number from 1 to 1024".to_owned()),
+    }
+}
+
+/// A calendar date as the user types it.
+fn date(typed: &str) -> Result<String, String> {
+    match is_date(typed) {
+        true => Ok(typed.to_owned()),
+        false => Err("a date such as 2024-06-18, 2024-06 or 2024".to_owned()),
+    }
+}
+
+fn is_date(typed: &str) -> bool {
+    let shaped = typed.len() <= 10
+        && typed.split('-').enumerate().all(|(index, part)| {
+            part.len() == if index == 0 { 4 } else { 2 } && part.bytes().all(|byte| byte.is_ascii_digit())
+        });
+    shaped && tidings_calendar::interval(typed).is_some()
+}
