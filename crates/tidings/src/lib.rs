@@ -50,7 +50,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn read(flags: &ReadFlags) -> io::Result<Summary> {
     let mut output = Output::open(flags.input.output.as_deref())?;
-    let run = Run::new(&flags.input.options()?, flags.input.noise());
+    let options = flags.input.options()?;
+    let run = Run::new(&options, flags.input.noise());
     let summary = run.articles(&flags.input.inputs(), &mut |article| {
         serde_json::to_writer(&mut output, &article)?;
         io::Write::write_all(&mut output, b"\n")
@@ -61,7 +62,8 @@ fn read(flags: &ReadFlags) -> io::Result<Summary> {
 
 fn brief_command(flags: &BriefFlags) -> io::Result<Summary> {
     let mut output = Output::open(flags.input.output.as_deref())?;
-    let run = Run::new(&flags.input.options()?, flags.input.noise());
+    let options = flags.input.options()?;
+    let run = Run::new(&options, flags.input.noise());
     let mut articles = Vec::new();
     let mut keep = |article| {
         articles.push(article);
