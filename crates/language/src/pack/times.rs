@@ -1,6 +1,160 @@
+use super::Words;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Words of time.
+///
+/// Keys of months are `1`–`12`, of weekdays `1` (Monday) – `7`, of seasons `SP SU FA WI`, of parts of the day `MO MI AF EV NI DT`, of units
+/// `m h D W WE M Q S H Y E C L` (minute … millennium) with `s` for seconds, as `tidings-calendar` writes them.
+/// CLDR (`languages/<code>/cldr.toml`) fills months, weekdays, units and the commonest relative words; what it lacks is written by hand.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct TimesPack {}
+pub struct TimesPack {
+    /// Names of months, all forms.
+    pub months: BTreeMap<String, Words>,
+    /// Abbreviations of months without full stop: they count only beside a day or a year.
+    pub months_short: BTreeMap<String, Words>,
+    /// Names of weekdays, all forms.
+    pub weekdays: BTreeMap<String, Words>,
+    /// Abbreviations of weekdays without full stop: they count only beside a date.
+    pub weekdays_short: BTreeMap<String, Words>,
+    /// Words that mean every such weekday (`dienstags`, `om tisdagar`).
+    pub weekday_sets: BTreeMap<String, Words>,
+    /// Seasons, all forms.
+    pub seasons: BTreeMap<String, Words>,
+    /// Parts of the day, all forms.
+    pub parts: BTreeMap<String, Words>,
+    /// Units in the singular, all forms; also the form after a number where that is the singular.
+    pub units: BTreeMap<String, Words>,
+    /// Units in the plural, all forms.
+    pub unit_plurals: BTreeMap<String, Words>,
+    /// What is glued to a number to make an adjective or noun of a duration (`tägig`, `napos`, `årig`).
+    pub unit_adjectives: BTreeMap<String, Words>,
+    /// Months and weekdays begin with a capital (en, de).
+    pub capitals: bool,
+    /// A day may follow its month (`June 17`, `június 17`).
+    pub month_first: bool,
+    /// Order of a date in digits: `dmy`, `mdy` or `ymd`.
+    pub numeric_order: String,
+    /// Words of the above that are other words too and count only beside another word of time or a preposition of `on` (`may`, `mars`).
+    pub weak: Words,
+    /// Whole phrases with what they mean in the notation of `tidings-calendar`; `?` stands for the direction that the tense gives
+    /// (`?M12D24`); a modifier may follow after `|` (`+0Y|end`).
+    pub fixed: BTreeMap<String, Words>,
+    /// Phrases that count from the day told of before (`tags darauf`), in the same notation.
+    pub following: BTreeMap<String, Words>,
+    /// Words for a time that is not fixed: `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
+    pub vague: BTreeMap<String, Words>,
+    /// Words of repetition: `P1D` (`täglich`).
+    pub sets: BTreeMap<String, Words>,
+    /// Words of a length of time: `PXD` (`tagelang`).
+    pub durations: BTreeMap<String, Words>,
+    /// Adjectives before a unit, weekday, month or season: `-1` last, `0` this, `1` next, `-2`, `2`; all forms.
+    pub shifts: BTreeMap<String, Words>,
+    /// What last and next mean before a weekday, in the notation: `-1` is `<<` and `1` is `>>` where nothing stands here.
+    pub weekday_shifts: BTreeMap<String, String>,
+    /// First … thirty-first: `1`–`31`, and `-1` (the last of a row), all forms.
+    pub ordinals: BTreeMap<String, Words>,
+    /// Ordinals count decades of a century (`níundi áratugurinn`, 1980–1989).
+    pub ordinal_decades: bool,
+    /// *The beginning of*, before the time.
+    pub start: Words,
+    /// *The middle of*.
+    pub mid: Words,
+    /// *The end of*.
+    pub end: Words,
+    /// The same where they follow the time (`július végén`).
+    pub start_after: Words,
+    /// The same for the middle.
+    pub mid_after: Words,
+    /// The same for the end.
+    pub end_after: Words,
+    /// *Since*, *from … on*, before the time.
+    pub since: Words,
+    /// After it (`óta`).
+    pub since_after: Words,
+    /// *Until*, before the time.
+    pub until: Words,
+    /// After it.
+    pub until_after: Words,
+    /// Endings that mean *since* (`-tól`).
+    pub since_endings: Words,
+    /// Endings that mean *until* (`-ig`).
+    pub until_endings: Words,
+    /// *Ago*, before the length (`vor`, `för`).
+    pub ago: Words,
+    /// *Ago*, after it (`sedan`, `ezelőtt`).
+    pub ago_after: Words,
+    /// *Ago* needs both words (`för … sedan`).
+    pub ago_both: bool,
+    /// Forms of units that hold *ago* in themselves (`éve`, `évtizede`).
+    pub unit_ago: BTreeMap<String, Words>,
+    /// *In … from now*, before the length.
+    pub hence: Words,
+    /// After it (`múlva`).
+    pub hence_after: Words,
+    /// *Every*.
+    pub each: Words,
+    /// *Per*, before a unit.
+    pub per: Words,
+    /// *A few*, *several*, *many*, *long* before a unit.
+    pub several: Words,
+    /// Words that let a bare plural unit be a length of time (`seit Jahren`).
+    pub vague_before: Words,
+    /// Words before a time that are no part of it but show that it is one (`in`, `am`, `på`).
+    pub on: Words,
+    /// *Of*, *in*, between a part and its whole (`av`, `im`, `of the`).
+    pub of: Words,
+    /// Articles and determiners that belong to the time they stand before.
+    pub articles: Words,
+    /// *Between*, before both times.
+    pub between: Words,
+    /// After both.
+    pub between_after: Words,
+    /// *And*.
+    pub and: Words,
+    /// Between the two times of a stretch (`till`, `bis`).
+    pub to: Words,
+    /// Words that make a number after them a year (`in`, `år`), beside the unit's own name.
+    pub year_cues: Words,
+    /// What may be glued to a year (`-ben`).
+    pub year_affixes: Words,
+    /// What may be glued to a day (`-én`, `th`).
+    pub day_affixes: Words,
+    /// What makes decades of a year (`-talet`, `er`, `-es`).
+    pub decade_affixes: Words,
+    /// Words that must follow a decade affix, or a decade in words; none needed where empty.
+    pub decade_after: Words,
+    /// Decades in words: `2`–`9` → `zwanziger`, `tjugotalet`.
+    pub decades: BTreeMap<String, Words>,
+    /// The decade affix after full hundreds means a century (`1900-talet`).
+    pub hundreds_are_centuries: bool,
+    /// Before a time of the clock (`kl.`, `um`, `at`).
+    pub clock: Words,
+    /// After it (`Uhr`, `o'clock`, `órakor`).
+    pub clock_after: Words,
+    /// Before noon.
+    pub am: Words,
+    /// After noon.
+    pub pm: Words,
+    /// Half an hour before the hour that follows (`halb neun`).
+    pub half_to: Words,
+    /// Words between a count of minutes or a half or quarter and the hour: after it (`past`, `nach`).
+    pub past: Words,
+    /// Before it (`to`, `vor`).
+    pub before: Words,
+    /// *Half*, *a quarter* of an hour, in minutes: `30`, `15`.
+    pub clock_parts: BTreeMap<String, Words>,
+    /// Words after a length of years that make it an age (`alt`, `old`).
+    pub age_after: Words,
+    /// Names of the time zones that stand after a time of the clock.
+    pub zones: Words,
+    /// Words that put a sentence in the future.
+    pub future: Words,
+    /// Words that put a sentence in the past: auxiliaries and the commonest verbs.
+    pub past_words: Words,
+    /// Endings of verbs in the past; a word must be three letters longer.
+    pub past_endings: Words,
+    /// Words that end like a verb in the past and are none.
+    pub past_not: Words,
+}
