@@ -1,12 +1,16 @@
 //! The only room that knows a language: packs, identification, tokens, sentences.
 
 mod identify;
+mod measures;
+mod numbers;
 pub mod pack;
 mod phrases;
 mod sentences;
 mod tokens;
 
 pub use identify::identify;
+pub use measures::{Exactness, Lexicon, MeasureTable, MoneyFound, NounFound, RangeWord, UnitFound};
+pub use numbers::{Number, NumberTable, VAGUE, Written, number_at, number_prefixes};
 pub use phrases::{Found, Phrases};
 pub use sentences::sentences;
 pub use tokens::{Case, Token, TokenKind, Tokens, is_unspaced, tokenize};
@@ -23,6 +27,8 @@ pub struct Language {
     pub pack: Pack,
     abbreviations: FxHashSet<Box<str>>,
     function_words: FxHashSet<Box<str>>,
+    numbers: OnceLock<NumberTable>,
+    measures: OnceLock<MeasureTable>,
 }
 
 impl Language {
@@ -31,8 +37,20 @@ impl Language {
         Self {
             abbreviations: set(&pack.text.abbreviations),
             function_words: set(&pack.text.function_words),
+            numbers: OnceLock::new(),
+            measures: OnceLock::new(),
             pack,
         }
+    }
+
+    /// Number words, built when first asked for.
+    pub(crate) fn numbers(&self) -> &NumberTable {
+        self.numbers.get_or_init(|| NumberTable::new(&self.pack.quantities.numbers))
+    }
+
+    /// Units, currencies and counted nouns, built when first asked for.
+    pub fn measures(&self) -> &MeasureTable {
+        self.measures.get_or_init(|| MeasureTable::new(&self.pack.quantities))
     }
 
     /// Language code.

@@ -1,6 +1,192 @@
+use super::Words;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// Numbers, units and counted nouns.
+/// Numbers, units, currencies and counted nouns.
+///
+/// The CLDR half (`languages/<code>/cldr.toml`, generated) fills `numbers.scales`, `units` (`symbol`, `forms`)
+/// and `currencies` (`code`, `forms`): map keys and array entries of the two halves are joined, and where both give a word,
+/// the entry that comes first wins. File names sort: give the generated entries a later file name, or none of a word twice.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct QuantitiesPack {}
+pub struct QuantitiesPack {
+    /// Decimal mark (`,` or `.`).
+    pub decimal: String,
+    /// Marks between groups of three digits, beside all kinds of spaces (`.`, `,`, `’`).
+    pub group: String,
+    /// New nouns are made by writing words together (`artillerigranater`): the last part is the head.
+    pub compounds: bool,
+    /// Nouns are written with a capital (German): a capitalised word after a number may be what is counted.
+    pub capital_nouns: bool,
+    /// Number words.
+    pub numbers: NumbersPack,
+    /// Words that say how exact a number is.
+    pub modifiers: ModifierWords,
+    /// Words that make a range of two numbers.
+    pub ranges: RangeWords,
+    /// Units of measure and of time.
+    pub units: Vec<UnitForms>,
+    /// Currencies.
+    pub currencies: Vec<CurrencyForms>,
+    /// Names shared by several currencies, by family: `dollar`, `krona`, `pound`, `franc`, `rupee`, `peso`, `yuan`, `rial`,
+    /// `dinar`, `lira`, `ruble`, `won`, `shilling`, `cent`.
+    pub families: BTreeMap<String, CurrencyFamily>,
+    /// Adjectives of countries beside a currency's name, by ISO 3166 code: `US` → `amerikansk`, all forms.
+    pub countries: BTreeMap<String, Words>,
+    /// Counted nouns: English gloss (singular) → all forms that stand beside a number.
+    pub nouns: BTreeMap<String, Words>,
+    /// Words that can stand between a number and its noun beside adjectives (`av`, `of`, `stycken`, `db`).
+    pub links: Words,
+    /// Endings that make an adjective of a number with a unit (`mm-es`, `-millimetrige`) or of an attribute before a noun.
+    pub adjective_endings: Words,
+    /// Case endings that a digit number (`2000-ben`), a unit (`km-re`) or a symbol (`%-os`) may carry, without hyphen.
+    pub endings: Words,
+    /// Words before a number that make it a name, a page, a rule (`nummer`, `artikel`, `§`, `kapitel`), not a quantity.
+    pub labels: Words,
+}
+
+/// Number words: keys are values (`"20"`, `"0.5"`, `"1e6"`).
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NumbersPack {
+    /// 0–99 as far as they are words of their own (0–19, the tens), all forms.
+    pub cardinals: BTreeMap<String, Words>,
+    /// Forms that only begin a compound (`tizen`, `huszon`).
+    pub prefixes: BTreeMap<String, Words>,
+    /// 100 and powers of 1000, in forms that follow a number or stand for one of them; abbreviations with their full stop.
+    /// CLDR (`decimalFormat long`) fills these.
+    pub scales: BTreeMap<String, Words>,
+    /// Forms of scale words that mean *several of them* where no number goes before (`tusenden`, `Millionen`, `ezrek`);
+    /// after a number they count as scales.
+    pub plurals: BTreeMap<String, Words>,
+    /// Vague numbers that may multiply a scale (`titalls millioner`, `dutzende`): read as 2 to 9 times their key.
+    pub vague: BTreeMap<String, Words>,
+    /// Words that make a scale word vague (`flera hundra`, `mehrere tausend`, `több száz`).
+    pub several: Words,
+    /// Words between a vague number and its scale (`tens of thousands`).
+    pub of: Words,
+    /// Sets that are counted like scales (`dozen`).
+    pub sets: BTreeMap<String, Words>,
+    /// Ordinals 1–99 as far as they are words of their own, and of the scales.
+    pub ordinals: BTreeMap<String, Words>,
+    /// What is glued to digits to make an ordinal (`th`, `:a`, `-ik`).
+    pub ordinal_affixes: Words,
+    /// Numbers that are one half or hold one (`halv`, `anderthalb`, `másfél`).
+    pub halves: BTreeMap<String, Words>,
+    /// What adds one half to the number before it (`och en halv`, `and a half`; `einhalb` inside a word).
+    pub plus_half: Words,
+    /// Denominators by their number (`tredjedel`, `Drittel`, `harmad`).
+    pub fractions: BTreeMap<String, Words>,
+    /// Forms of *one* that are the indefinite article too: a number only before scales, sets, halves, fractions, units.
+    pub articles: Words,
+    /// Number words that are other words too (`sex`, `hat`): a number only before a scale, a unit or a known noun.
+    pub homographs: Words,
+    /// Joins inside a word (`und` of `dreiundzwanzig`).
+    pub inner_joiners: Words,
+    /// Joins between words after a hundred or a scale (`and`, `og`).
+    pub joiners: Words,
+    /// The joiner stands after tens too (`tuttugu og þrír`).
+    pub joiner_after_tens: bool,
+    /// Ones go before tens (`dreiundzwanzig`).
+    pub inverted: bool,
+    /// The decimal mark in words (`komma`, `point`, `egész`).
+    pub point: Words,
+    /// Words of a negative number.
+    pub minus: Words,
+    /// Endings that a number word may carry (`hárommal`).
+    pub endings: Words,
+}
+
+/// Words that say how exact a number is, by their place.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ModifierWords {
+    /// Before the number: about.
+    pub approx: Words,
+    /// Before the number: more than, at least.
+    pub more_than: Words,
+    /// Before the number: less than, nearly, at most.
+    pub less_than: Words,
+    /// After the number or its noun: about.
+    pub approx_after: Words,
+    /// After the number or its noun: more than, at least.
+    pub more_than_after: Words,
+    /// After the number or its noun: less than, nearly, at most.
+    pub less_than_after: Words,
+}
+
+/// Words that make a range of two numbers.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RangeWords {
+    /// Between two numbers (`till`, `bis`, `to`).
+    pub to: Words,
+    /// Between two numbers that a word before or after holds together (`och`, `und`).
+    pub and: Words,
+    /// Before the first (`mellan`, `zwischen`).
+    pub between: Words,
+    /// After the second (`között`).
+    pub between_after: Words,
+    /// Before the first of *from A to B* (`från`, `von`).
+    pub from: Words,
+    /// Between two neighbouring numbers that mean a range (`two or three`).
+    pub or: Words,
+}
+
+/// A unit in all forms.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct UnitForms {
+    /// The contract's symbol: `km`, `kg`, `°C`, `%`, `MW`; `year`, `month`, `week`, `day`, `hour`, `minute`, `second`.
+    pub symbol: String,
+    /// How many of `symbol` one of these is (10 for a Scandinavian *mil* in `km`).
+    pub factor: f64,
+    /// Names and abbreviations, all forms. Case matters where a form has a capital (`MW`).
+    pub forms: Words,
+    /// Forms that are glued to a number, by a hyphen too, and make an adjective or noun of it (`tägig`, `napos`, `årig`).
+    pub adjectives: Words,
+}
+
+impl Default for UnitForms {
+    fn default() -> Self {
+        Self { symbol: String::new(), factor: 1.0, forms: Words::default(), adjectives: Words::default() }
+    }
+}
+
+/// A currency in all forms.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CurrencyForms {
+    /// ISO 4217 code.
+    pub code: String,
+    /// How many of the currency one of these is (0.01 for pence).
+    pub factor: f64,
+    /// Names, symbols, abbreviations that mean this currency alone, all forms.
+    pub forms: Words,
+}
+
+impl Default for CurrencyForms {
+    fn default() -> Self {
+        Self { code: String::new(), factor: 1.0, forms: Words::default() }
+    }
+}
+
+/// A name that several countries give their currency (`dollar`, `krona`, `pound`, `cent`).
+///
+/// Which one is meant is said by a country's adjective beside it ([`QuantitiesPack::countries`]), else by `code`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CurrencyFamily {
+    /// ISO 4217 code of the one meant where no country is named; empty where none is.
+    pub code: String,
+    /// How many of the currency one of these is.
+    pub factor: f64,
+    /// All forms.
+    pub forms: Words,
+}
+
+impl Default for CurrencyFamily {
+    fn default() -> Self {
+        Self { code: String::new(), factor: 1.0, forms: Words::default() }
+    }
+}

@@ -1,0 +1,536 @@
+//! Units, currencies, counted nouns and the words around numbers, as tables that are asked at a token.
+
+use crate::{Language, Phrases, TokenKind, Tokens, pack::QuantitiesPack};
+use rustc_hash::FxHashMap;
+
+/// Nouns whose things are made by calibre: a number of millimetres before them says which, not how many.
+const CALIBRED: [&str; 14] = [
+    "shell",
+    "artillery shell",
+    "round",
+    "cartridge",
+    "rocket",
+    "missile",
+    "mortar shell",
+    "mine",
+    "gun",
+    "howitzer",
+    "mortar",
+    "rocket launcher",
+    "grenade",
+    "munition",
+];
+
+/// Currencies that share a name: (family, ISO 3166 code of the country, ISO 4217 code). Source: ISO 4217 list one.
+const FAMILIES: [(&str, &str, &str); 95] = [
+    ("dollar", "US", "USD"),
+    ("dollar", "CA", "CAD"),
+    ("dollar", "AU", "AUD"),
+    ("dollar", "NZ", "NZD"),
+    ("dollar", "HK", "HKD"),
+    ("dollar", "SG", "SGD"),
+    ("dollar", "TW", "TWD"),
+    ("dollar", "JM", "JMD"),
+    ("dollar", "BZ", "BZD"),
+    ("dollar", "BB", "BBD"),
+    ("dollar", "BS", "BSD"),
+    ("dollar", "FJ", "FJD"),
+    ("dollar", "LR", "LRD"),
+    ("dollar", "NA", "NAD"),
+    ("dollar", "TT", "TTD"),
+    ("dollar", "ZW", "ZWL"),
+    ("krona", "SE", "SEK"),
+    ("krona", "NO", "NOK"),
+    ("krona", "DK", "DKK"),
+    ("krona", "IS", "ISK"),
+    ("krona", "CZ", "CZK"),
+    ("pound", "GB", "GBP"),
+    ("pound", "EG", "EGP"),
+    ("pound", "LB", "LBP"),
+    ("pound", "SY", "SYP"),
+    ("pound", "SD", "SDG"),
+    ("pound", "SS", "SSP"),
+    ("franc", "CH", "CHF"),
+    ("franc", "FR", "FRF"),
+    ("franc", "CF", "XAF"),
+    ("franc", "SN", "XOF"),
+    ("franc", "CG", "CDF"),
+    ("franc", "RW", "RWF"),
+    ("rupee", "IN", "INR"),
+    ("rupee", "PK", "PKR"),
+    ("rupee", "LK", "LKR"),
+    ("rupee", "NP", "NPR"),
+    ("peso", "MX", "MXN"),
+    ("peso", "AR", "ARS"),
+    ("peso", "CL", "CLP"),
+    ("peso", "CO", "COP"),
+    ("peso", "PH", "PHP"),
+    ("peso", "CU", "CUP"),
+    ("peso", "UY", "UYU"),
+    ("peso", "DO", "DOP"),
+    ("rial", "IR", "IRR"),
+    ("rial", "SA", "SAR"),
+    ("rial", "QA", "QAR"),
+    ("rial", "OM", "OMR"),
+    ("rial", "YE", "YER"),
+    ("real", "BR", "BRL"),
+    ("dinar", "RS", "RSD"),
+    ("dinar", "IQ", "IQD"),
+    ("dinar", "KW", "KWD"),
+    ("dinar", "JO", "JOD"),
+    ("dinar", "BH", "BHD"),
+    ("dinar", "LY", "LYD"),
+    ("dinar", "TN", "TND"),
+    ("dinar", "DZ", "DZD"),
+    ("dinar", "MK", "MKD"),
+    ("dirham", "AE", "AED"),
+    ("dirham", "MA", "MAD"),
+    ("lira", "TR", "TRY"),
+    ("lira", "IT", "ITL"),
+    ("lira", "SY", "SYP"),
+    ("lira", "LB", "LBP"),
+    ("ruble", "RU", "RUB"),
+    ("ruble", "BY", "BYN"),
+    ("won", "KR", "KRW"),
+    ("won", "KP", "KPW"),
+    ("yuan", "CN", "CNY"),
+    ("shilling", "KE", "KES"),
+    ("shilling", "TZ", "TZS"),
+    ("shilling", "UG", "UGX"),
+    ("shilling", "SO", "SOS"),
+    ("shilling", "AT", "ATS"),
+    ("leu", "RO", "RON"),
+    ("leu", "MD", "MDL"),
+    ("lev", "BG", "BGN"),
+    ("zloty", "PL", "PLN"),
+    ("forint", "HU", "HUF"),
+    ("mark", "DE", "DEM"),
+    ("mark", "FI", "FIM"),
+    ("mark", "BA", "BAM"),
+    ("rand", "ZA", "ZAR"),
+    ("naira", "NG", "NGN"),
+    ("hryvnia", "UA", "UAH"),
+    ("yen", "JP", "JPY"),
+    ("shekel", "IL", "ILS"),
+    ("cent", "US", "USD"),
+    ("cent", "CA", "CAD"),
+    ("cent", "AU", "AUD"),
+    ("cent", "NZ", "NZD"),
+    ("cent", "HK", "HKD"),
+    ("cent", "SG", "SGD"),
+];
+
+/// Words and phrases of a table; single words are kept apart as there are thousands of them.
+#[derive(Debug, Clone)]
+pub struct Lexicon<T> {
+    words: FxHashMap<Box<str>, T>,
+    phrases: Phrases<T>,
+}
+
+impl<T> Default for Lexicon<T> {
+    fn default() -> Self {
+        Self { words: FxHashMap::default(), phrases: Phrases::default() }
+    }
+}
+
+impl<T: Copy> Lexicon<T> {
+    fn insert(&mut self, form: &str, value: T) {
+        if form.chars().all(char::is_alphabetic) && !form.is_empty() {
+            self.words.entry(form.into()).or_insert(value);
+        } else {
+            self.phrases.insert(form, value);
+        }
+    }
+
+    fn insert_all(&mut self, forms: &[String], value: T) {
+        for form in forms {
+            self.insert(form, value);
+        }
+    }
+
+    /// Value and number of tokens of the longest entry at a token.
+    pub fn at(&self, tokens: &Tokens, index: usize) -> Option<(T, usize)> {
+        if index >= tokens.len() {
+            return None;
+        }
+        match self.phrases.at(tokens, index) {
+            Some(found) => Some((*found.value, found.length)),
+            None => self.words.get(tokens.lower(index)).map(|value| (*value, 1)),
+        }
+    }
+
+    /// Value of a single lower-case word.
+    pub fn word(&self, lower: &str) -> Option<T> {
+        self.words.get(lower).or_else(|| self.phrases.word(lower)).copied()
+    }
+}
+
+/// How exact a word says a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exactness {
+    /// About.
+    Approx,
+    /// More than, at least.
+    MoreThan,
+    /// Less than, nearly, at most.
+    LessThan,
+}
+
+/// Words that make a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RangeWord {
+    /// Between two numbers.
+    To,
+    /// Between two numbers that another word holds together.
+    And,
+    /// Before the first.
+    Between,
+    /// After the second.
+    BetweenAfter,
+    /// Before the first of *from … to*.
+    From,
+    /// Between two neighbouring numbers.
+    Or,
+}
+
+/// A unit found in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct UnitFound<'a> {
+    /// Contract symbol.
+    pub symbol: &'a str,
+    /// How many of it one is.
+    pub factor: f64,
+    /// Tokens covered.
+    pub length: usize,
+    /// The unit makes an adjective with its number (`152 mm-es`, `24-årige`, `zweitägig`).
+    pub adjective: bool,
+    /// What is written on in the same word (`granaten` of `-mm-Granaten`): bytes at the end of the last token.
+    pub rest: usize,
+}
+
+/// What a currency word stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Money {
+    /// Index into the pack's currencies.
+    Own(u16),
+    /// Index into the families.
+    Family(u16),
+}
+
+/// A currency found in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MoneyFound<'a> {
+    /// ISO 4217 code; the name of the family where no country is known.
+    pub code: &'a str,
+    /// How many of it one is.
+    pub factor: f64,
+    /// Tokens covered.
+    pub length: usize,
+}
+
+/// A counted noun found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NounFound<'a> {
+    /// English gloss.
+    pub gloss: &'a str,
+    /// Tokens covered.
+    pub length: usize,
+    /// Only the last part of the word is known (`pansarvärnsraketer`).
+    pub compound: bool,
+}
+
+/// Tables of a language, built once.
+#[derive(Debug, Default)]
+pub struct MeasureTable {
+    units: Lexicon<u16>,
+    /// Exact spelling of units whose case matters, by unit word.
+    cased: FxHashMap<Box<str>, Vec<(Box<str>, u16)>>,
+    unit_adjectives: FxHashMap<Box<str>, u16>,
+    money: Lexicon<Money>,
+    families: Vec<Box<str>>,
+    countries: Lexicon<[u8; 2]>,
+    nouns: Lexicon<u16>,
+    glosses: Vec<Box<str>>,
+    /// Before a number.
+    pub before: Lexicon<Exactness>,
+    /// After a number or its noun.
+    pub after: Lexicon<Exactness>,
+    /// Range words; one word can be two of them.
+    pub ranges: Vec<(RangeWord, Lexicon<()>)>,
+    /// Words between a number and its noun.
+    pub links: Lexicon<()>,
+    /// Words before a number that is a name.
+    pub labels: Lexicon<()>,
+}
+
+impl MeasureTable {
+    pub(crate) fn new(pack: &QuantitiesPack) -> Self {
+        let mut table = Self::default();
+        for (index, unit) in pack.units.iter().enumerate() {
+            let index = index as u16;
+            for form in unit.forms.iter() {
+                let is_cased = form.chars().any(char::is_uppercase) || form.len() == 1;
+                if is_cased && form.chars().all(char::is_alphabetic) {
+                    let exact = table.cased.entry(form.to_lowercase().into()).or_default();
+                    exact.push((form.as_str().into(), index));
+                } else {
+                    table.units.insert(&form.to_lowercase(), index);
+                }
+            }
+            for form in unit.adjectives.iter() {
+                table.unit_adjectives.entry(form.as_str().into()).or_insert(index);
+            }
+        }
+        for (index, currency) in pack.currencies.iter().enumerate() {
+            table.money.insert_all(&currency.forms, Money::Own(index as u16));
+            table.money.insert(&currency.code.to_lowercase(), Money::Own(index as u16));
+        }
+        for (index, (name, family)) in pack.families.iter().enumerate() {
+            table.families.push(name.as_str().into());
+            table.money.insert_all(&family.forms, Money::Family(index as u16));
+        }
+        for (country, forms) in &pack.countries {
+            if let Ok(code) = <[u8; 2]>::try_from(country.as_bytes()) {
+                table.countries.insert_all(forms, code);
+            }
+        }
+        for (gloss, forms) in &pack.nouns {
+            let index = table.glosses.len() as u16;
+            table.glosses.push(gloss.as_str().into());
+            table.nouns.insert_all(forms, index);
+        }
+        let modifiers = &pack.modifiers;
+        table.before.insert_all(&modifiers.approx, Exactness::Approx);
+        table.before.insert_all(&modifiers.more_than, Exactness::MoreThan);
+        table.before.insert_all(&modifiers.less_than, Exactness::LessThan);
+        table.after.insert_all(&modifiers.approx_after, Exactness::Approx);
+        table.after.insert_all(&modifiers.more_than_after, Exactness::MoreThan);
+        table.after.insert_all(&modifiers.less_than_after, Exactness::LessThan);
+        let ranges = &pack.ranges;
+        for (kind, forms) in [
+            (RangeWord::To, &ranges.to),
+            (RangeWord::And, &ranges.and),
+            (RangeWord::Between, &ranges.between),
+            (RangeWord::BetweenAfter, &ranges.between_after),
+            (RangeWord::From, &ranges.from),
+            (RangeWord::Or, &ranges.or),
+        ] {
+            let mut words = Lexicon::default();
+            words.insert_all(forms, ());
+            table.ranges.push((kind, words));
+        }
+        table.links.insert_all(&pack.links, ());
+        table.labels.insert_all(&pack.labels, ());
+        table
+    }
+
+    /// Number of tokens of a range word of a kind at a token.
+    pub fn range_word(&self, kind: RangeWord, tokens: &Tokens, index: usize) -> Option<usize> {
+        let (_, words) = self.ranges.iter().find(|(other, _)| *other == kind)?;
+        words.at(tokens, index).map(|((), length)| length)
+    }
+
+    /// Country of an adjective (`kanadensiska`), as an ISO 3166 code.
+    pub fn country(&self, lower: &str) -> Option<[u8; 2]> {
+        self.countries.word(lower)
+    }
+}
+
+/// ISO 4217 code of a country's currency of a family.
+fn currency_of(family: &str, country: [u8; 2]) -> Option<&'static str> {
+    FAMILIES
+        .iter()
+        .find(|(name, code, _)| *name == family && code.as_bytes() == country)
+        .map(|(_, _, currency)| *currency)
+}
+
+impl Language {
+    /// The unit at a token.
+    pub fn unit_at(&self, tokens: &Tokens, index: usize) -> Option<UnitFound<'_>> {
+        let table = self.measures();
+        let token = tokens.get(index)?;
+        let found = |unit: u16, length: usize, adjective: bool, rest: usize| {
+            let unit = &self.pack.quantities.units[unit as usize];
+            UnitFound { symbol: &unit.symbol, factor: unit.factor, length, adjective, rest }
+        };
+        if let Some(found) = table.units.phrases.at(tokens, index) {
+            return Some(self.unit(*found.value, found.length));
+        }
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Affix) {
+            return None;
+        }
+        let lower = tokens.lower(index);
+        let word = lower.trim_start_matches('-');
+        let surface = tokens.surface(index).trim_start_matches(['-', '‐', '‑']);
+        if let Some(&unit) = table.units.words.get(word) {
+            return Some(found(unit, 1, false, 0));
+        }
+        if let Some(exact) = table.cased.get(word) {
+            let unit = exact.iter().find(|(form, _)| **form == *surface);
+            return unit.map(|&(_, unit)| found(unit, 1, false, 0));
+        }
+        if token.kind == TokenKind::Affix
+            && let Some(&unit) = table.unit_adjectives.get(word)
+        {
+            return Some(found(unit, 1, true, 0));
+        }
+        // mm-es, -mm-granaten
+        if let Some((head, rest)) = word.split_once('-') {
+            let unit = table.units.words.get(head).copied().or_else(|| {
+                let exact = table.cased.get(head)?;
+                exact.iter().find(|(form, _)| surface.starts_with(&**form)).map(|&(_, unit)| unit)
+            })?;
+            let is_ending = self.pack.quantities.adjective_endings.iter().any(|ending| ending == rest);
+            if is_ending {
+                return Some(found(unit, 1, true, 0));
+            }
+            if self.pack.quantities.endings.iter().any(|ending| ending == rest) {
+                return Some(found(unit, 1, false, 0));
+            }
+            let is_noun = self.noun_in(rest).is_some();
+            return is_noun.then(|| found(unit, 1, true, rest.len()));
+        }
+        let endings = &self.pack.quantities;
+        let inflected = |endings: &[String]| {
+            endings
+                .iter()
+                .filter_map(|ending| table.units.words.get(word.strip_suffix(ending.as_str())?).map(|&unit| (unit, ending.len())))
+                .min_by_key(|&(_, cut)| cut)
+        };
+        if let Some((unit, _)) = inflected(&endings.adjective_endings) {
+            return Some(found(unit, 1, true, 0));
+        }
+        inflected(&endings.endings).map(|(unit, _)| found(unit, 1, false, 0))
+    }
+
+    fn unit(&self, unit: u16, length: usize) -> UnitFound<'_> {
+        let unit = &self.pack.quantities.units[unit as usize];
+        UnitFound { symbol: &unit.symbol, factor: unit.factor, length, adjective: false, rest: 0 }
+    }
+
+    /// The unit that a word is, behind a number written in the same word (`napos` of `kétnapos`).
+    pub fn unit_suffix(&self, rest: &str) -> Option<UnitFound<'_>> {
+        let unit = *self.measures().unit_adjectives.get(rest)?;
+        Some(UnitFound { adjective: true, ..self.unit(unit, 1) })
+    }
+
+    /// The currency at a token. `country` is the one a word before has named.
+    pub fn money_at(&self, tokens: &Tokens, index: usize, country: Option<[u8; 2]>) -> Option<MoneyFound<'_>> {
+        let table = self.measures();
+        let token = tokens.get(index)?;
+        let lower = tokens.lower(index);
+        let word = lower.trim_start_matches('-');
+        let (money, length) = match table.money.at(tokens, index) {
+            Some(found) => found,
+            None if token.kind == TokenKind::Affix && table.money.word(word).is_some() => (table.money.word(word)?, 1),
+            None => {
+                let money = self
+                    .pack
+                    .quantities
+                    .endings
+                    .iter()
+                    .chain(self.pack.quantities.adjective_endings.iter())
+                    .filter_map(|ending| {
+                        let stem = word.strip_suffix(ending.as_str())?;
+                        table.money.word(stem.strip_suffix('-').unwrap_or(stem)).map(|money| (money, ending.len()))
+                    })
+                    .min_by_key(|&(_, cut)| cut)?;
+                (money.0, 1)
+            }
+        };
+        match money {
+            Money::Own(own) => {
+                let currency = &self.pack.quantities.currencies[own as usize];
+                // A code in three letters must be written as one (*try*, *all*, *mad* are words).
+                let is_code = length == 1 && word.len() == 3 && word.eq_ignore_ascii_case(&currency.code);
+                if is_code && !tokens.surface(index).trim_start_matches('-').chars().all(char::is_uppercase)
+                    && !currency.forms.iter().any(|form| form == word)
+                {
+                    return None;
+                }
+                Some(MoneyFound { code: &currency.code, factor: currency.factor, length })
+            }
+            Money::Family(family) => {
+                let name = &table.families[family as usize];
+                let entry = self.pack.quantities.families.get(&**name)?;
+                let code = match country.and_then(|country| currency_of(name, country)) {
+                    Some(code) => code,
+                    None if country.is_some() || entry.code.is_empty() => name,
+                    None => &entry.code,
+                };
+                Some(MoneyFound { code, factor: entry.factor, length })
+            }
+        }
+    }
+
+    /// The counted noun at a token.
+    pub fn noun_at(&self, tokens: &Tokens, index: usize) -> Option<NounFound<'_>> {
+        let table = self.measures();
+        let token = tokens.get(index)?;
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Affix) {
+            return None;
+        }
+        if let Some(found) = table.nouns.phrases.at(tokens, index) {
+            return Some(NounFound { gloss: &table.glosses[*found.value as usize], length: found.length, compound: false });
+        }
+        self.noun_in(tokens.lower(index).trim_start_matches('-'))
+    }
+
+    /// The counted noun that a lower-case word is, inflected or as the last part of a compound.
+    pub fn noun_in(&self, word: &str) -> Option<NounFound<'_>> {
+        let table = self.measures();
+        let found = |noun: u16, compound: bool| NounFound { gloss: &table.glosses[noun as usize], length: 1, compound };
+        if let Some(&noun) = table.nouns.words.get(word) {
+            return Some(found(noun, false));
+        }
+        let pack = &self.pack.quantities;
+        let inflected = pack
+            .endings
+            .iter()
+            .filter_map(|ending| {
+                let stem = word.strip_suffix(ending.as_str())?;
+                table.nouns.words.get(stem.strip_suffix('-').unwrap_or(stem)).map(|&noun| (noun, ending.len()))
+            })
+            .min_by_key(|&(_, cut)| cut);
+        if let Some((noun, _)) = inflected {
+            return Some(found(noun, false));
+        }
+        if !pack.compounds {
+            return None;
+        }
+        // The shortest first part is three letters (*ekspert*), the shortest head four.
+        word.char_indices()
+            .skip(3)
+            .map(|(at, _)| &word[at..])
+            .take_while(|head| head.len() >= 4)
+            .find_map(|head| table.nouns.words.get(head).map(|&noun| found(noun, true)))
+    }
+
+    /// Whether something that is counted or measured stands at a token.
+    pub(crate) fn counts_at(&self, tokens: &Tokens, index: usize) -> bool {
+        self.unit_at(tokens, index).is_some()
+            || self.money_at(tokens, index, None).is_some()
+            || self.noun_at(tokens, index).is_some()
+    }
+
+    /// Whether a group of digits is the calibre of what follows and not the last group of a number.
+    /// `well_grouped`: what stands before it is a grouped number by itself.
+    pub(crate) fn calibre_at(&self, tokens: &Tokens, group: usize, well_grouped: bool) -> bool {
+        let Some(unit) = self.unit_at(tokens, group + 1).filter(|unit| matches!(unit.symbol, "mm" | "cm")) else {
+            return false;
+        };
+        if unit.rest > 0 {
+            return true;
+        }
+        let next = group + 1 + unit.length;
+        let is_calibred = |at: usize| self.noun_at(tokens, at).is_some_and(|noun| CALIBRED.contains(&noun.gloss));
+        let has_noun = tokens.get(next).is_some_and(|token| token.kind == TokenKind::Word);
+        well_grouped && has_noun && (unit.adjective || is_calibred(next) || is_calibred(next + 1) || is_calibred(next + 2))
+            || has_noun && (is_calibred(next) || is_calibred(next + 1) || is_calibred(next + 2))
+    }
+
+    /// Whether things of this gloss come by calibre.
+    pub fn is_calibred(gloss: &str) -> bool {
+        CALIBRED.contains(&gloss)
+    }
+}

@@ -1,0 +1,896 @@
+//! Numbers in digits and words, with what a language writes between, before and after them.
+//!
+//! Conventions: a vague number (*titalls millioner*, *Dutzende*, *több száz*) is the range 2 to 9 times its power, in every language.
+
+use crate::{Language, TokenKind, Tokens, pack::NumbersPack};
+use rustc_hash::FxHashMap;
+
+/// A number found in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number {
+    /// First token.
+    pub first: usize,
+    /// Last token (included).
+    pub last: usize,
+    /// The value; of a vague number the lower bound.
+    pub value: f64,
+    /// The upper bound of a vague number.
+    pub max: Option<f64>,
+    /// An ordinal (*third*, *17.*).
+    pub ordinal: bool,
+    /// How it is written.
+    pub written: Written,
+    /// Vague (*dozens*, *several hundred*).
+    pub vague: bool,
+    /// Bytes of the last token that are an ending and not part of the number.
+    pub ending: usize,
+}
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// In digits.
+    Digits,
+    /// In words.
+    Words,
+    /// Digits and a scale word (`50 milliárd`).
+    Mixed,
+}
+
+/// Bounds of a vague number, in units of its power: *tens* are 20 to 90.
+pub const VAGUE: (f64, f64) = (2.0, 9.0);
+
+/// A part of a number word.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Atom {
+    /// 0–99, or a half.
+    Small(f64),
+    /// Below 100, only before something else (`tizen`).
+    Prefix(f64),
+    /// 100 or a power of 1000.
+    Scale(f64),
+    /// The same, vague where no number goes before.
+    Plural(f64),
+    /// 2 to 9 times this.
+    Vague(f64),
+    /// A dozen, a score.
+    Set(f64),
+    /// First to ninety-ninth.
+    Ordinal(f64),
+    /// Hundredth, thousandth …
+    OrdinalScale(f64),
+    /// One, or the indefinite article.
+    Article,
+    /// A joiner inside a word.
+    Joiner,
+    /// Half more.
+    PlusHalf,
+}
+
+/// Number words of a language, built once.
+#[derive(Debug, Default)]
+pub struct NumberTable {
+    atoms: FxHashMap<Box<str>, Vec<Atom>>,
+    /// First two characters of all atoms: most words are refused here.
+    beginnings: rustc_hash::FxHashSet<(char, char)>,
+    longest: usize,
+    fractions: FxHashMap<Box<str>, f64>,
+    /// Words with a full stop in the pack (`mrd.`).
+    dotted: rustc_hash::FxHashSet<Box<str>>,
+    homographs: rustc_hash::FxHashSet<Box<str>>,
+    joiners: rustc_hash::FxHashSet<Box<str>>,
+    of: rustc_hash::FxHashSet<Box<str>>,
+    several: Vec<Vec<Box<str>>>,
+    plus_half: Vec<Vec<Box<str>>>,
+    point: rustc_hash::FxHashSet<Box<str>>,
+    minus: rustc_hash::FxHashSet<Box<str>>,
+    inverted: bool,
+    joiner_after_tens: bool,
+}
+
+impl NumberTable {
+    pub(crate) fn new(pack: &NumbersPack) -> Self {
+        let mut table = Self { inverted: pack.inverted, joiner_after_tens: pack.joiner_after_tens, ..Self::default() };
+        let maps: [(&std::collections::BTreeMap<String, crate::pack::Words>, fn(f64) -> Atom); 8] = [
+            (&pack.cardinals, Atom::Small),
+            (&pack.halves, Atom::Small),
+            (&pack.prefixes, Atom::Prefix),
+            (&pack.scales, Atom::Scale),
+            (&pack.plurals, Atom::Plural),
+            (&pack.vague, Atom::Vague),
+            (&pack.sets, Atom::Set),
+            (&pack.ordinals, |value| if value >= 100.0 { Atom::OrdinalScale(value) } else { Atom::Ordinal(value) }),
+        ];
+        for (map, atom) in maps {
+            for (key, forms) in map {
+                let Ok(value) = key.parse::<f64>() else { continue };
+                for form in forms.iter() {
+                    table.insert(form, atom(value));
+                }
+            }
+        }
+        for form in pack.articles.iter() {
+            table.insert(form, Atom::Article);
+        }
+        for form in pack.inner_joiners.iter() {
+            table.insert(form, Atom::Joiner);
+        }
+        for form in pack.plus_half.iter() {
+            match form.contains(' ') {
+                true => table.plus_half.push(words_of(form)),
+                false => table.insert(form, Atom::PlusHalf),
+            }
+        }
+        for (key, forms) in &pack.fractions {
+            let Ok(value) = key.parse::<f64>() else { continue };
+            table.fractions.extend(forms.iter().map(|form| (form.as_str().into(), value)));
+        }
+        let set = |words: &[String]| words.iter().map(|word| word.as_str().into()).collect();
+        table.homographs = set(&pack.homographs);
+        table.joiners = set(&pack.joiners);
+        table.of = set(&pack.of);
+        table.point = set(&pack.point);
+        table.minus = set(&pack.minus);
+        table.several = pack.several.iter().map(|form| words_of(form)).collect();
+        table.several.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        table
+    }
+
+    fn insert(&mut self, form: &str, atom: Atom) {
+        let bare = form.trim_end_matches('.');
+        if bare.len() < form.len() {
+            self.dotted.insert(bare.into());
+        }
+        let mut characters = bare.chars();
+        let Some(first) = characters.next() else { return };
+        self.beginnings.insert((first, characters.next().unwrap_or(' ')));
+        self.longest = self.longest.max(bare.len());
+        let atoms = self.atoms.entry(bare.into()).or_default();
+        if !atoms.contains(&atom) {
+            atoms.push(atom);
+        }
+    }
+
+    fn may_begin(&self, word: &str) -> bool {
+        let mut characters = word.chars();
+        let Some(first) = characters.next() else { return false };
+        self.beginnings.contains(&(first, characters.next().unwrap_or(' ')))
+    }
+}
+
+fn words_of(phrase: &str) -> Vec<Box<str>> {
+    phrase.split(' ').filter(|word| !word.is_empty()).map(Into::into).collect()
+}
+
+/// A number being put together from its parts, left to right.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Sum {
+    total: f64,
+    current: f64,
+    /// The next small part must be below this.
+    room: f64,
+    /// The next scale must be below this.
+    cap: f64,
+    /// Upper bound over lower bound, for vague numbers.
+    spread: Option<f64>,
+    parts: usize,
+    ordinal: bool,
+    article: bool,
+    joined: bool,
+    /// Ends in something that needs more.
+    open: bool,
+    /// Nothing may follow.
+    closed: bool,
+    digits: bool,
+}
+
+impl Sum {
+    const EMPTY: Sum = Sum {
+        total: 0.0,
+        current: 0.0,
+        room: f64::INFINITY,
+        cap: f64::INFINITY,
+        spread: None,
+        parts: 0,
+        ordinal: false,
+        article: false,
+        joined: false,
+        open: false,
+        closed: false,
+        digits: false,
+    };
+
+    fn value(&self) -> f64 {
+        self.total + self.current
+    }
+
+    /// The sum with one more part, where the part can stand there.
+    fn with(mut self, atom: Atom, table: &NumberTable) -> Option<Sum> {
+        if self.closed {
+            return None;
+        }
+        let was_open = self.open;
+        self.open = false;
+        let was_joined = std::mem::take(&mut self.joined);
+        match atom {
+            Atom::Joiner => {
+                if self.parts == 0 || was_joined || was_open {
+                    return None;
+                }
+                self.joined = true;
+                self.open = true;
+            }
+            Atom::Article => return self.with_small(1.0, was_joined, table).map(|sum| Sum { article: sum.parts == 1, ..sum }),
+            Atom::Small(value) => return self.with_small(value, was_joined, table),
+            Atom::Prefix(value) => {
+                self = self.with_small(value, was_joined, table)?;
+                self.room = 10.0;
+                self.open = true;
+            }
+            Atom::Ordinal(value) => {
+                self = self.with_small(value, was_joined, table)?;
+                self.ordinal = true;
+                // *tuttugasti og þriðji*: both parts are ordinals.
+                self.closed = value < 20.0;
+            }
+            Atom::Set(value) | Atom::Scale(value) | Atom::Plural(value) | Atom::OrdinalScale(value) => {
+                if was_joined && self.current == 0.0 && value > 100.0 {
+                    return None;
+                }
+                let alone = self.parts == 0;
+                self = self.with_scale(value)?;
+                if alone && matches!(atom, Atom::Plural(_)) {
+                    self.current *= VAGUE.0;
+                    self.total *= VAGUE.0;
+                    self.spread = Some(VAGUE.1 / VAGUE.0);
+                }
+                if matches!(atom, Atom::Set(_) | Atom::OrdinalScale(_)) {
+                    self.ordinal = matches!(atom, Atom::OrdinalScale(_));
+                    self.closed = matches!(atom, Atom::OrdinalScale(_));
+                    self.room = 0.0;
+                }
+            }
+            Atom::Vague(value) => {
+                if self.parts > 0 {
+                    return None;
+                }
+                self.current = value * VAGUE.0;
+                self.spread = Some(VAGUE.1 / VAGUE.0);
+                self.room = 0.0;
+            }
+            Atom::PlusHalf => {
+                if self.parts == 0 || self.current < 1.0 || self.current.fract() != 0.0 || was_joined {
+                    return None;
+                }
+                self.current += 0.5;
+                self.room = 0.0;
+            }
+        }
+        self.article = false;
+        self.parts += 1;
+        Some(self)
+    }
+
+    fn with_small(mut self, value: f64, joined: bool, table: &NumberTable) -> Option<Sum> {
+        if self.spread.is_some() && self.parts > 0 {
+            return None;
+        }
+        let ones = self.current % 10.0;
+        let swapped = table.inverted && joined && value >= 20.0 && value % 10.0 == 0.0 && ones > 0.0
+            && self.current % 100.0 == ones && self.room == 0.0;
+        if swapped {
+            self.current += value;
+            self.parts += 1;
+            self.article = false;
+            return Some(self);
+        }
+        let digits_joined_late = self.digits && self.room.is_infinite();
+        if self.parts > 0 && (self.room <= value.max(1.0) || digits_joined_late) {
+            return None;
+        }
+        // A joiner may not stand between tens and ones where the language does not say so.
+        if joined && self.room <= 10.0 && !table.joiner_after_tens {
+            return None;
+        }
+        let is_open_to_ones = value >= 20.0 && value % 10.0 == 0.0;
+        if self.parts > 0 && value == 0.0 {
+            return None;
+        }
+        self.current += value;
+        self.room = if is_open_to_ones { 10.0 } else { 0.0 };
+        self.parts += 1;
+        self.article = false;
+        Some(self)
+    }
+
+    fn with_scale(mut self, scale: f64) -> Option<Sum> {
+        if scale == 100.0 {
+            if self.current == 0.0 && (self.parts == 0 || self.room > 100.0) {
+                self.current = 100.0;
+            } else if self.current < 100.0 && self.current > 0.0 {
+                self.current *= 100.0;
+            } else {
+                return None;
+            }
+            self.room = 100.0;
+            return Some(self);
+        }
+        if scale < 100.0 {
+            // A dozen, a score.
+            if self.total > 0.0 {
+                return None;
+            }
+            self.current = if self.parts == 0 { scale } else { self.current * scale };
+            return Some(self);
+        }
+        if scale < self.cap && (self.current > 0.0 || self.parts == 0) {
+            self.total += if self.parts == 0 { scale } else { self.current * scale };
+            self.current = 0.0;
+        } else if self.current == 0.0 && self.total > 0.0 && scale > self.cap {
+            // *hundert tausend Millionen*
+            self.total *= scale;
+        } else if scale < self.cap && self.parts > 0 {
+            // *zwei Millionen tausend*
+            self.total += scale;
+        } else {
+            return None;
+        }
+        self.cap = scale;
+        self.room = 1000.0;
+        Some(self)
+    }
+}
+
+/// Puts a whole word into a sum, cutting it into its parts; the longest parts are tried first.
+fn with_word(sum: Sum, word: &str, table: &NumberTable) -> Option<Sum> {
+    if word.is_empty() {
+        return Some(sum);
+    }
+    let mut length = word.len().min(table.longest);
+    while length > 0 {
+        if word.is_char_boundary(length)
+            && let Some(atoms) = table.atoms.get(&word[..length])
+        {
+            for &atom in atoms {
+                if let Some(next) = sum.with(atom, table) {
+                    let rest = &word[length..];
+                    let rest = if rest.len() > 1 { rest.strip_prefix('-').unwrap_or(rest) } else { rest };
+                    if let Some(done) = with_word(next, rest, table) {
+                        return Some(done);
+                    }
+                }
+            }
+        }
+        length -= 1;
+    }
+    None
+}
+
+/// Numbers that begin a word (`kétnapos` → 2 and the 4 bytes of `két`), longest first.
+pub fn number_prefixes(word: &str, language: &Language) -> Vec<(f64, usize)> {
+    let table = language.numbers();
+    if !table.may_begin(word) {
+        return Vec::new();
+    }
+    let mut found: Vec<(f64, usize)> = Vec::new();
+    for (at, _) in word.char_indices().skip(1) {
+        let piece = word[..at].strip_suffix('-').unwrap_or(&word[..at]);
+        if let Some(sum) = with_word(Sum::EMPTY, piece, table)
+            && !sum.open
+            && !sum.ordinal
+            && sum.spread.is_none()
+        {
+            found.push((sum.value(), at));
+        }
+    }
+    found.reverse();
+    found
+}
+
+/// The number that starts at a token, as long as it goes.
+pub fn number_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {
+    let token = tokens.get(index)?;
+    match token.kind {
+        TokenKind::Number => digits_at(tokens, index, language),
+        TokenKind::Word => words_at(tokens, index, language),
+        TokenKind::Mark => marked_at(tokens, index, language),
+        TokenKind::Affix => None,
+    }
+}
+
+/// A number whose sum is known up to token `last`: takes up the words that continue it.
+fn finish(tokens: &Tokens, first: usize, mut last: usize, mut sum: Sum, language: &Language) -> Option<Number> {
+    let table = language.numbers();
+    let in_digits = sum.digits;
+    let mut words = 0;
+    let mut ending = 0;
+    loop {
+        let next = last + 1;
+        let Some((after, longer, cut)) = continued(tokens, next, sum, language) else { break };
+        sum = longer;
+        last = after;
+        words += 1;
+        ending = cut;
+        if cut > 0 {
+            break;
+        }
+    }
+    if sum.open || sum.parts == 0 {
+        return None;
+    }
+    let _ = table;
+    let value = sum.value();
+    Some(Number {
+        first,
+        last,
+        value,
+        max: sum.spread.map(|spread| value * spread),
+        ordinal: sum.ordinal,
+        written: match (in_digits, words) {
+            (true, 0) => Written::Digits,
+            (true, _) => Written::Mixed,
+            (false, _) => Written::Words,
+        },
+        vague: sum.spread.is_some(),
+        ending,
+    })
+}
+
+/// One more step of a number: (its last token, the longer sum, bytes of an ending).
+fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Option<(usize, Sum, usize)> {
+    let table = language.numbers();
+    let token = tokens.get(next)?;
+    if sum.closed || !same_line(tokens, next) {
+        return None;
+    }
+    // 2 and a half
+    if let Some(length) = phrase_at(tokens, next, &table.plus_half)
+        && let Some(longer) = sum.with(Atom::PlusHalf, table)
+    {
+        return Some((next + length - 1, longer, 0));
+    }
+    match token.kind {
+        TokenKind::Word | TokenKind::Affix => {
+            let word = tokens.lower(next).trim_start_matches('-');
+            if sum.spread.is_some() && table.of.contains(word) {
+                let (after, longer, cut) = scale_word(tokens, next + 1, sum, language)?;
+                return Some((after, longer, cut));
+            }
+            if table.joiners.contains(word) {
+                // Only where it stands between a hundred or a scale and something smaller.
+                let fits = sum.parts > 0 && !sum.digits && (sum.room >= 100.0 && sum.room.is_finite() || table.joiner_after_tens && sum.room == 10.0);
+                if !fits || tokens.get(next + 1).is_none_or(|token| token.kind != TokenKind::Word) {
+                    return None;
+                }
+                let longer = with_word(sum, tokens.lower(next + 1), table)?;
+                let is_article = table.atoms.get(tokens.lower(next + 1)).is_some_and(|atoms| atoms.contains(&Atom::Article));
+                return (longer.room < sum.room && !longer.open && !is_article).then_some((next + 1, longer, 0));
+            }
+            scale_word(tokens, next, sum, language)
+        }
+        // 2 millió 300 ezer: only where a smaller scale follows.
+        TokenKind::Number if sum.room == 1000.0 && sum.total > 0.0 && sum.current == 0.0 => {
+            let (last, value) = plain_digits(tokens, next)?;
+            let scale = tokens.get(last + 1).filter(|token| token.kind == TokenKind::Word)?;
+            let _ = scale;
+            if value < 1.0 || value >= sum.cap {
+                return None;
+            }
+            let with_value = Sum { current: value, room: 0.0, ..sum };
+            let longer = with_word(with_value, tokens.lower(last + 1), table)?;
+            (longer.total > sum.total && longer.current == 0.0).then_some((last + 1, longer, 0))
+        }
+        _ => None,
+    }
+}
+
+/// A word that continues a sum, bare or with an ending.
+fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Option<(usize, Sum, usize)> {
+    let table = language.numbers();
+    let word = tokens.get(at).map(|_| tokens.lower(at).trim_start_matches('-'))?;
+    if !table.may_begin(word) {
+        return None;
+    }
+    let is_article = table.atoms.get(word).is_some_and(|atoms| atoms.contains(&Atom::Article));
+    if is_article && sum.room > 10.0 {
+        return None;
+    }
+    let fits = |longer: &Sum| {
+        // Digits and vague numbers are multiplied, never added to: *20 hundred*, not *20 five*.
+        (!sum.digits && sum.spread.is_none()) || longer.value() >= 10.0 * sum.value().max(1.0) || (sum.digits && sum.value() < 1.0 && longer.value() > 1.0) || sum.total > 0.0
+    };
+    if let Some(longer) = with_word(sum, word, table).filter(|longer| fits(longer) && !longer.open) {
+        let dotted = table.dotted.contains(word) && has_abbreviation_dot(tokens, at);
+        return Some((at + usize::from(dotted), longer, 0));
+    }
+    let (stem, cut) = without_ending(word, language, |stem| table.may_begin(stem))?;
+    let longer = with_word(sum, stem, table).filter(|longer| fits(longer) && !longer.open)?;
+    Some((at, longer, cut))
+}
+
+/// A full stop glued to the token that is no end of a sentence.
+fn has_abbreviation_dot(tokens: &Tokens, at: usize) -> bool {
+    tokens.is_mark(at + 1, '.') && tokens[at + 1].glued && tokens.len() > at + 2 && same_line(tokens, at + 2)
+}
+
+fn without_ending<'w>(word: &'w str, language: &Language, accepts: impl Fn(&str) -> bool) -> Option<(&'w str, usize)> {
+    language
+        .pack
+        .quantities
+        .numbers
+        .endings
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending.as_str()))
+        .map(|stem| stem.strip_suffix('-').unwrap_or(stem))
+        .filter(|stem| !stem.is_empty() && accepts(stem))
+        .filter(|stem| with_word(Sum::EMPTY, stem, language.numbers()).is_some_and(|sum| !sum.open))
+        .map(|stem| (stem, word.len() - stem.len()))
+        .min_by_key(|&(_, cut)| cut)
+}
+
+/// Whether no line break stands before a token.
+fn same_line(tokens: &Tokens, at: usize) -> bool {
+    at > 0 && at < tokens.len() && !tokens.text[tokens[at - 1].end..tokens[at].start].contains('\n')
+}
+
+/// Number of tokens of the longest of the phrases that stands at a token.
+fn phrase_at(tokens: &Tokens, at: usize, phrases: &[Vec<Box<str>>]) -> Option<usize> {
+    phrases
+        .iter()
+        .filter(|words| at + words.len() <= tokens.len() && words.iter().enumerate().all(|(k, word)| tokens.lower(at + k) == &**word))
+        .map(Vec::len)
+        .max()
+}
+
+fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {
+    let table = language.numbers();
+    let word = tokens.lower(index);
+    if let Some(length) = phrase_at(tokens, index, &table.several) {
+        return several_at(tokens, index, length, language);
+    }
+    if table.minus.contains(word) {
+        let number = number_at(tokens, index + 1, language).filter(|number| !number.ordinal && !number.vague && number.value > 0.0)?;
+        return Some(Number { first: index, value: -number.value, ..number });
+    }
+    if !table.may_begin(word) {
+        return None;
+    }
+    let (sum, ending) = match with_word(Sum::EMPTY, word, table).filter(|sum| !sum.open) {
+        Some(sum) => (sum, 0),
+        None => {
+            let (stem, cut) = without_ending(word, language, |stem| table.may_begin(stem))?;
+            (with_word(Sum::EMPTY, stem, table)?, cut)
+        }
+    };
+    let dotted = ending == 0 && table.dotted.contains(word) && has_abbreviation_dot(tokens, index);
+    if table.dotted.contains(word) {
+        // An abbreviation (*mrd.*, *k*) is no number of its own.
+        let _ = dotted;
+        return None;
+    }
+    let number = if ending > 0 {
+        Number {
+            first: index,
+            last: index,
+            value: sum.value(),
+            max: sum.spread.map(|spread| sum.value() * spread),
+            ordinal: sum.ordinal,
+            written: Written::Words,
+            vague: sum.spread.is_some(),
+            ending,
+        }
+    } else {
+        finish(tokens, index, index, sum, language)?
+    };
+    let number = if number.ending == 0 { with_point(tokens, with_fraction(tokens, number, language), language) } else { number };
+    let is_bare_article = sum.article && number.last == index;
+    let is_bare_homograph = number.last == index && table.homographs.contains(word);
+    if is_bare_article && !stands_alone(tokens, index) {
+        return None;
+    }
+    if is_bare_homograph && !stands_alone(tokens, index) && !language.counts_at(tokens, index + 1) {
+        return None;
+    }
+    Some(number)
+}
+
+/// Whether a token is all there is on its line.
+fn stands_alone(tokens: &Tokens, index: usize) -> bool {
+    let starts = index == 0 || !same_line(tokens, index);
+    let ends = index + 1 >= tokens.len() || !same_line(tokens, index + 1);
+    starts && ends
+}
+
+/// *flera hundra*, *mehrere tausend*, *több 100*.
+fn several_at(tokens: &Tokens, index: usize, length: usize, language: &Language) -> Option<Number> {
+    let scale = number_at(tokens, index + length, language)?;
+    if scale.ordinal || !same_line(tokens, index + length) {
+        return None;
+    }
+    if scale.vague {
+        return Some(Number { first: index, ..scale });
+    }
+    let power = scale.value.log10();
+    let is_power = scale.value >= 10.0 && (power - power.round()).abs() < 1e-9 || scale.value == 12.0 && scale.written == Written::Words;
+    is_power.then_some(Number {
+        first: index,
+        value: scale.value * VAGUE.0,
+        max: Some(scale.value * VAGUE.1),
+        vague: true,
+        ..scale
+    })
+}
+
+/// *two thirds*, *en tredjedel*, *drei Viertel*.
+fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number {
+    let table = language.numbers();
+    if number.vague || number.ordinal || number.last + 1 >= tokens.len() || !same_line(tokens, number.last + 1) {
+        return number;
+    }
+    match table.fractions.get(tokens.lower(number.last + 1)) {
+        Some(&denominator) if number.value < denominator => {
+            Number { last: number.last + 1, value: number.value / denominator, ..number }
+        }
+        _ => number,
+    }
+}
+
+/// *tre komma fem*
+fn with_point(tokens: &Tokens, number: Number, language: &Language) -> Number {
+    let table = language.numbers();
+    let at = number.last + 1;
+    if number.vague || number.ordinal || at + 1 >= tokens.len() || !same_line(tokens, at + 1) || !table.point.contains(tokens.lower(at)) {
+        return number;
+    }
+    let mut value = number.value;
+    let mut place = 0.1;
+    let mut last = number.last;
+    for next in at + 1..tokens.len().min(at + 7) {
+        let Some(digit) = table.atoms.get(tokens.lower(next)).and_then(|atoms| {
+            atoms.iter().find_map(|atom| match atom {
+                Atom::Small(value) if *value < 10.0 && value.fract() == 0.0 => Some(*value),
+                Atom::Article => Some(1.0),
+                _ => None,
+            })
+        }) else {
+            break;
+        };
+        value += digit * place;
+        place /= 10.0;
+        last = next;
+    }
+    if last == number.last {
+        return number;
+    }
+    let sum = Sum { current: (value / place).round() * place, parts: 1, room: 0.0, ..Sum::EMPTY };
+    finish(tokens, number.first, last, sum, language).unwrap_or(number)
+}
+
+fn vulgar(c: char) -> Option<f64> {
+    let value = match c {
+        '½' => 0.5,
+        '⅓' => 1.0 / 3.0,
+        '⅔' => 2.0 / 3.0,
+        '¼' => 0.25,
+        '¾' => 0.75,
+        '⅕' => 0.2,
+        '⅖' => 0.4,
+        '⅗' => 0.6,
+        '⅘' => 0.8,
+        '⅙' => 1.0 / 6.0,
+        '⅚' => 5.0 / 6.0,
+        '⅛' => 0.125,
+        '⅜' => 0.375,
+        '⅝' => 0.625,
+        '⅞' => 0.875,
+        _ => return None,
+    };
+    Some(value)
+}
+
+/// `½`, `−5`, `.5`.
+fn marked_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {
+    let mark = tokens.surface(index).chars().next()?;
+    if let Some(value) = vulgar(mark) {
+        let sum = Sum { current: value, parts: 1, room: 0.0, digits: true, ..Sum::EMPTY };
+        return finish(tokens, index, index, sum, language);
+    }
+    let glued_number = tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Number && next.glued);
+    let opens = !tokens[index].glued && (index == 0 || tokens[index - 1].kind != TokenKind::Number);
+    if !glued_number || !opens {
+        return None;
+    }
+    match mark {
+        '-' | '−' | '–' => {
+            let number = digits_at(tokens, index + 1, language).filter(|number| !number.ordinal && !number.vague)?;
+            Some(Number { first: index, value: -number.value, ..number })
+        }
+        '.' | ',' if language.pack.quantities.decimal.starts_with(mark) => {
+            let digits = digits_of(tokens.surface(index + 1));
+            let value: f64 = format!("0.{digits}").parse().ok()?;
+            let sum = Sum { current: value, parts: 1, room: 0.0, digits: true, ..Sum::EMPTY };
+            finish(tokens, index, index + 1, sum, language)
+        }
+        _ => None,
+    }
+}
+
+/// Decimal digits of any script as ASCII.
+fn digits_of(surface: &str) -> String {
+    surface
+        .chars()
+        .filter_map(|c| {
+            let zero = match c as u32 {
+                0x30..=0x39 => 0x30,
+                0x660..=0x669 => 0x660,
+                0x6f0..=0x6f9 => 0x6f0,
+                0x966..=0x96f => 0x966,
+                0x9e6..=0x9ef => 0x9e6,
+                0xff10..=0xff19 => 0xff10,
+                _ => return None,
+            };
+            char::from_digit(c as u32 - zero, 10)
+        })
+        .collect()
+}
+
+fn plain_digits(tokens: &Tokens, index: usize) -> Option<(usize, f64)> {
+    let digits = digits_of(tokens.surface(index));
+    (digits.len() <= 15).then(|| digits.parse().ok()).flatten().map(|value| (index, value))
+}
+
+/// Marks that only ever group digits.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+/// Groups of three digits after a first group, all with one kind of separator: index of the last group's token.
+fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
+    let pack = &language.pack.quantities;
+    let mut groups = vec![index];
+    let first = digits_of(tokens.surface(index));
+    if first.len() > 3 || first.starts_with('0') {
+        return groups;
+    }
+    let mut separator: Option<char> = None;
+    loop {
+        let last = groups[groups.len() - 1];
+        let mut next = last + 1;
+        let Some(token) = tokens.get(next) else { break };
+        let found = if token.kind == TokenKind::Mark {
+            let mark = tokens.surface(next).chars().next().unwrap_or(' ');
+            let is_group = pack.group.contains(mark)
+                || is_apostrophe(mark)
+                || pack.decimal.is_empty() && matches!(mark, '.' | ',') && separator.is_none_or(|first| first == mark);
+            if !token.glued || !is_group {
+                break;
+            }
+            next += 1;
+            if tokens.get(next).is_none_or(|token| !token.glued) {
+                break;
+            }
+            mark
+        } else {
+            let gap = &tokens.text[tokens[last].end..token.start];
+            let mut characters = gap.chars();
+            match (characters.next(), characters.next()) {
+                (Some(' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'), None) => ' ',
+                _ => break,
+            }
+        };
+        let Some(token) = tokens.get(next).filter(|token| token.kind == TokenKind::Number) else { break };
+        if token.end - token.start != 3 && digits_of(tokens.surface(next)).len() != 3 || separator.is_some_and(|first| first != found) {
+            break;
+        }
+        separator = Some(found);
+        groups.push(next);
+    }
+    if separator == Some(' ') {
+        let count = groups.len();
+        // 500 000 122 mm-es …: the last group is a calibre, the remainder is well grouped by itself.
+        let is_calibre = language.calibre_at(tokens, groups[count - 1], count > 2);
+        if is_calibre && count >= 2 {
+            groups.pop();
+        }
+    }
+    groups
+}
+
+fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {
+    let pack = &language.pack.quantities;
+    // The tail of something longer (`B52`, `1.2.3`, a clock time) is refused by the caller, who sees more.
+    let groups = grouped(tokens, index, language);
+    let mut last = groups[groups.len() - 1];
+    let mut written: String = groups.iter().map(|&group| digits_of(tokens.surface(group))).collect();
+    if written.len() > 18 {
+        return None;
+    }
+    let mut is_decimal = false;
+    if let Some(token) = tokens.get(last + 1).filter(|token| token.kind == TokenKind::Mark && token.glued)
+        && let Some(after) = tokens.get(last + 2).filter(|after| after.kind == TokenKind::Number && after.glued)
+    {
+        let mark = tokens.text[token.start..].chars().next().unwrap_or(' ');
+        let digits = digits_of(&tokens.text[after.start..after.end]);
+        let is_own = if pack.decimal.is_empty() { matches!(mark, '.' | ',') } else { pack.decimal.starts_with(mark) };
+        // A point in a language that writes a comma: a price, a version, a clock time; a decimal where nothing like it goes on.
+        let is_foreign = !is_own && mark == '.' && groups.len() == 1 && digits.len() < 3;
+        let goes_on = tokens.get(last + 3).is_some_and(|next| {
+            next.glued && next.kind == TokenKind::Mark && tokens.surface(last + 3).starts_with(mark)
+                && tokens.get(last + 4).is_some_and(|number| number.glued && number.kind == TokenKind::Number)
+        });
+        let ends_in_dot = mark == '.' && is_foreign && tokens.is_mark(last + 3, '.') && tokens[last + 3].glued && language.pack.text.ordinal_dot;
+        if (is_own || is_foreign) && !goes_on && !ends_in_dot {
+            written.push('.');
+            written.push_str(&digits);
+            last += 2;
+            is_decimal = true;
+        }
+    }
+    let mut value: f64 = written.parse().ok()?;
+    if let Some(token) = tokens.get(last + 1).filter(|token| token.kind == TokenKind::Mark)
+        && !is_decimal
+        && let Some(part) = tokens.text[token.start..].chars().next().and_then(vulgar)
+    {
+        value += part;
+        last += 1;
+        is_decimal = true;
+    }
+    if !is_decimal && groups.len() == 1 {
+        if let Some(ordinal) = ordinal_digits(tokens, index, value, language) {
+            return Some(ordinal);
+        }
+    }
+    let sum = Sum { current: value, parts: 1, room: 0.0, digits: true, ..Sum::EMPTY };
+    let number = finish(tokens, index, last, sum, language)?;
+    if number.last > last {
+        return Some(number);
+    }
+    let number = with_fraction(tokens, number, language);
+    // A case ending glued to the digits.
+    if number.last == last
+        && let Some(affix) = tokens.get(last + 1).filter(|affix| affix.kind == TokenKind::Affix)
+    {
+        let lower = tokens.lower(last + 1);
+        let bare = lower.trim_start_matches('-');
+        if lower.starts_with('-') && pack.numbers.endings.iter().any(|ending| ending == bare) {
+            return Some(Number { last: last + 1, ending: affix.end - affix.start, ..number });
+        }
+    }
+    Some(number)
+}
+
+/// `3.`, `20th`, `2:a`, `3-ik`.
+fn ordinal_digits(tokens: &Tokens, index: usize, value: f64, language: &Language) -> Option<Number> {
+    let affixes = &language.pack.quantities.numbers.ordinal_affixes;
+    let ordinal = |last: usize| Number {
+        first: index,
+        last,
+        value,
+        max: None,
+        ordinal: true,
+        written: Written::Digits,
+        vague: false,
+        ending: 0,
+    };
+    let next = tokens.get(index + 1)?;
+    if !next.glued {
+        return None;
+    }
+    if next.kind == TokenKind::Affix {
+        let bare = tokens.lower(index + 1).trim_start_matches('-');
+        return affixes.iter().any(|affix| affix == bare).then(|| ordinal(index + 1));
+    }
+    let after = tokens.get(index + 2)?;
+    if tokens.is_mark(index + 1, ':') && after.glued && after.kind == TokenKind::Word {
+        let word = tokens.lower(index + 2);
+        return affixes.iter().any(|affix| affix.strip_prefix(':') == Some(word)).then(|| ordinal(index + 2));
+    }
+    let is_dotted = language.pack.text.ordinal_dot
+        && tokens.is_mark(index + 1, '.')
+        && value < 100.0
+        && after.kind == TokenKind::Word
+        && !after.glued
+        && same_line(tokens, index + 2)
+        && after.case == crate::Case::Lower;
+    is_dotted.then(|| ordinal(index + 1))
+}
