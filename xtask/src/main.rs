@@ -1,2 +1,23 @@
 //! Chores: generators, scoreboards, tidy checks.
-fn main() {}
+
+mod names;
+
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::path::{Path, PathBuf};
+
+fn main() -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the workspace")?.to_owned();
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match arguments.first().map(String::as_str) {
+        Some("names") => names::run(&root, &flag(&arguments, "--sources")?),
+        _ => bail!("usage: cargo xtask names --sources DIR"),
+    }
+}
+
+/// The path that follows a flag.
+fn flag(arguments: &[String], name: &str) -> Result<PathBuf> {
+    let at = arguments.iter().position(|argument| argument == name).with_context(|| format!("`{name}` is missing"))?;
+    let value = arguments.get(at + 1).with_context(|| format!("`{name}` needs a path"))?;
+    Ok(PathBuf::from(value))
+}
