@@ -76,8 +76,11 @@ impl Page<'_, '_> {
             story.languages.join(" ")
         );
         self.wrapped(3, 3, &counts);
-        let origins: Vec<String> =
-            story.origin_list.iter().map(|origin| format!("{} ({})", origin.name, self.refs(&origin.articles))).collect();
+        let origins: Vec<String> = story
+            .origin_list
+            .iter()
+            .map(|origin| format!("{} ({})", origin.name, self.refs(&origin.articles)))
+            .collect();
         if !origins.is_empty() {
             self.wrapped(3, 12, &format!("origins: {}", origins.join(" · ")));
         }
@@ -147,7 +150,8 @@ impl Page<'_, '_> {
         let who_room = (self.style.width / 4).clamp(14, 34);
         let who = cut(&who, who_room);
         let language = format!("{:<3}", said.language);
-        let quote_room = self.style.width.saturating_sub(left + who_room + 1 + language.width() + 1 + place.width() + 4);
+        let quote_room =
+            self.style.width.saturating_sub(left + who_room + 1 + language.width() + 1 + place.width() + 4);
         let quote = around(said, quote_room.max(20));
         let pad = " ".repeat(who_room.saturating_sub(who.width()) + 1);
         let fill = " ".repeat(quote_room.saturating_sub(quote.width()));
@@ -163,10 +167,14 @@ impl Page<'_, '_> {
         for row in rows {
             self.wrapped(3, 5, &row.about);
             for (index, side) in row.sides.iter().enumerate() {
-                let places: Vec<String> = side.positions.iter().filter_map(|position| {
-                    let said = self.view.said(position)?;
-                    Some(format!("{} {}:{}", said.language, said.article + 1, said.sentence + 1))
-                }).collect();
+                let places: Vec<String> = side
+                    .positions
+                    .iter()
+                    .filter_map(|position| {
+                        let said = self.view.said(position)?;
+                        Some(format!("{} {}:{}", said.language, said.article + 1, said.sentence + 1))
+                    })
+                    .collect();
                 let sign = if index == 0 { " " } else { sign };
                 let line = format!("{sign} {}   {}", side.value, self.ink(Ink::Faint, &places.join(", ")));
                 self.indented(5, &line);
@@ -213,8 +221,10 @@ impl Page<'_, '_> {
 
     fn timeline_row(&mut self, row: &TimelineRow) {
         let said: Vec<Said> = row.positions.iter().filter_map(|position| self.view.said(position)).collect();
-        let mut places: Vec<String> =
-            said.iter().map(|said| format!("{} {}:{}", said.language, said.article + 1, said.sentence + 1)).collect();
+        let mut places: Vec<String> = said
+            .iter()
+            .map(|said| format!("{} {}:{}", said.language, said.article + 1, said.sentence + 1))
+            .collect();
         places.dedup();
         let more = places.len().saturating_sub(3);
         places.truncate(3);
@@ -243,7 +253,8 @@ impl Page<'_, '_> {
         let brief = self.view.brief;
         let shown = self.most(brief.articles.len(), 60);
         for (index, article) in brief.articles[..shown].iter().enumerate() {
-            let head = format!("{:>4}  {:<3} {:<22}", index + 1, article.language.code, view::published(article));
+            let head =
+                format!("{:>4}  {:<3} {:<22}", index + 1, article.language.code, view::published(article));
             let source = view::source_name(article);
             let room = self.style.width.saturating_sub(3 + head.width() + source.width() + 4);
             let title = cut(article.title.as_deref().unwrap_or("(no title)"), room.max(16));
@@ -259,8 +270,11 @@ impl Page<'_, '_> {
 
     /// Numbers of articles as they stand in the list of sources.
     fn refs(&self, ids: &[String]) -> String {
-        let numbers: Vec<String> =
-            ids.iter().filter_map(|id| self.view.article_index(id)).map(|index| (index + 1).to_string()).collect();
+        let numbers: Vec<String> = ids
+            .iter()
+            .filter_map(|id| self.view.article_index(id))
+            .map(|index| (index + 1).to_string())
+            .collect();
         numbers.join(", ")
     }
 

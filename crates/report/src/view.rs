@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 use tidings_model::{
-    Article, Basis, Brief, Claim, Entity, Position, Span, SpeakerRole, Stance, Statement, StatementKind, Story,
+    Article, Basis, Brief, Claim, Entity, Position, Span, SpeakerRole, Stance, Statement, StatementKind,
+    Story,
 };
 
 /// A brief with its look-ups.
@@ -60,13 +61,17 @@ impl<'b> View<'b> {
         let article = &self.brief.articles[article_index];
         let statement = article.statements.get(position.statement)?;
         let sentence = sentence_at(article, statement.start)?;
-        let last = sentence_at(article, statement.end.saturating_sub(1).max(statement.start)).unwrap_or(sentence);
+        let last =
+            sentence_at(article, statement.end.saturating_sub(1).max(statement.start)).unwrap_or(sentence);
         let (start, end) = (article.sentences[sentence].start, article.sentences[last].end);
         Some(Said {
             article: article_index,
             sentence,
             text: article.text.get(start..end)?,
-            core: Span { start: statement.start.saturating_sub(start), end: statement.end.saturating_sub(start) },
+            core: Span {
+                start: statement.start.saturating_sub(start),
+                end: statement.end.saturating_sub(start),
+            },
             language: &article.language.code,
             speaker: self.speaker(statement),
             statement,
@@ -77,7 +82,8 @@ impl<'b> View<'b> {
     pub(crate) fn speaker(&self, statement: &Statement) -> String {
         let name = |index: usize| {
             let speaker = &statement.chain[index];
-            let known = speaker.entity.as_deref().and_then(|id| self.entity(id)).map(|entity| entity.name.as_str());
+            let known =
+                speaker.entity.as_deref().and_then(|id| self.entity(id)).map(|entity| entity.name.as_str());
             match (known, speaker.role) {
                 // An office speaks under its own gloss, not under the name of its country.
                 (Some(known), _) if self.is_named(statement, index) => known.to_owned(),
@@ -86,8 +92,10 @@ impl<'b> View<'b> {
             }
         };
         let Some(innermost) = statement.chain.len().checked_sub(1) else { return String::new() };
-        let first_joint = (0..=innermost).rev().take_while(|&index| index == innermost || statement.chain[index].joint);
-        let together: Vec<usize> = if statement.chain[innermost].joint { first_joint.collect() } else { vec![innermost] };
+        let first_joint =
+            (0..=innermost).rev().take_while(|&index| index == innermost || statement.chain[index].joint);
+        let together: Vec<usize> =
+            if statement.chain[innermost].joint { first_joint.collect() } else { vec![innermost] };
         let outer = innermost + 1 - together.len();
         let mut text = together.iter().rev().map(|&index| name(index)).collect::<Vec<_>>().join(", ");
         if outer > 0 {
@@ -101,10 +109,13 @@ impl<'b> View<'b> {
     fn is_named(&self, statement: &Statement, index: usize) -> bool {
         let speaker = &statement.chain[index];
         let Some(entity) = speaker.entity.as_deref().and_then(|id| self.entity(id)) else { return false };
-        let same_words = |form: &String| form.eq_ignore_ascii_case(&speaker.name) || form.contains(&speaker.name);
+        let same_words =
+            |form: &String| form.eq_ignore_ascii_case(&speaker.name) || form.contains(&speaker.name);
         entity.name == speaker.name
             || entity.names.values().flatten().any(same_words)
-            || matches!(speaker.role, SpeakerRole::Official) && entity.kind == tidings_model::EntityKind::Place && !speaker.name.contains(' ')
+            || matches!(speaker.role, SpeakerRole::Official)
+                && entity.kind == tidings_model::EntityKind::Place
+                && !speaker.name.contains(' ')
     }
 
     /// Name of an entity, in English where it is known.
@@ -118,12 +129,14 @@ impl<'b> View<'b> {
     /// One line on how many of what the brief holds.
     pub(crate) fn summary(&self) -> String {
         let brief = self.brief;
-        let mut languages: Vec<&str> = brief.articles.iter().map(|article| article.language.code.as_str()).collect();
+        let mut languages: Vec<&str> =
+            brief.articles.iter().map(|article| article.language.code.as_str()).collect();
         languages.sort_unstable();
         languages.dedup();
         languages.retain(|code| *code != "und");
         let undated = brief.articles.iter().filter(|article| article.published.value.is_none()).count();
-        let inferred = brief.articles.iter().filter(|article| article.published.basis == Basis::Inferred).count();
+        let inferred =
+            brief.articles.iter().filter(|article| article.published.basis == Basis::Inferred).count();
         let mut parts = vec![
             counted(brief.stories.len(), "story", "stories"),
             counted(brief.articles.len(), "article", "articles"),
