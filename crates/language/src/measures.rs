@@ -394,7 +394,13 @@ impl Language {
         let inflected = |endings: &[String]| {
             endings
                 .iter()
-                .filter_map(|ending| table.units.words.get(word.strip_suffix(ending.as_str())?).map(|&unit| (unit, ending.len())))
+                .filter_map(|ending| {
+                    table
+                        .units
+                        .words
+                        .get(word.strip_suffix(ending.as_str())?)
+                        .map(|&unit| (unit, ending.len()))
+                })
                 .min_by_key(|&(_, cut)| cut)
         };
         if let Some((unit, _)) = inflected(&endings.adjective_endings) {
@@ -415,14 +421,21 @@ impl Language {
     }
 
     /// The currency at a token. `country` is the one a word before has named.
-    pub fn money_at(&self, tokens: &Tokens, index: usize, country: Option<[u8; 2]>) -> Option<MoneyFound<'_>> {
+    pub fn money_at(
+        &self,
+        tokens: &Tokens,
+        index: usize,
+        country: Option<[u8; 2]>,
+    ) -> Option<MoneyFound<'_>> {
         let table = self.measures();
         let token = tokens.get(index)?;
         let lower = tokens.lower(index);
         let word = lower.trim_start_matches('-');
         let (money, length) = match table.money.at(tokens, index) {
             Some(found) => found,
-            None if token.kind == TokenKind::Affix && table.money.word(word).is_some() => (table.money.word(word)?, 1),
+            None if token.kind == TokenKind::Affix && table.money.word(word).is_some() => {
+                (table.money.word(word)?, 1)
+            }
             None => {
                 let money = self
                     .pack
@@ -432,7 +445,10 @@ impl Language {
                     .chain(self.pack.quantities.adjective_endings.iter())
                     .filter_map(|ending| {
                         let stem = word.strip_suffix(ending.as_str())?;
-                        table.money.word(stem.strip_suffix('-').unwrap_or(stem)).map(|money| (money, ending.len()))
+                        table
+                            .money
+                            .word(stem.strip_suffix('-').unwrap_or(stem))
+                            .map(|money| (money, ending.len()))
                     })
                     .min_by_key(|&(_, cut)| cut)?;
                 (money.0, 1)
@@ -443,7 +459,8 @@ impl Language {
                 let currency = &self.pack.quantities.currencies[own as usize];
                 // A code in three letters must be written as one (*try*, *all*, *mad* are words).
                 let is_code = length == 1 && word.len() == 3 && word.eq_ignore_ascii_case(&currency.code);
-                if is_code && !tokens.surface(index).trim_start_matches('-').chars().all(char::is_uppercase)
+                if is_code
+                    && !tokens.surface(index).trim_start_matches('-').chars().all(char::is_uppercase)
                     && !currency.forms.iter().any(|form| form == word)
                 {
                     return None;
@@ -471,7 +488,11 @@ impl Language {
             return None;
         }
         if let Some(found) = table.nouns.phrases.at(tokens, index) {
-            return Some(NounFound { gloss: &table.glosses[*found.value as usize], length: found.length, compound: false });
+            return Some(NounFound {
+                gloss: &table.glosses[*found.value as usize],
+                length: found.length,
+                compound: false,
+            });
         }
         self.noun_in(tokens.lower(index).trim_start_matches('-'))
     }
@@ -479,7 +500,11 @@ impl Language {
     /// The counted noun that a lower-case word is, inflected or as the last part of a compound.
     pub fn noun_in(&self, word: &str) -> Option<NounFound<'_>> {
         let table = self.measures();
-        let found = |noun: u16, compound: bool| NounFound { gloss: &table.glosses[noun as usize], length: 1, compound };
+        let found = |noun: u16, compound: bool| NounFound {
+            gloss: &table.glosses[noun as usize],
+            length: 1,
+            compound,
+        };
         if let Some(&noun) = table.nouns.words.get(word) {
             return Some(found(noun, false));
         }
@@ -489,7 +514,11 @@ impl Language {
             .iter()
             .filter_map(|ending| {
                 let stem = word.strip_suffix(ending.as_str())?;
-                table.nouns.words.get(stem.strip_suffix('-').unwrap_or(stem)).map(|&noun| (noun, ending.len()))
+                table
+                    .nouns
+                    .words
+                    .get(stem.strip_suffix('-').unwrap_or(stem))
+                    .map(|&noun| (noun, ending.len()))
             })
             .min_by_key(|&(_, cut)| cut);
         if let Some((noun, _)) = inflected {
@@ -516,16 +545,20 @@ impl Language {
     /// Whether a group of digits is the calibre of what follows and not the last group of a number.
     /// `well_grouped`: what stands before it is a grouped number by itself.
     pub(crate) fn calibre_at(&self, tokens: &Tokens, group: usize, well_grouped: bool) -> bool {
-        let Some(unit) = self.unit_at(tokens, group + 1).filter(|unit| matches!(unit.symbol, "mm" | "cm")) else {
+        let Some(unit) = self.unit_at(tokens, group + 1).filter(|unit| matches!(unit.symbol, "mm" | "cm"))
+        else {
             return false;
         };
         if unit.rest > 0 {
             return true;
         }
         let next = group + 1 + unit.length;
-        let is_calibred = |at: usize| self.noun_at(tokens, at).is_some_and(|noun| CALIBRED.contains(&noun.gloss));
+        let is_calibred =
+            |at: usize| self.noun_at(tokens, at).is_some_and(|noun| CALIBRED.contains(&noun.gloss));
         let has_noun = tokens.get(next).is_some_and(|token| token.kind == TokenKind::Word);
-        well_grouped && has_noun && (unit.adjective || is_calibred(next) || is_calibred(next + 1) || is_calibred(next + 2))
+        well_grouped
+            && has_noun
+            && (unit.adjective || is_calibred(next) || is_calibred(next + 1) || is_calibred(next + 2))
             || has_noun && (is_calibred(next) || is_calibred(next + 1) || is_calibred(next + 2))
     }
 

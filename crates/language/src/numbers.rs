@@ -2,8 +2,12 @@
 //!
 //! Conventions: a vague number (*titalls millioner*, *Dutzende*, *több száz*) is the range 2 to 9 times its power, in every language.
 
-use crate::{Language, TokenKind, Tokens, pack::NumbersPack};
-use rustc_hash::FxHashMap;
+use crate::{
+    Language, TokenKind, Tokens,
+    pack::{NumbersPack, Words},
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// A number found in a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,6 +26,8 @@ pub struct Number {
     pub written: Written,
     /// Vague (*dozens*, *several hundred*).
     pub vague: bool,
+    /// A round number that means *about* (*ett hundratal*).
+    pub rounded: bool,
     /// Bytes of the last token that are an ending and not part of the number.
     pub ending: usize,
 }
@@ -55,6 +61,8 @@ enum Atom {
     Vague(f64),
     /// A dozen, a score.
     Set(f64),
+    /// About ten, about a hundred.
+    Rounded(f64),
     /// First to ninety-ninth.
     Ordinal(f64),
     /// Hundredth, thousandth …
@@ -72,34 +80,43 @@ enum Atom {
 pub struct NumberTable {
     atoms: FxHashMap<Box<str>, Vec<Atom>>,
     /// First two characters of all atoms: most words are refused here.
-    beginnings: rustc_hash::FxHashSet<(char, char)>,
+    beginnings: FxHashSet<(char, char)>,
     longest: usize,
     fractions: FxHashMap<Box<str>, f64>,
-    /// Words with a full stop in the pack (`mrd.`).
-    dotted: rustc_hash::FxHashSet<Box<str>>,
-    homographs: rustc_hash::FxHashSet<Box<str>>,
-    joiners: rustc_hash::FxHashSet<Box<str>>,
-    of: rustc_hash::FxHashSet<Box<str>>,
+    /// Abbreviated scales (`mrd.`), and whether a full stop may follow.
+    short_scales: FxHashMap<Box<str>, (f64, bool)>,
+    homographs: FxHashSet<Box<str>>,
+    joiners: FxHashSet<Box<str>>,
+    of: FxHashSet<Box<str>>,
     several: Vec<Vec<Box<str>>>,
     plus_half: Vec<Vec<Box<str>>>,
-    point: rustc_hash::FxHashSet<Box<str>>,
-    minus: rustc_hash::FxHashSet<Box<str>>,
+    point: FxHashSet<Box<str>>,
+    minus: FxHashSet<Box<str>>,
     inverted: bool,
     joiner_after_tens: bool,
 }
 
 impl NumberTable {
     pub(crate) fn new(pack: &NumbersPack) -> Self {
-        let mut table = Self { inverted: pack.inverted, joiner_after_tens: pack.joiner_after_tens, ..Self::default() };
-        let maps: [(&std::collections::BTreeMap<String, crate::pack::Words>, fn(f64) -> Atom); 8] = [
+        let mut table =
+            Self { inverted: pack.inverted, joiner_after_tens: pack.joiner_after_tens, ..Self::default() };
+        // Where a form has two meanings the one inserted first is tried first.
+        for form in pack.articles.iter() {
+            table.insert(form, Atom::Article);
+        }
+        let maps: [(&BTreeMap<String, Words>, fn(f64) -> Atom); 9] = [
             (&pack.cardinals, Atom::Small),
             (&pack.halves, Atom::Small),
             (&pack.prefixes, Atom::Prefix),
-            (&pack.scales, Atom::Scale),
             (&pack.plurals, Atom::Plural),
+            (&pack.scales, Atom::Scale),
+            (&pack.rounded, Atom::Rounded),
             (&pack.vague, Atom::Vague),
             (&pack.sets, Atom::Set),
-            (&pack.ordinals, |value| if value >= 100.0 { Atom::OrdinalScale(value) } else { Atom::Ordinal(value) }),
+            (
+                &pack.ordinals,
+                |value| if value >= 100.0 { Atom::OrdinalScale(value) } else { Atom::Ordinal(value) },
+            ),
         ];
         for (map, atom) in maps {
             for (key, forms) in map {
@@ -109,8 +126,12 @@ impl NumberTable {
                 }
             }
         }
-        for form in pack.articles.iter() {
-            table.insert(form, Atom::Article);
+        for (key, forms) in &pack.short_scales {
+            let Ok(value) = key.parse::<f64>() else { continue };
+            for form in forms.iter() {
+                let bare = form.trim_end_matches('.');
+                table.short_scales.insert(bare.into(), (value, bare.len() < form.len()));
+            }
         }
         for form in pack.inner_joiners.iter() {
             table.insert(form, Atom::Joiner);
@@ -132,23 +153,32 @@ impl NumberTable {
         table.point = set(&pack.point);
         table.minus = set(&pack.minus);
         table.several = pack.several.iter().map(|form| words_of(form)).collect();
-        table.several.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        let first_words: Vec<Box<str>> =
+            table.several.iter().map(|words| words[0].clone()).chain(table.minus.iter().cloned()).collect();
+        for word in first_words {
+            table.add_beginning(&word);
+        }
         table
     }
 
     fn insert(&mut self, form: &str, atom: Atom) {
-        let bare = form.trim_end_matches('.');
-        if bare.len() < form.len() {
-            self.dotted.insert(bare.into());
-        }
-        let mut characters = bare.chars();
-        let Some(first) = characters.next() else { return };
-        self.beginnings.insert((first, characters.next().unwrap_or(' ')));
-        self.longest = self.longest.max(bare.len());
-        let atoms = self.atoms.entry(bare.into()).or_default();
+        self.add_beginning(form);
+        self.longest = self.longest.max(form.len());
+        let atoms = self.atoms.entry(form.into()).or_default();
         if !atoms.contains(&atom) {
             atoms.push(atom);
         }
+    }
+
+    fn add_beginning(&mut self, form: &str) {
+        let mut characters = form.chars();
+        if let Some(first) = characters.next() {
+            self.beginnings.insert((first, characters.next().unwrap_or(' ')));
+        }
+    }
+
+    fn is_article(&self, word: &str) -> bool {
+        self.atoms.get(word).is_some_and(|atoms| atoms.contains(&Atom::Article))
     }
 
     fn may_begin(&self, word: &str) -> bool {
@@ -176,6 +206,7 @@ struct Sum {
     parts: usize,
     ordinal: bool,
     article: bool,
+    rounded: bool,
     joined: bool,
     /// Ends in something that needs more.
     open: bool,
@@ -194,6 +225,7 @@ impl Sum {
         parts: 0,
         ordinal: false,
         article: false,
+        rounded: false,
         joined: false,
         open: false,
         closed: false,
@@ -220,7 +252,11 @@ impl Sum {
                 self.joined = true;
                 self.open = true;
             }
-            Atom::Article => return self.with_small(1.0, was_joined, table).map(|sum| Sum { article: sum.parts == 1, ..sum }),
+            Atom::Article => {
+                return self
+                    .with_small(1.0, was_joined, table)
+                    .map(|sum| Sum { article: sum.parts == 1, ..sum });
+            }
             Atom::Small(value) => return self.with_small(value, was_joined, table),
             Atom::Prefix(value) => {
                 self = self.with_small(value, was_joined, table)?;
@@ -233,7 +269,11 @@ impl Sum {
                 // *tuttugasti og þriðji*: both parts are ordinals.
                 self.closed = value < 20.0;
             }
-            Atom::Set(value) | Atom::Scale(value) | Atom::Plural(value) | Atom::OrdinalScale(value) => {
+            Atom::Set(value)
+            | Atom::Rounded(value)
+            | Atom::Scale(value)
+            | Atom::Plural(value)
+            | Atom::OrdinalScale(value) => {
                 if was_joined && self.current == 0.0 && value > 100.0 {
                     return None;
                 }
@@ -244,7 +284,8 @@ impl Sum {
                     self.total *= VAGUE.0;
                     self.spread = Some(VAGUE.1 / VAGUE.0);
                 }
-                if matches!(atom, Atom::Set(_) | Atom::OrdinalScale(_)) {
+                self.rounded = matches!(atom, Atom::Rounded(_));
+                if matches!(atom, Atom::Set(_) | Atom::Rounded(_) | Atom::OrdinalScale(_)) {
                     self.ordinal = matches!(atom, Atom::OrdinalScale(_));
                     self.closed = matches!(atom, Atom::OrdinalScale(_));
                     self.room = 0.0;
@@ -276,16 +317,27 @@ impl Sum {
             return None;
         }
         let ones = self.current % 10.0;
-        let swapped = table.inverted && joined && value >= 20.0 && value % 10.0 == 0.0 && ones > 0.0
-            && self.current % 100.0 == ones && self.room == 0.0;
+        let swapped = table.inverted
+            && joined
+            && value >= 20.0
+            && value % 10.0 == 0.0
+            && ones > 0.0
+            && self.current % 100.0 == ones
+            && self.room == 0.0;
         if swapped {
             self.current += value;
             self.parts += 1;
             self.article = false;
             return Some(self);
         }
-        let digits_joined_late = self.digits && self.room.is_infinite();
-        if self.parts > 0 && (self.room <= value.max(1.0) || digits_joined_late) {
+        // *en halv*, *ein halbes*: the article is no one.
+        if self.article && value < 1.0 && value > 0.0 {
+            self.current = value;
+            self.article = false;
+            self.parts += 1;
+            return Some(self);
+        }
+        if self.parts > 0 && self.room <= value.max(1.0) {
             return None;
         }
         // A joiner may not stand between tens and ones where the language does not say so.
@@ -329,7 +381,7 @@ impl Sum {
         } else if self.current == 0.0 && self.total > 0.0 && scale > self.cap {
             // *hundert tausend Millionen*
             self.total *= scale;
-        } else if scale < self.cap && self.parts > 0 {
+        } else if scale < self.cap && self.parts > 0 && self.spread.is_none() {
             // *zwei Millionen tausend*
             self.total += scale;
         } else {
@@ -399,8 +451,13 @@ pub fn number_at(tokens: &Tokens, index: usize, language: &Language) -> Option<N
 }
 
 /// A number whose sum is known up to token `last`: takes up the words that continue it.
-fn finish(tokens: &Tokens, first: usize, mut last: usize, mut sum: Sum, language: &Language) -> Option<Number> {
-    let table = language.numbers();
+fn finish(
+    tokens: &Tokens,
+    first: usize,
+    mut last: usize,
+    mut sum: Sum,
+    language: &Language,
+) -> Option<Number> {
     let in_digits = sum.digits;
     let mut words = 0;
     let mut ending = 0;
@@ -418,7 +475,6 @@ fn finish(tokens: &Tokens, first: usize, mut last: usize, mut sum: Sum, language
     if sum.open || sum.parts == 0 {
         return None;
     }
-    let _ = table;
     let value = sum.value();
     Some(Number {
         first,
@@ -432,6 +488,7 @@ fn finish(tokens: &Tokens, first: usize, mut last: usize, mut sum: Sum, language
             (false, _) => Written::Words,
         },
         vague: sum.spread.is_some(),
+        rounded: sum.rounded,
         ending,
     })
 }
@@ -458,13 +515,25 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
             }
             if table.joiners.contains(word) {
                 // Only where it stands between a hundred or a scale and something smaller.
-                let fits = sum.parts > 0 && !sum.digits && (sum.room >= 100.0 && sum.room.is_finite() || table.joiner_after_tens && sum.room == 10.0);
+                let fits = sum.parts > 0
+                    && !sum.digits
+                    && (sum.room >= 100.0 && sum.room.is_finite()
+                        || table.joiner_after_tens && sum.room == 10.0);
                 if !fits || tokens.get(next + 1).is_none_or(|token| token.kind != TokenKind::Word) {
                     return None;
                 }
                 let longer = with_word(sum, tokens.lower(next + 1), table)?;
-                let is_article = table.atoms.get(tokens.lower(next + 1)).is_some_and(|atoms| atoms.contains(&Atom::Article));
-                return (longer.room < sum.room && !longer.open && !is_article).then_some((next + 1, longer, 0));
+                let is_article = table.is_article(tokens.lower(next + 1));
+                return (longer.room < sum.room && !longer.open && !is_article).then_some((
+                    next + 1,
+                    longer,
+                    0,
+                ));
+            }
+            // half a million
+            if sum.value() == 0.5 && sum.parts == 1 && table.is_article(word) {
+                return scale_word(tokens, next + 1, sum, language)
+                    .filter(|(_, longer, _)| longer.value() >= 50.0);
             }
             scale_word(tokens, next, sum, language)
         }
@@ -487,24 +556,32 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
 /// A word that continues a sum, bare or with an ending.
 fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Option<(usize, Sum, usize)> {
     let table = language.numbers();
-    let word = tokens.get(at).map(|_| tokens.lower(at).trim_start_matches('-'))?;
-    if !table.may_begin(word) {
+    let token = tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Affix))?;
+    let word = tokens.lower(at).trim_start_matches('-');
+    if sum.digits
+        && let Some(&(scale, dotted)) = table.short_scales.get(word)
+    {
+        let longer = sum.with(Atom::Scale(scale), table)?;
+        return Some((at + usize::from(dotted && has_abbreviation_dot(tokens, at)), longer, 0));
+    }
+    if !table.may_begin(word) || (token.kind == TokenKind::Affix && !tokens.lower(at).starts_with('-')) {
         return None;
     }
-    let is_article = table.atoms.get(word).is_some_and(|atoms| atoms.contains(&Atom::Article));
-    if is_article && sum.room > 10.0 {
+    if table.is_article(word) && sum.room > 10.0 {
         return None;
     }
+    // Digits and vague numbers are multiplied, never added to: *20 hundred*, not *20 five*; an ordinal is *hundra andra*, 100 others.
     let fits = |longer: &Sum| {
-        // Digits and vague numbers are multiplied, never added to: *20 hundred*, not *20 five*.
-        (!sum.digits && sum.spread.is_none()) || longer.value() >= 10.0 * sum.value().max(1.0) || (sum.digits && sum.value() < 1.0 && longer.value() > 1.0) || sum.total > 0.0
+        let is_multiplied = longer.value() >= 10.0 * sum.value().max(1.0);
+        !longer.open
+            && longer.ordinal == sum.ordinal
+            && (is_multiplied || !sum.digits && sum.spread.is_none())
     };
-    if let Some(longer) = with_word(sum, word, table).filter(|longer| fits(longer) && !longer.open) {
-        let dotted = table.dotted.contains(word) && has_abbreviation_dot(tokens, at);
-        return Some((at + usize::from(dotted), longer, 0));
+    if let Some(longer) = with_word(sum, word, table).filter(fits) {
+        return Some((at, longer, 0));
     }
     let (stem, cut) = without_ending(word, language, |stem| table.may_begin(stem))?;
-    let longer = with_word(sum, stem, table).filter(|longer| fits(longer) && !longer.open)?;
+    let longer = with_word(sum, stem, table).filter(fits)?;
     Some((at, longer, cut))
 }
 
@@ -513,7 +590,11 @@ fn has_abbreviation_dot(tokens: &Tokens, at: usize) -> bool {
     tokens.is_mark(at + 1, '.') && tokens[at + 1].glued && tokens.len() > at + 2 && same_line(tokens, at + 2)
 }
 
-fn without_ending<'w>(word: &'w str, language: &Language, accepts: impl Fn(&str) -> bool) -> Option<(&'w str, usize)> {
+fn without_ending<'w>(
+    word: &'w str,
+    language: &Language,
+    accepts: impl Fn(&str) -> bool,
+) -> Option<(&'w str, usize)> {
     language
         .pack
         .quantities
@@ -537,7 +618,10 @@ fn same_line(tokens: &Tokens, at: usize) -> bool {
 fn phrase_at(tokens: &Tokens, at: usize, phrases: &[Vec<Box<str>>]) -> Option<usize> {
     phrases
         .iter()
-        .filter(|words| at + words.len() <= tokens.len() && words.iter().enumerate().all(|(k, word)| tokens.lower(at + k) == &**word))
+        .filter(|words| {
+            at + words.len() <= tokens.len()
+                && words.iter().enumerate().all(|(k, word)| tokens.lower(at + k) == &**word)
+        })
         .map(Vec::len)
         .max()
 }
@@ -545,15 +629,31 @@ fn phrase_at(tokens: &Tokens, at: usize, phrases: &[Vec<Box<str>>]) -> Option<us
 fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {
     let table = language.numbers();
     let word = tokens.lower(index);
-    if let Some(length) = phrase_at(tokens, index, &table.several) {
-        return several_at(tokens, index, length, language);
-    }
-    if table.minus.contains(word) {
-        let number = number_at(tokens, index + 1, language).filter(|number| !number.ordinal && !number.vague && number.value > 0.0)?;
-        return Some(Number { first: index, value: -number.value, ..number });
-    }
     if !table.may_begin(word) {
         return None;
+    }
+    if let Some(length) = phrase_at(tokens, index, &table.several)
+        && let Some(number) = several_at(tokens, index, length, language)
+    {
+        return Some(number);
+    }
+    if table.minus.contains(word) {
+        let number = number_at(tokens, index + 1, language)
+            .filter(|number| !number.ordinal && !number.vague && number.value > 0.0)?;
+        return Some(Number { first: index, value: -number.value, ..number });
+    }
+    if let Some(fraction) = glued_fraction(word, table) {
+        return Some(Number {
+            first: index,
+            last: index,
+            value: fraction,
+            max: None,
+            ordinal: false,
+            written: Written::Words,
+            vague: false,
+            rounded: false,
+            ending: 0,
+        });
     }
     let (sum, ending) = match with_word(Sum::EMPTY, word, table).filter(|sum| !sum.open) {
         Some(sum) => (sum, 0),
@@ -562,12 +662,6 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
             (with_word(Sum::EMPTY, stem, table)?, cut)
         }
     };
-    let dotted = ending == 0 && table.dotted.contains(word) && has_abbreviation_dot(tokens, index);
-    if table.dotted.contains(word) {
-        // An abbreviation (*mrd.*, *k*) is no number of its own.
-        let _ = dotted;
-        return None;
-    }
     let number = if ending > 0 {
         Number {
             first: index,
@@ -577,12 +671,17 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
             ordinal: sum.ordinal,
             written: Written::Words,
             vague: sum.spread.is_some(),
+            rounded: sum.rounded,
             ending,
         }
     } else {
         finish(tokens, index, index, sum, language)?
     };
-    let number = if number.ending == 0 { with_point(tokens, with_fraction(tokens, number, language), language) } else { number };
+    let number = if number.ending == 0 {
+        with_point(tokens, with_fraction(tokens, number, language), language)
+    } else {
+        number
+    };
     let is_bare_article = sum.article && number.last == index;
     let is_bare_homograph = number.last == index && table.homographs.contains(word);
     if is_bare_article && !stands_alone(tokens, index) {
@@ -611,7 +710,8 @@ fn several_at(tokens: &Tokens, index: usize, length: usize, language: &Language)
         return Some(Number { first: index, ..scale });
     }
     let power = scale.value.log10();
-    let is_power = scale.value >= 10.0 && (power - power.round()).abs() < 1e-9 || scale.value == 12.0 && scale.written == Written::Words;
+    let is_power = scale.value >= 10.0 && (power - power.round()).abs() < 1e-9
+        || scale.value == 12.0 && scale.written == Written::Words;
     is_power.then_some(Number {
         first: index,
         value: scale.value * VAGUE.0,
@@ -621,48 +721,76 @@ fn several_at(tokens: &Tokens, index: usize, length: usize, language: &Language)
     })
 }
 
+/// *kétharmad*, *two-thirds*, *zweidrittel*.
+fn glued_fraction(word: &str, table: &NumberTable) -> Option<f64> {
+    word.char_indices().skip(2).find_map(|(at, _)| {
+        let denominator = *table.fractions.get(&word[at..])?;
+        let head = word[..at].strip_suffix('-').unwrap_or(&word[..at]);
+        let sum = with_word(Sum::EMPTY, head, table).filter(|sum| !sum.open && !sum.ordinal)?;
+        (sum.value() < denominator).then(|| sum.value() / denominator)
+    })
+}
+
 /// *two thirds*, *en tredjedel*, *drei Viertel*.
 fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number {
     let table = language.numbers();
-    if number.vague || number.ordinal || number.last + 1 >= tokens.len() || !same_line(tokens, number.last + 1) {
+    let at = number.last + 1;
+    if number.vague || number.ordinal || at >= tokens.len() || !same_line(tokens, at) {
         return number;
     }
-    match table.fractions.get(tokens.lower(number.last + 1)) {
-        Some(&denominator) if number.value < denominator => {
-            Number { last: number.last + 1, value: number.value / denominator, ..number }
-        }
-        _ => number,
+    let Some(&denominator) = table.fractions.get(tokens.lower(at)) else { return number };
+    // *a third man* is no third: one before a word that is an ordinal too needs *of* after it.
+    let is_ordinal_too = table
+        .atoms
+        .get(tokens.lower(at))
+        .is_some_and(|atoms| atoms.iter().any(|atom| matches!(atom, Atom::Ordinal(_))));
+    let is_open = number.value == 1.0
+        && is_ordinal_too
+        && tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Word)
+        && !table.of.contains(tokens.lower(at + 1));
+    if number.value >= denominator || number.value < 1.0 || is_open {
+        return number;
     }
+    Number { last: at, value: number.value / denominator, ..number }
 }
 
-/// *tre komma fem*
+/// *tre komma fem*, *három egész öt tized*.
 fn with_point(tokens: &Tokens, number: Number, language: &Language) -> Number {
     let table = language.numbers();
     let at = number.last + 1;
-    if number.vague || number.ordinal || at + 1 >= tokens.len() || !same_line(tokens, at + 1) || !table.point.contains(tokens.lower(at)) {
+    if number.vague
+        || number.ordinal
+        || at + 1 >= tokens.len()
+        || !same_line(tokens, at + 1)
+        || !table.point.contains(tokens.lower(at))
+    {
         return number;
     }
-    let mut value = number.value;
-    let mut place = 0.1;
+    let small = |word: &str| {
+        with_word(Sum::EMPTY, word, table)
+            .filter(|sum| !sum.open && !sum.ordinal && sum.spread.is_none())
+            .map(|sum| sum.value())
+    };
+    if let Some(&denominator) = tokens.get(at + 2).and_then(|_| table.fractions.get(tokens.lower(at + 2)))
+        && let Some(part) = small(tokens.lower(at + 1)).filter(|part| *part < denominator)
+    {
+        return Number { last: at + 2, value: number.value + part / denominator, ..number };
+    }
+    let mut digits = String::new();
     let mut last = number.last;
     for next in at + 1..tokens.len().min(at + 7) {
-        let Some(digit) = table.atoms.get(tokens.lower(next)).and_then(|atoms| {
-            atoms.iter().find_map(|atom| match atom {
-                Atom::Small(value) if *value < 10.0 && value.fract() == 0.0 => Some(*value),
-                Atom::Article => Some(1.0),
-                _ => None,
-            })
-        }) else {
+        let Some(digit) = small(tokens.lower(next)).filter(|digit| *digit < 10.0 && digit.fract() == 0.0)
+        else {
             break;
         };
-        value += digit * place;
-        place /= 10.0;
+        digits.push_str(&digit.to_string());
         last = next;
     }
+    let Ok(value) = format!("{}.{digits}", number.value).parse::<f64>() else { return number };
     if last == number.last {
         return number;
     }
-    let sum = Sum { current: (value / place).round() * place, parts: 1, room: 0.0, ..Sum::EMPTY };
+    let sum = Sum { current: value, parts: 1, room: 0.0, ..Sum::EMPTY };
     finish(tokens, number.first, last, sum, language).unwrap_or(number)
 }
 
@@ -702,7 +830,8 @@ fn marked_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
     }
     match mark {
         '-' | '−' | '–' => {
-            let number = digits_at(tokens, index + 1, language).filter(|number| !number.ordinal && !number.vague)?;
+            let number =
+                digits_at(tokens, index + 1, language).filter(|number| !number.ordinal && !number.vague)?;
             Some(Number { first: index, value: -number.value, ..number })
         }
         '.' | ',' if language.pack.quantities.decimal.starts_with(mark) => {
@@ -761,7 +890,9 @@ fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
             let mark = tokens.surface(next).chars().next().unwrap_or(' ');
             let is_group = pack.group.contains(mark)
                 || is_apostrophe(mark)
-                || pack.decimal.is_empty() && matches!(mark, '.' | ',') && separator.is_none_or(|first| first == mark);
+                || pack.decimal.is_empty()
+                    && matches!(mark, '.' | ',')
+                    && separator.is_none_or(|first| first == mark);
             if !token.glued || !is_group {
                 break;
             }
@@ -779,7 +910,9 @@ fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
             }
         };
         let Some(token) = tokens.get(next).filter(|token| token.kind == TokenKind::Number) else { break };
-        if token.end - token.start != 3 && digits_of(tokens.surface(next)).len() != 3 || separator.is_some_and(|first| first != found) {
+        if token.end - token.start != 3 && digits_of(tokens.surface(next)).len() != 3
+            || separator.is_some_and(|first| first != found)
+        {
             break;
         }
         separator = Some(found);
@@ -807,18 +940,26 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
     }
     let mut is_decimal = false;
     if let Some(token) = tokens.get(last + 1).filter(|token| token.kind == TokenKind::Mark && token.glued)
-        && let Some(after) = tokens.get(last + 2).filter(|after| after.kind == TokenKind::Number && after.glued)
+        && let Some(after) =
+            tokens.get(last + 2).filter(|after| after.kind == TokenKind::Number && after.glued)
     {
         let mark = tokens.text[token.start..].chars().next().unwrap_or(' ');
         let digits = digits_of(&tokens.text[after.start..after.end]);
-        let is_own = if pack.decimal.is_empty() { matches!(mark, '.' | ',') } else { pack.decimal.starts_with(mark) };
+        let is_own =
+            if pack.decimal.is_empty() { matches!(mark, '.' | ',') } else { pack.decimal.starts_with(mark) };
         // A point in a language that writes a comma: a price, a version, a clock time; a decimal where nothing like it goes on.
         let is_foreign = !is_own && mark == '.' && groups.len() == 1 && digits.len() < 3;
         let goes_on = tokens.get(last + 3).is_some_and(|next| {
-            next.glued && next.kind == TokenKind::Mark && tokens.surface(last + 3).starts_with(mark)
+            next.glued
+                && next.kind == TokenKind::Mark
+                && tokens.surface(last + 3).starts_with(mark)
                 && tokens.get(last + 4).is_some_and(|number| number.glued && number.kind == TokenKind::Number)
         });
-        let ends_in_dot = mark == '.' && is_foreign && tokens.is_mark(last + 3, '.') && tokens[last + 3].glued && language.pack.text.ordinal_dot;
+        let ends_in_dot = mark == '.'
+            && is_foreign
+            && tokens.is_mark(last + 3, '.')
+            && tokens[last + 3].glued
+            && language.pack.text.ordinal_dot;
         if (is_own || is_foreign) && !goes_on && !ends_in_dot {
             written.push('.');
             written.push_str(&digits);
@@ -870,6 +1011,7 @@ fn ordinal_digits(tokens: &Tokens, index: usize, value: f64, language: &Language
         ordinal: true,
         written: Written::Digits,
         vague: false,
+        rounded: false,
         ending: 0,
     };
     let next = tokens.get(index + 1)?;
@@ -893,4 +1035,179 @@ fn ordinal_digits(tokens: &Tokens, index: usize, value: f64, language: &Language
         && same_line(tokens, index + 2)
         && after.case == crate::Case::Lower;
     is_dotted.then(|| ordinal(index + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{language, tokenize};
+
+    /// `value`, `low..high` of a vague number, with `th` for an ordinal and the text that is covered.
+    fn read(code: &str, text: &str) -> String {
+        let tokens = tokenize(text);
+        let language = language(code);
+        let mut found = Vec::new();
+        let mut index = 0;
+        while index < tokens.len() {
+            let Some(number) = number_at(&tokens, index, &language) else {
+                index += 1;
+                continue;
+            };
+            let max = number.max.map(|max| format!("..{max}")).unwrap_or_default();
+            let ordinal = if number.ordinal { "th" } else { "" };
+            found.push(format!(
+                "{} = {}{max}{ordinal}",
+                tokens.between(number.first, number.last),
+                number.value
+            ));
+            index = number.last + 1;
+        }
+        found.join("; ")
+    }
+
+    #[track_caller]
+    fn check(code: &str, cases: &[(&str, &str)]) {
+        for (text, expected) in cases {
+            let expected = if expected.contains('=') || expected.is_empty() {
+                (*expected).to_owned()
+            } else {
+                format!("{text} = {expected}")
+            };
+            assert_eq!(read(code, text), expected, "{code}: {text}");
+        }
+    }
+
+    #[test]
+    fn swedish() {
+        check(
+            "sv",
+            &[
+                ("500 000", "500000"),
+                ("1.234.567", "1234567"),
+                ("3,5", "3.5"),
+                ("2,5 miljoner", "2500000"),
+                ("tjugotre", "23"),
+                ("etthundrasextioen", "161"),
+                ("två miljoner tre hundra tusen", "2300000"),
+                ("hundratals", "200..900"),
+                ("tiotusentals", "20000..90000"),
+                ("flera hundra", "200..900"),
+                ("en halv miljon", "500000"),
+                ("två och en halv miljon", "2500000"),
+                ("två tredjedelar", "0.6666666666666666"),
+                ("ett hundratal", "100"),
+                ("en soldat", ""),
+                ("hundra andra", "hundra = 100; andra = 2th"),
+                ("2:a", "2th"),
+                ("tjugotredje", "23th"),
+                ("1950-1953", "1950 = 1950; 1953 = 1953"),
+                ("minus fem", "-5"),
+                ("tre komma fem", "3.5"),
+            ],
+        );
+    }
+
+    #[test]
+    fn norwegian() {
+        check(
+            "nb",
+            &[
+                ("tre hundre og femti", "350"),
+                ("titalls millioner", "20000000..90000000"),
+                ("femogtyve", ""),
+                ("førtisju", "47"),
+                ("50 milliarder", "50000000000"),
+                ("4,5 mrd. kroner", "4,5 mrd. = 4500000000"),
+                ("flere tusen", "2000..9000"),
+            ],
+        );
+        check(
+            "nn",
+            &[("tre hundre og femti", "350"), ("titals millionar", "20000000..90000000"), ("ein soldat", "")],
+        );
+    }
+
+    #[test]
+    fn german() {
+        check(
+            "de",
+            &[
+                ("dreiundzwanzig", "23"),
+                ("Dutzende", "24..108"),
+                ("zweieinhalb Millionen", "2500000"),
+                ("anderthalb", "1.5"),
+                ("zweihundertsechsundfünfzigtausendsiebenhunderteinundzwanzig", "256721"),
+                ("neunzehnhundertneunundachtzig", "1989"),
+                ("eine Milliarde", "1000000000"),
+                ("Zehntausende", "20000..90000"),
+                ("Hunderte Millionen", "200000000..900000000"),
+                ("1,5 Mrd. Euro", "1,5 Mrd. = 1500000000"),
+                ("dreiundzwanzigste", "23th"),
+                ("500.000", "500000"),
+                ("drei Viertel", "0.75"),
+                ("ein Mann", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn hungarian() {
+        check(
+            "hu",
+            &[
+                ("huszonhárom", "23"),
+                ("kétmillió", "2000000"),
+                ("3 millió", "3000000"),
+                ("2 millió 300 ezer", "2300000"),
+                ("másfél", "1.5"),
+                ("több százezer", "200000..900000"),
+                ("több mint 100", "100 = 100"),
+                ("kétharmad", "0.6666666666666666"),
+                ("háromezer-ötszáz", "3500"),
+                ("tízezrek", "20000..90000"),
+                ("huszonharmadik", "23th"),
+                ("a háború hat az árakra", ""),
+                ("2000-ben", "2000"),
+                ("fél millió", "500000"),
+            ],
+        );
+    }
+
+    #[test]
+    fn icelandic() {
+        check(
+            "is",
+            &[
+                ("tuttugu og þrír", "23"),
+                ("ein og hálf milljón", "1500000"),
+                ("fleiri hundruð", "200..900"),
+                ("hundrað tuttugu og þrír", "123"),
+                ("3,5 milljarðar", "3500000000"),
+                ("tugir milljóna", "20000000..90000000"),
+                ("500.000", "500000"),
+                ("tuttugasti og þriðji", "23th"),
+            ],
+        );
+    }
+
+    #[test]
+    fn english() {
+        check(
+            "en",
+            &[
+                ("twenty-three", "23"),
+                ("two hundred and fifty thousand", "250000"),
+                ("tens of thousands", "20000..90000"),
+                ("half a million", "500000"),
+                ("two and a half million", "2500000"),
+                ("two-thirds", "0.6666666666666666"),
+                ("1,234,567.5", "1234567.5"),
+                ("$5bn", "5bn = 5000000000"),
+                ("20th", "20th"),
+                ("a third man", "third = 3th"),
+                ("two dozen", "24"),
+                ("a few hundred", "200..900"),
+            ],
+        );
+    }
 }

@@ -53,9 +53,11 @@ pub struct NumbersPack {
     pub cardinals: BTreeMap<String, Words>,
     /// Forms that only begin a compound (`tizen`, `huszon`).
     pub prefixes: BTreeMap<String, Words>,
-    /// 100 and powers of 1000, in forms that follow a number or stand for one of them; abbreviations with their full stop.
+    /// 100 and powers of 1000, in forms that follow a number or stand for one of them.
     /// CLDR (`decimalFormat long`) fills these.
     pub scales: BTreeMap<String, Words>,
+    /// Abbreviations of scales, that stand only after digits (`mrd.`, `mn`, `k`); with their full stop where they have one.
+    pub short_scales: BTreeMap<String, Words>,
     /// Forms of scale words that mean *several of them* where no number goes before (`tusenden`, `Millionen`, `ezrek`);
     /// after a number they count as scales.
     pub plurals: BTreeMap<String, Words>,
@@ -67,6 +69,8 @@ pub struct NumbersPack {
     pub of: Words,
     /// Sets that are counted like scales (`dozen`).
     pub sets: BTreeMap<String, Words>,
+    /// Sets that mean *about so many* (`tiotal`, `hundratal`).
+    pub rounded: BTreeMap<String, Words>,
     /// Ordinals 1–99 as far as they are words of their own, and of the scales.
     pub ordinals: BTreeMap<String, Words>,
     /// What is glued to digits to make an ordinal (`th`, `:a`, `-ik`).
