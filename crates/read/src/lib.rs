@@ -1,9 +1,68 @@
 //! Capture → article: main text, title, date, credits, and what was dropped and why.
 
-use tidings_model::{Article, Capture};
+mod credits;
+mod dates;
+mod decode;
+mod draft;
+mod dump;
+mod furniture;
+mod html;
+mod shape;
+
+use tidings_model::{Article, Basis, Capture, Language, Media, Published};
 
 /// Reads one capture. Never fails: broken input gives a smaller article and a warning.
 pub fn read(capture: &Capture) -> Article {
-    let _ = capture;
-    Article::default()
+    let mut warnings = Vec::new();
+    let text = decode::decode(capture, &mut warnings);
+    let mut draft = match capture.media {
+        Media::Text => dump::dump(&text, capture),
+        Media::Html => html::html(&text, capture),
+    };
+    warnings.append(&mut draft.warnings);
+    if let Some(published) = hinted(capture, &mut warnings) {
+        draft.published = Published { modified: draft.published.modified.take(), ..published };
+    }
+    let language = draft.language(capture.hints.language.as_deref());
+    let mut article = draft::assemble(draft, &tidings_language::language(&language.code));
+    article.schema = "tidings.article/1".to_owned();
+    article.id = capture.source.sha256.chars().take(16).collect();
+    article.source = capture.source.clone();
+    article.language = language;
+    if article.text.is_empty() {
+        warnings.push("no text found".to_owned());
+    }
+    if article.published.value.is_none() {
+        warnings.push("no publication date stated".to_owned());
+    }
+    article.warnings = warnings;
+    article
+}
+
+/// The publication date the giver of the capture names: it is believed.
+fn hinted(capture: &Capture, warnings: &mut Vec<String>) -> Option<Published> {
+    let hint = capture.hints.published.as_deref()?.trim();
+    let Some((value, grain)) = dates::iso(hint) else {
+        if !hint.is_empty() {
+            warnings.push(format!("the given publication date `{hint}` is not ISO 8601"));
+        }
+        return None;
+    };
+    Some(Published {
+        value: Some(value),
+        grain: Some(grain.to_owned()),
+        basis: Basis::Metadata,
+        ..Published::default()
+    })
+}
+
+/// The language of a text: the hint where one is given, else what the text says.
+fn language_of(text: &str, hint: Option<&str>) -> Language {
+    match hint.map(str::trim).filter(|hint| !hint.is_empty()) {
+        Some(hint) => {
+            let code = hint.split(['-', '_']).next().unwrap_or(hint).to_lowercase();
+            Language { code, confidence: 1.0 }
+        }
+        None => tidings_language::identify(text),
+    }
 }

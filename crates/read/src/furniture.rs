@@ -1,0 +1,252 @@
+//! Lines that every speaker knows not to be the article: comments, teasers, share buttons, consent, sections.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
+use tidings_language::pack::{Lines, ReadPack, Words};
+use tidings_language::{Phrases, TokenKind, Tokens, language, pack_codes, tokenize};
+use tidings_model::DroppedKind;
+
+/// Longest line, in bytes, that is asked for phrases: furniture is short.
+pub(crate) const LONGEST_LINE: usize = 480;
+
+/// Where in a line a phrase tells its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Where {
+    Whole,
+    Start,
+    End,
+    Inside,
+}
+
+/// Kinds of furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Comment,
+    Teaser,
+    Share,
+    Cookie,
+    Subscription,
+    Newsletter,
+    Boilerplate,
+}
+
+impl Kind {
+    /// What the contract calls it.
+    pub fn dropped(self) -> DroppedKind {
+        match self {
+            Kind::Comment => DroppedKind::Comment,
+            Kind::Teaser => DroppedKind::Teaser,
+            _ => DroppedKind::Boilerplate,
+        }
+    }
+
+    /// The rule, in words.
+    pub fn why(self) -> &'static str {
+        match self {
+            Kind::Comment => "comment form",
+            Kind::Teaser => "pointer to other articles",
+            Kind::Share => "share line",
+            Kind::Cookie => "legal line",
+            Kind::Subscription => "subscription line",
+            Kind::Newsletter => "newsletter line",
+            Kind::Boilerplate => "page furniture",
+        }
+    }
+}
+
+/// What a word or phrase before a date, a name or a list says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cue {
+    Published,
+    Updated,
+    DateWord,
+    Photo,
+    By,
+    Material,
+    Translated,
+    And,
+    MoreFrom,
+}
+
+/// What a name in a credit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    Agency,
+    Outlet,
+}
+
+/// The tables of one language, with those of the languages that software speaks everywhere.
+#[derive(Debug, Default)]
+pub(crate) struct Furniture {
+    lines: Phrases<(Kind, Where)>,
+    sections: FxHashSet<String>,
+    pub cues: Phrases<Cue>,
+    /// By folded name: what it is and whether it publishes in the language.
+    sources: FxHashMap<String, (Source, bool)>,
+    /// Month 1–12 by lower-case name.
+    pub months: FxHashMap<String, u8>,
+    /// Lower-case names of weekdays.
+    pub weekdays: FxHashSet<String>,
+    /// `17/06/2024` is the seventeenth of June: no language of this table writes the month first.
+    pub day_first: bool,
+}
+
+impl Furniture {
+    /// What kind of furniture a line is, by the strongest phrase in it.
+    pub fn kind(&self, tokens: &Tokens) -> Option<(Kind, Where)> {
+        let is_word = |index: &usize| tokens[*index].kind == TokenKind::Word;
+        let first = (0..tokens.len()).find(is_word)?;
+        let last = (0..tokens.len()).rev().find(is_word)?;
+        let mut best: Option<(Kind, Where)> = None;
+        for index in first..=last {
+            for found in self.lines.all_at(tokens, index) {
+                let (kind, place) = *found.value;
+                let fits = match place {
+                    Where::Whole => index == first && index + found.length > last,
+                    Where::Start => index == first,
+                    Where::End => index + found.length > last,
+                    Where::Inside => true,
+                };
+                if fits && best.is_none_or(|(_, known)| place < known) {
+                    best = Some((kind, place));
+                }
+            }
+        }
+        best
+    }
+
+    /// Whether the whole line is a label of sections.
+    pub fn is_section(&self, line: &str) -> bool {
+        /// The longest label has four words.
+        const LONGEST: usize = 60;
+        if line.len() > LONGEST {
+            return false;
+        }
+        let parts = line.split(['|', '/', '>', '»', '›', '·', '•']);
+        let mut any = false;
+        for part in parts.map(str::trim).filter(|part| part.contains(char::is_alphanumeric)) {
+            if !self.sections.contains(&crate::shape::fold(part)) {
+                return false;
+            }
+            any = true;
+        }
+        any
+    }
+
+    /// What a name in a credit is: agency or outlet, and whether it publishes in this language.
+    pub fn source(&self, name: &str) -> Option<(Source, bool)> {
+        self.sources.get(&crate::shape::fold(name)).copied()
+    }
+
+    fn add(&mut self, pack: &ReadPack, own: bool) {
+        let kinds: [(&Lines, Kind); 7] = [
+            (&pack.comment, Kind::Comment),
+            (&pack.teaser, Kind::Teaser),
+            (&pack.share, Kind::Share),
+            (&pack.cookie, Kind::Cookie),
+            (&pack.subscription, Kind::Subscription),
+            (&pack.newsletter, Kind::Newsletter),
+            (&pack.boilerplate, Kind::Boilerplate),
+        ];
+        for (lines, kind) in kinds {
+            for (words, place) in [
+                (&lines.whole, Where::Whole),
+                (&lines.start, Where::Start),
+                (&lines.end, Where::End),
+                (&lines.inside, Where::Inside),
+            ] {
+                for phrase in words.iter() {
+                    self.lines.insert(phrase, (kind, place));
+                }
+            }
+        }
+        self.sections.extend(pack.sections.iter().map(|label| crate::shape::fold(label)));
+        let cues: [(&Words, Cue); 9] = [
+            (&pack.published, Cue::Published),
+            (&pack.updated, Cue::Updated),
+            (&pack.date_words, Cue::DateWord),
+            (&pack.photo, Cue::Photo),
+            (&pack.by, Cue::By),
+            (&pack.material, Cue::Material),
+            (&pack.translated, Cue::Translated),
+            (&pack.and, Cue::And),
+            (&pack.more_from, Cue::MoreFrom),
+        ];
+        for (words, cue) in cues {
+            for phrase in words.iter() {
+                self.cues.insert(phrase, cue);
+            }
+        }
+        self.add_sources(pack, own);
+    }
+
+    fn add_sources(&mut self, pack: &ReadPack, own: bool) {
+        for (words, source) in [(&pack.agencies, Source::Agency), (&pack.outlets, Source::Outlet)] {
+            for name in words.iter() {
+                let known = self.sources.entry(crate::shape::fold(name)).or_insert((source, own));
+                known.1 |= own;
+            }
+        }
+    }
+}
+
+/// The tables of a language; they are built when first asked for.
+pub(crate) fn furniture(code: &str) -> Arc<Furniture> {
+    static TABLES: OnceLock<Mutex<BTreeMap<String, Arc<Furniture>>>> = OnceLock::new();
+    // All languages without a pack share one table.
+    let code = if pack_codes().contains(&code) { code } else { "" };
+    let mut tables =
+        TABLES.get_or_init(Mutex::default).lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let Some(known) = tables.get(code) {
+        return known.clone();
+    }
+    let built = Arc::new(build(code));
+    tables.insert(code.to_owned(), built.clone());
+    built
+}
+
+fn build(code: &str) -> Furniture {
+    let mut table = Furniture { day_first: true, ..Furniture::default() };
+    let own = (!code.is_empty()).then(|| language(code));
+    if let Some(own) = &own {
+        table.add(&own.pack.read, true);
+    }
+    for other in pack_codes().into_iter().filter(|&other| other != code) {
+        let other = language(other);
+        if other.pack.read.everywhere {
+            table.add(&other.pack.read, false);
+        } else {
+            table.add_sources(&other.pack.read, false);
+        }
+    }
+    for other in pack_codes() {
+        let other_language = language(other);
+        let times = &other_language.pack.times;
+        // A text without a pack may carry dates in any language; a month's name is the same month in all seven.
+        if own.is_some() && other != code && !other_language.pack.read.everywhere {
+            continue;
+        }
+        for (key, names) in times.months.iter().chain(&times.months_short) {
+            if let Ok(month) = key.parse::<u8>() {
+                for name in names.iter() {
+                    table.months.entry(name.to_lowercase()).or_insert(month);
+                }
+            }
+        }
+        for (_, names) in times.weekdays.iter().chain(&times.weekdays_short) {
+            table.weekdays.extend(names.iter().map(|name| name.to_lowercase()));
+        }
+    }
+    if let Some(own) = &own {
+        table.day_first = own.pack.times.numeric_order == "dmy" || own.pack.times.numeric_order == "ymd";
+        // English writes both orders; only the country tells.
+        table.day_first &= !own.pack.read.everywhere;
+    }
+    table
+}
+
+/// The tokens of a line that may be furniture; `None` for one too long to be.
+pub(crate) fn short_line(line: &str) -> Option<Tokens<'_>> {
+    (line.len() <= LONGEST_LINE).then(|| tokenize(line))
+}
