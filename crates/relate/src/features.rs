@@ -1,0 +1,231 @@
+//! What an article is about, as weighted keys that meet across languages.
+//!
+//! Three spaces: identities (entity ids), sounds of names (romanised prefixes and consonant skeletons), and content words of
+//! one language. Numbers and dates are no features: they join translations, not stories (field notes: F1 .06).
+
+use crate::keys::{key_hash, name_keys, romanise};
+use rustc_hash::{FxHashMap, FxHashSet};
+use tidings_language::{Case, Language, TokenKind, Tokens, is_unspaced, language, tokenize};
+use tidings_model::{Article, BlockKind, EntityKind};
+
+/// Spaces of keys; a key's hash begins with its space.
+pub(crate) mod space {
+    pub const PERSON: u8 = 1;
+    pub const PLACE: u8 = 2;
+    pub const BODY: u8 = 3;
+    pub const PREFIX: u8 = 4;
+    pub const SKELETON: u8 = 5;
+    pub const WORD: u8 = 6;
+    pub const NUMBER: u8 = 7;
+}
+
+/// Letters of a content word that count: endings are cut, as a crude stem for every language.
+const STEM_LETTERS: usize = 6;
+/// Shortest content word, in letters. Scripts without spaces have none.
+const WORD_LEAST: usize = 4;
+/// A name in the title or the lead says more of the topic than one in the text.
+const PROMINENT: f32 = 2.0;
+
+/// One weighted key before its rarity is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Feature {
+    /// Hash of space and key.
+    pub key: u64,
+    /// Space, see [`space`].
+    pub space: u8,
+    /// 1 + ln of the (prominence-weighted) count.
+    pub weight: f32,
+}
+
+/// What an article is about.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Features {
+    /// Keys that meet across languages, sorted by key.
+    pub names: Vec<Feature>,
+    /// Keys of the article's own language, sorted by key.
+    pub words: Vec<Feature>,
+    /// Names and numbers in text order, with their sentence: what a translation keeps.
+    pub anchors: Vec<Anchor>,
+    /// Content words in text order, with their sentence.
+    pub word_anchors: Vec<Anchor>,
+    /// Length of each sentence, in letters of an alphabet.
+    pub lengths: Vec<f32>,
+}
+
+/// A key at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Anchor {
+    /// Index of the sentence.
+    pub sentence: u32,
+    /// Hash of space and key.
+    pub key: u64,
+    /// Space, see [`space`].
+    pub space: u8,
+}
+
+/// Features of an article.
+pub(crate) fn features(article: &Article) -> Features {
+    let pack = language(&article.language.code);
+    let tokens = tokenize(&article.text);
+    let prominent_end = prominent_end(article);
+    let mut names: FxHashMap<(u8, u64), f32> = FxHashMap::default();
+    let mut words: FxHashMap<(u8, u64), f32> = FxHashMap::default();
+    let gain = |offset: usize| if offset < prominent_end { PROMINENT } else { 1.0 };
+
+    for mention in &article.mentions {
+        let Some(entity) = &mention.entity else { continue };
+        let space = match mention.kind {
+            EntityKind::Person => space::PERSON,
+            EntityKind::Place => space::PLACE,
+            _ => space::BODY,
+        };
+        *names.entry((space, key_hash(space::PERSON, entity))).or_default() += gain(mention.start);
+    }
+
+    let openings: FxHashSet<usize> = article.sentences.iter().map(|sentence| sentence.start).collect();
+    // A word that opens a sentence is a name if it is written with a capital elsewhere too.
+    let mut inside: FxHashSet<&str> = FxHashSet::default();
+    for (index, token) in tokens.iter().enumerate() {
+        if token.kind == TokenKind::Word && token.case != Case::Lower && !openings.contains(&token.start) {
+            inside.insert(tokens.lower(index));
+        }
+    }
+    let mut anchors = Vec::new();
+    let mut word_anchors = Vec::new();
+    let mut sentence = 0;
+    let mut roman = String::new();
+    let mut word_key = article.language.code.clone();
+    let code_length = word_key.len();
+    for (index, token) in tokens.iter().enumerate() {
+        while article.sentences.get(sentence + 1).is_some_and(|next| next.start <= token.start) {
+            sentence += 1;
+        }
+        let anchor = |space, key| Anchor { sentence: sentence as u32, key, space };
+        if token.kind == TokenKind::Number {
+            if let Some(number) = number_from(&tokens, index) {
+                anchors.push(anchor(space::NUMBER, key_hash(space::NUMBER, &number)));
+            }
+            continue;
+        }
+        if token.kind != TokenKind::Word {
+            continue;
+        }
+        let lower = tokens.lower(index);
+        if is_empty_word(lower, &pack) {
+            continue;
+        }
+        let letters = lower.chars().count();
+        let surface = tokens.surface(index);
+        let has_case = surface.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+        let is_name = if has_case {
+            token.case != Case::Lower && (!openings.contains(&token.start) || inside.contains(lower))
+        } else {
+            true
+        };
+        if is_name {
+            for part in lower.split('-') {
+                romanise(part, &mut roman);
+                if roman.len() < 3 {
+                    continue;
+                }
+                let keys = name_keys(&roman);
+                let prefix = key_hash(space::PREFIX, &keys.prefix);
+                *names.entry((space::PREFIX, prefix)).or_default() += gain(token.start);
+                anchors.push(anchor(space::PREFIX, prefix));
+                if let Some(skeleton) = keys.skeleton {
+                    *names.entry((space::SKELETON, key_hash(space::SKELETON, &skeleton))).or_default() +=
+                        gain(token.start);
+                }
+            }
+        }
+        let unspaced = lower.chars().next().is_some_and(is_unspaced);
+        if unspaced || letters >= WORD_LEAST {
+            word_key.truncate(code_length);
+            word_key.push(' ');
+            word_key.extend(lower.chars().take(STEM_LETTERS));
+            let word = key_hash(space::WORD, &word_key);
+            *words.entry((space::WORD, word)).or_default() += gain(token.start);
+            word_anchors.push(anchor(space::WORD, word));
+        }
+    }
+    let lengths = article.sentences.iter().map(|span| length(&article.text[span.start..span.end])).collect();
+    Features { names: sorted(names), words: sorted(words), anchors, word_anchors, lengths }
+}
+
+/// The digits of a number that begins with a token, thousands joined; `None` inside a number.
+fn number_from(tokens: &Tokens, index: usize) -> Option<String> {
+    let joins = |at: usize| {
+        // `500 000`, `6,700`, `6.700`: a group of three after a separator goes on.
+        let token = tokens.get(at)?;
+        let is_group = |at: usize| {
+            tokens
+                .get(at)
+                .is_some_and(|group| group.kind == TokenKind::Number && group.end - group.start == 3)
+        };
+        if token.kind == TokenKind::Number && !token.glued && is_group(at) {
+            Some(at)
+        } else if token.kind == TokenKind::Mark
+            && token.glued
+            && matches!(tokens.surface(at), "." | "," | "'" | "’")
+            && tokens.get(at + 1).is_some_and(|group| group.glued)
+            && is_group(at + 1)
+        {
+            Some(at + 1)
+        } else {
+            None
+        }
+    };
+    let is_inside = index > 0
+        && (joins(index) == Some(index) && tokens[index - 1].kind == TokenKind::Number
+            || joins(index - 1) == Some(index));
+    if is_inside {
+        return None;
+    }
+    let mut number = tokens.surface(index).to_owned();
+    let mut at = index;
+    while let Some(next) = joins(at + 1) {
+        number.push_str(tokens.surface(next));
+        at = next;
+    }
+    Some(number)
+}
+
+/// Letters a text would have in an alphabet: one Han character says about as much as three letters, a Hangul or kana
+/// block as two (lengths of the parallel sentences of NTREX-128, rounded).
+fn length(text: &str) -> f32 {
+    text.chars()
+        .map(|c| match c as u32 {
+            0x3400..=0x9fff | 0x20000..=0x3134f => 3.0,
+            0x3041..=0x30ff | 0xac00..=0xd7af => 2.0,
+            _ => 1.0,
+        })
+        .sum()
+}
+
+fn is_empty_word(lower: &str, pack: &Language) -> bool {
+    lower.is_empty() || pack.is_function_word(lower)
+}
+
+/// End of the title and the lead, or of the first paragraph where there is no lead.
+fn prominent_end(article: &Article) -> usize {
+    let named =
+        article.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Title | BlockKind::Lead));
+    let end = named.map(|block| block.end).max().unwrap_or(0);
+    let first = article.blocks.iter().find(|block| block.kind == BlockKind::Paragraph);
+    match first {
+        Some(first) if !article.blocks.iter().any(|block| block.kind == BlockKind::Lead) => {
+            end.max(first.end)
+        }
+        _ => end,
+    }
+}
+
+fn sorted(counts: FxHashMap<(u8, u64), f32>) -> Vec<Feature> {
+    let mut list: Vec<Feature> = counts
+        .into_iter()
+        .map(|((space, key), count)| Feature { key, space, weight: 1.0 + count.ln().max(0.0) })
+        .collect();
+    list.sort_unstable_by_key(|feature| (feature.key, feature.space));
+    list.dedup_by_key(|feature| feature.key);
+    list
+}

@@ -1,0 +1,185 @@
+//! What an article is mainly about: the event that its title and its opening tell, with its direction and its time.
+//!
+//! Two articles may share every name and nearly every word and still tell of two events: one leader's journey to another's
+//! capital, and the visit returned nine months later. Who does it to whom tells them apart.
+
+use crate::days::Days;
+use crate::parties::{Kinship, Parties};
+use tidings_model::{Article, BlockKind, Event};
+use tidings_names::event_type;
+
+/// Weights of the places an event may stand in.
+const TITLE: f32 = 4.0;
+const LEAD: f32 = 3.0;
+const OPENING: f32 = 1.5;
+const BODY: f32 = 0.5;
+/// Paragraphs after the lead that still open the article.
+const OPENING_PARAGRAPHS: usize = 3;
+/// An event that lies further back than this, in days, is background.
+const NEWS_DAYS: i64 = 45;
+/// What is left of the weight of background, of states and of what is said not to happen.
+const BACKGROUND: f32 = 0.25;
+/// Least weight of a main event: a single sentence of the body makes none.
+const LEAST: f32 = 1.5;
+/// How much more an article must say of its own event than of the other's to be of another story.
+const DOMINANCE: f32 = 1.5;
+
+/// An event an article tells, with how much it makes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Focus {
+    /// Event type.
+    pub kind: String,
+    /// Its family.
+    pub family: &'static str,
+    /// Who does it.
+    pub actor: Option<String>,
+    /// To whom, or where to.
+    pub target: Option<String>,
+    /// When, where a sentence fixes it.
+    pub days: Option<Days>,
+    /// Weight of all its sentences.
+    pub weight: f32,
+}
+
+/// The events of an article, weightiest first.
+pub(crate) fn foci(article: &Article, parties: &Parties) -> Vec<Focus> {
+    let mut foci: Vec<Focus> = Vec::new();
+    let published = article.published.value.as_deref().and_then(crate::days::days_of);
+    for statement in &article.statements {
+        let place = place_weight(article, statement.start);
+        for event in statement.event.iter().chain(&statement.also) {
+            let Some(kind) = event_type(&event.kind) else { continue };
+            if event.actor.is_none() && event.target.is_none() {
+                continue;
+            }
+            let days = event_days(article, event);
+            let is_old = matches!((days, published), (Some(days), Some(published)) if days.last < published.first - NEWS_DAYS);
+            let is_background = event.previous || event.negated || kind.state || is_old;
+            let weight = place * if is_background { BACKGROUND } else { 1.0 };
+            let known = foci.iter_mut().find(|focus| {
+                focus.kind == event.kind
+                    && agrees(parties, focus.actor.as_deref(), event.actor.as_deref())
+                    && agrees(parties, focus.target.as_deref(), event.target.as_deref())
+                    && !matches!((focus.days, days), (Some(a), Some(b)) if a.gap(b) > NEWS_DAYS)
+            });
+            match known {
+                Some(focus) => {
+                    focus.weight += weight;
+                    focus.actor = focus.actor.take().or_else(|| event.actor.clone());
+                    focus.target = focus.target.take().or_else(|| event.target.clone());
+                    focus.days = focus.days.or(days);
+                }
+                None => foci.push(Focus {
+                    kind: event.kind.clone(),
+                    family: kind.family,
+                    actor: event.actor.clone(),
+                    target: event.target.clone(),
+                    days,
+                    weight,
+                }),
+            }
+        }
+    }
+    // The sort is stable: what is told first stays first.
+    foci.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    foci
+}
+
+/// The days on which an event happens, as its sentence says.
+pub(crate) fn event_days(article: &Article, event: &Event) -> Option<Days> {
+    let time = article.times.get(event.time?)?;
+    crate::days::days_of_time(time)
+}
+
+fn agrees(parties: &Parties, a: Option<&str>, b: Option<&str>) -> bool {
+    parties.kinship(a, b) != Kinship::Apart
+}
+
+fn place_weight(article: &Article, offset: usize) -> f32 {
+    let mut paragraphs = 0;
+    for block in &article.blocks {
+        let holds = offset < block.end;
+        match block.kind {
+            BlockKind::Title if holds => return TITLE,
+            BlockKind::Lead if holds => return LEAD,
+            BlockKind::Caption | BlockKind::Heading | BlockKind::Title | BlockKind::Lead => {}
+            _ => {
+                paragraphs += 1;
+                if holds {
+                    return if paragraphs <= OPENING_PARAGRAPHS { OPENING } else { BODY };
+                }
+            }
+        }
+        if holds {
+            return BODY;
+        }
+    }
+    BODY
+}
+
+/// How two articles' main events stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// They tell of one event.
+    One,
+    /// Nothing speaks for or against it.
+    Open,
+    /// One type of event, other parties.
+    Other,
+    /// The same parties the other way round, or the same event at another time.
+    Reversed,
+}
+
+/// Compares what two articles are mainly about.
+pub(crate) fn relation(a: &[Focus], b: &[Focus], parties: &Parties) -> Relation {
+    let (Some(first), Some(second)) = (a.first(), b.first()) else { return Relation::Open };
+    if first.weight < LEAST || second.weight < LEAST {
+        return Relation::Open;
+    }
+    if first.family != second.family {
+        return Relation::Open;
+    }
+    let one = is_one(first, second, parties);
+    if one {
+        return if matches!((first.days, second.days), (Some(x), Some(y)) if x.gap(y) > NEWS_DAYS) {
+            Relation::Reversed
+        } else {
+            Relation::One
+        };
+    }
+    // An article that makes nearly as much of the other's event is about both.
+    let makes_of = |foci: &[Focus], other: &Focus| -> f32 {
+        foci.iter().filter(|focus| is_one(focus, other, parties)).map(|focus| focus.weight).sum()
+    };
+    if makes_of(a, second) * DOMINANCE > first.weight || makes_of(b, first) * DOMINANCE > second.weight {
+        return Relation::Open;
+    }
+    let crossed = |x: &Option<String>, y: &Option<String>| match (x, y) {
+        (Some(x), Some(y)) => parties.side(x) == parties.side(y),
+        _ => false,
+    };
+    if is_directed(first)
+        && is_directed(second)
+        && crossed(&first.actor, &second.target)
+        && crossed(&first.target, &second.actor)
+    {
+        return Relation::Reversed;
+    }
+    let apart = |x: &Option<String>, y: &Option<String>| {
+        parties.kinship(x.as_deref(), y.as_deref()) == Kinship::Apart
+    };
+    if first.kind == second.kind && apart(&first.target, &second.target) {
+        Relation::Other
+    } else {
+        Relation::Open
+    }
+}
+
+fn is_directed(focus: &Focus) -> bool {
+    event_type(&focus.kind).is_some_and(|kind| !kind.symmetric)
+}
+
+fn is_one(a: &Focus, b: &Focus, parties: &Parties) -> bool {
+    let fits = |a: &Option<String>, b: &Option<String>| agrees(parties, a.as_deref(), b.as_deref());
+    a.kind == b.kind && fits(&a.actor, &b.actor) && fits(&a.target, &b.target)
+}

@@ -1,0 +1,216 @@
+//! Texts that say the same things in the same order: translations, and texts made from one source.
+//!
+//! A translation keeps names, numbers and the order and length of its sentences. Sentences are aligned by dynamic
+//! programming (Gale and Church 1993, *A program for aligning sentences in bilingual corpora*) over the names and numbers
+//! they share and their lengths; the share of both texts that falls into place is the likeness.
+
+use crate::copies::Shared;
+use crate::features::{Anchor, Features, space};
+use crate::similarity::Pair;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use tidings_model::{Article, CopyKind};
+
+/// Articles of an imagined background, as in [`crate::similarity`].
+const BACKGROUND: f32 = 400.0;
+/// Spread of the logarithm of the length ratio of a sentence and its translation.
+const LENGTH_SPREAD: f32 = 0.35;
+/// Likeness in length that two sentences have by chance.
+const LENGTH_CHANCE: f32 = 0.5;
+/// What a full agreement in length is worth, in units of a sentence that agrees in all its names.
+const LENGTH_WORTH: f32 = 0.4;
+
+/// Rarity-weighted anchors by sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Sequence {
+    sentences: Vec<Vec<(u64, f32)>>,
+    lengths: Vec<f32>,
+    /// All anchors with their weight in the whole text.
+    bag: Vec<(u64, f32)>,
+    mass: f32,
+}
+
+/// Sequences of all articles over what `anchors` picks from their features.
+pub(crate) fn sequences(features: &[Features], anchors: impl Fn(&Features) -> &[Anchor]) -> Vec<Sequence> {
+    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+    for features in features {
+        let mut keys: Vec<u64> = anchors(features).iter().map(|anchor| anchor.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);
+    }
+    let all = features.len() as f32 + BACKGROUND;
+    features
+        .iter()
+        .map(|features| {
+            let mut inside: FxHashMap<u64, f32> = FxHashMap::default();
+            anchors(features).iter().for_each(|anchor| *inside.entry(anchor.key).or_default() += 1.0);
+            let mut sentences = vec![Vec::new(); features.lengths.len()];
+            for anchor in anchors(features) {
+                let Some(sentence) = sentences.get_mut(anchor.sentence as usize) else { continue };
+                let prior = if anchor.space == space::NUMBER { 12.0 } else { 4.0 };
+                let rarity = (all / (counts[&anchor.key] as f32 + prior)).ln().max(0.0);
+                // What stands in every sentence tells nothing of their order.
+                sentence.push((anchor.key, rarity / inside[&anchor.key].sqrt()));
+            }
+            for sentence in &mut sentences {
+                sentence.sort_unstable_by_key(|(key, _)| *key);
+                sentence.dedup_by_key(|(key, _)| *key);
+            }
+            let mut bag: Vec<(u64, f32)> = sentences.iter().flatten().copied().collect();
+            bag.sort_unstable_by_key(|(key, _)| *key);
+            bag.dedup_by(|later, kept| {
+                let same = later.0 == kept.0;
+                if same {
+                    kept.1 += later.1;
+                }
+                same
+            });
+            let mass = bag.iter().map(|(_, weight)| weight).sum();
+            Sequence { sentences, lengths: features.lengths.clone(), bag, mass }
+        })
+        .collect()
+}
+
+/// How two sequences fit.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Fit {
+    /// Share of the shorter text's anchor weight that falls into place.
+    pub anchors: f32,
+    /// Mean agreement in length of the aligned sentences over chance, from about 0 (chance) to 0.5.
+    pub lengths: f32,
+    /// Anchor weight of the shorter text.
+    pub mass: f32,
+    /// Sentences of the shorter text.
+    pub sentences: usize,
+    /// Share of the shorter text's sentences that are aligned.
+    pub aligned: f32,
+}
+
+/// Aligns two sequences.
+pub(crate) fn fit(a: &Sequence, b: &Sequence) -> Fit {
+    let (rows, columns) = (a.sentences.len(), b.sentences.len());
+    if rows == 0 || columns == 0 {
+        return Fit::default();
+    }
+    let smaller = a.mass.min(b.mass).max(1e-6);
+    let unit = smaller / rows.min(columns) as f32;
+    // best[i][j]: worth of the best alignment of the first i and j sentences; with its anchor and length sums.
+    let mut best = vec![[0.0f32; 4]; (rows + 1) * (columns + 1)];
+    let at = |i: usize, j: usize| i * (columns + 1) + j;
+    for i in 1..=rows {
+        for j in 1..=columns {
+            let shared = shared_weight(&a.sentences[i - 1], &b.sentences[j - 1]);
+            let length = length_fit(a.lengths[i - 1], b.lengths[j - 1]) - LENGTH_CHANCE;
+            let worth = shared + LENGTH_WORTH * unit * length;
+            let mut choice = best[at(i - 1, j)];
+            if best[at(i, j - 1)][0] > choice[0] {
+                choice = best[at(i, j - 1)];
+            }
+            let before = best[at(i - 1, j - 1)];
+            if worth > 0.0 && before[0] + worth > choice[0] {
+                choice = [before[0] + worth, before[1] + shared, before[2] + length, before[3] + 1.0];
+            }
+            best[at(i, j)] = choice;
+        }
+    }
+    let [_, shared, length, aligned] = best[at(rows, columns)];
+    let least = rows.min(columns);
+    Fit {
+        anchors: shared / smaller,
+        mass: smaller,
+        lengths: length / least as f32,
+        sentences: least,
+        aligned: aligned / least as f32,
+    }
+}
+
+fn shared_weight(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1.min(b[j].1);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// Agreement of two lengths, 0 to 1.
+fn length_fit(a: f32, b: f32) -> f32 {
+    let ratio = (a.max(1.0) / b.max(1.0)).ln() / LENGTH_SPREAD;
+    (-0.5 * ratio * ratio).exp()
+}
+
+/// Likeness in order from which two texts of two languages are translations. Chosen on 22,000 pairs in 24 languages: precision
+/// .98, recall .89 of Latin script and other scripts together.
+const TRANSLATION: f32 = 0.40;
+/// Sentences from which agreement in length counts in full.
+const SENTENCES_FULL: f32 = 9.0;
+/// What a text with few rare names loses: its alignment is chance.
+const FEW_NAMES: f32 = 1.5;
+/// Least share of the names and numbers two translations have in common at all; most pairs stop here.
+const LEAST_COMMON: f32 = 0.12;
+/// Share of the content words that fall into place from which two texts of one language have one source: independent translations of
+/// one text began at .34, other reports of one story ended at .34.
+const SAME_SOURCE_WORDS: f32 = 0.36;
+/// Least Jaccard index of two texts of one source.
+const SAME_SOURCE_JACCARD: f64 = 0.15;
+/// Texts with fewer sentences are not compared: one sentence aligns with anything.
+const LEAST_SENTENCES: usize = 2;
+
+/// Pairs of candidates that say the same in the same order: translations, and what [`crate::copies`] found too little
+/// shared wording in.
+pub(crate) fn translated_pairs(
+    articles: &[Article],
+    features: &[Features],
+    candidates: &[Pair],
+    shared: &[Shared],
+) -> Vec<Shared> {
+    let known: FxHashSet<(usize, usize)> = shared.iter().map(|pair| (pair.a, pair.b)).collect();
+    let names = sequences(features, |features| &features.anchors);
+    let words = sequences(features, |features| &features.word_anchors);
+    candidates
+        .par_iter()
+        .filter(|pair| !known.contains(&(pair.a, pair.b)))
+        .filter_map(|pair| {
+            let (a, b) = (pair.a, pair.b);
+            if articles[a].language.code == articles[b].language.code {
+                let fit = fit(&words[a], &words[b]);
+                if fit.anchors < SAME_SOURCE_WORDS || fit.sentences < LEAST_SENTENCES {
+                    return None;
+                }
+                let jaccard = crate::copies::jaccard(&articles[a].text, &articles[b].text);
+                return (jaccard >= SAME_SOURCE_JACCARD).then(|| Shared {
+                    a,
+                    b,
+                    kind: CopyKind::SameSource,
+                    score: f64::from(fit.anchors),
+                });
+            }
+            if bag(&names[a], &names[b]) < LEAST_COMMON {
+                return None;
+            }
+            let fit = fit(&names[a], &names[b]);
+            let lengths = fit.lengths * (fit.sentences as f32 / SENTENCES_FULL).sqrt().min(1.0);
+            let likeness = fit.anchors + lengths - FEW_NAMES / fit.mass.max(1.0).sqrt();
+            (likeness >= TRANSLATION && fit.sentences >= LEAST_SENTENCES).then(|| Shared {
+                a,
+                b,
+                kind: CopyKind::Translation,
+                score: f64::from(fit.anchors.min(1.0)),
+            })
+        })
+        .collect()
+}
+
+/// Share of the shorter text's anchor weight that stands anywhere in the other.
+fn bag(a: &Sequence, b: &Sequence) -> f32 {
+    let smaller = a.mass.min(b.mass).max(1e-6);
+    shared_weight(&a.bag, &b.bag) / smaller
+}
