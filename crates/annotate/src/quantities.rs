@@ -1,8 +1,805 @@
-use tidings_language::{Language, Tokens};
-use tidings_model::{Article, Quantity};
+//! Numbers with what they count or measure.
+//!
+//! One pass over the tokens: a number is read where one starts, then what stands after it (currency, unit, calibre, counted noun),
+//! then what stands around it (modifiers, the other end of a range). Values are in the contract's units; a Scandinavian *mil* is 10 km.
+//! What is a date, a clock time, a label or a score is none; a duration is one beside its time.
+
+use crate::sentence_at;
+use tidings_language::{
+    Case, Exactness, Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, UnitFound, Written, is_article,
+    may_be_number, number_at, number_prefixes, range_in,
+};
+use tidings_model::{Article, Quantity, TimeKind, TimeModifier};
+
+/// Words between a number and the noun it counts: *Dutzende schwer bewaffnete nordkoreanische Soldaten*.
+const MOST_ADJECTIVES: usize = 3;
+/// Number words up to this are too often no figure (*one of them*, *the two*) where nothing counted is known.
+const SMALL_WORD: f64 = 12.0;
+/// Bare degrees above this are angles (*180 grader*): no weather is as hot.
+const HOTTEST: f64 = 60.0;
+/// A line of up to this many tokens is a figure by itself (a table cell, a caption of a chart).
+const SHORT_LINE: usize = 3;
 
 /// Finds them in the article's text. The article's own `text` is empty here: use `tokens.text`.
 pub(crate) fn quantities(tokens: &Tokens, article: &Article, language: &Language) -> Vec<Quantity> {
-    let _ = (tokens, article, language);
-    Vec::new()
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut times = TimesAhead::new(article);
+    let mut index = 0;
+    while index < tokens.len() {
+        let Some(reading) = read_at(tokens, index, article, language) else {
+            index += 1;
+            continue;
+        };
+        let next = reading.last + 1;
+        let is_new = found.last().is_none_or(|last| last.end <= tokens[reading.first].start);
+        if reading.is_quantity && is_new && !times.hide(tokens, &reading) {
+            found.extend(reading.into_rows(tokens));
+        }
+        index = next.max(index + 1);
+    }
+    found
+}
+
+/// The article's times, in step with the tokens.
+struct TimesAhead<'a> {
+    article: &'a Article,
+    next: usize,
+}
+
+impl<'a> TimesAhead<'a> {
+    fn new(article: &'a Article) -> Self {
+        Self { article, next: 0 }
+    }
+
+    /// Whether the number belongs to a date, a clock time or a repetition; a duration does not hide it.
+    fn hide(&mut self, tokens: &Tokens, reading: &Reading) -> bool {
+        let (start, end) = (tokens[reading.number_first].start, tokens[reading.number_last].end);
+        let times = &self.article.times;
+        while times.get(self.next).is_some_and(|time| time.end <= start) {
+            self.next += 1;
+        }
+        times[self.next..]
+            .iter()
+            .take_while(|time| time.start < end)
+            .any(|time| time.end > start && time.kind != TimeKind::Duration)
+    }
+}
+
+/// What was read at a token.
+#[derive(Debug, Clone)]
+struct Reading {
+    first: usize,
+    last: usize,
+    number_first: usize,
+    number_last: usize,
+    value: f64,
+    max: Option<f64>,
+    unit: Option<String>,
+    of: Option<String>,
+    modifier: Option<TimeModifier>,
+    why: &'static str,
+    /// The other number of *from 5 to 7 per cent*, which is a quantity of its own.
+    before: Option<Box<Reading>>,
+    /// It is one; if not, the tokens are passed over.
+    is_quantity: bool,
+}
+
+impl Reading {
+    fn new(number: &Number, why: &'static str) -> Self {
+        Self {
+            first: number.first,
+            last: number.last,
+            number_first: number.first,
+            number_last: number.last,
+            value: number.value,
+            max: number.max,
+            unit: None,
+            of: None,
+            modifier: number.rounded.then_some(TimeModifier::Approx),
+            why,
+            before: None,
+            is_quantity: true,
+        }
+    }
+
+    fn passed_over(number: &Number, last: usize) -> Self {
+        Self { last, is_quantity: false, ..Self::new(number, "") }
+    }
+
+    fn into_rows(mut self, tokens: &Tokens) -> Vec<Quantity> {
+        let before = self.before.take();
+        let mut rows = before.map_or_else(Vec::new, |before| before.into_rows(tokens));
+        let (start, end) = (tokens[self.first].start, tokens[self.last].end);
+        rows.push(Quantity {
+            start,
+            end,
+            text: tokens.text[start..end].to_owned(),
+            value: Some(tidy(self.value)),
+            max: self.max.map(tidy),
+            unit: self.unit,
+            modifier: self.modifier,
+            of: self.of,
+            why: self.why.to_owned(),
+        });
+        rows
+    }
+}
+
+/// Rounds away what binary fractions add (`0.1 * 3`).
+fn tidy(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let digits = 12 - value.abs().log10().floor() as i32;
+    if !(-300..=300).contains(&digits) {
+        return value;
+    }
+    format!("{value:.*e}", 12).parse().unwrap_or(value)
+}
+
+fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language) -> Option<Reading> {
+    let token = &tokens[index];
+    if token.kind == TokenKind::Word && !may_start(tokens, index, language) {
+        return None;
+    }
+    if token.kind == TokenKind::Affix {
+        return None;
+    }
+    if let Some(reading) = money_first(tokens, index, language) {
+        return Some(finished(tokens, reading, article, language));
+    }
+    if token.kind == TokenKind::Word {
+        if let Some(reading) = hidden_in_word(tokens, index, language) {
+            return Some(finished(tokens, reading, article, language));
+        }
+        if let Some(reading) = one_of_a_measure(tokens, index, language) {
+            return Some(finished(tokens, reading, article, language));
+        }
+    }
+    let number = number_at(tokens, index, language)?;
+    if let Some(last) = no_figure(tokens, &number, article, language) {
+        return Some(Reading::passed_over(&number, last));
+    }
+    let number = without_sentence_end(tokens, number);
+    let reading = match range_from(tokens, &number, language) {
+        Some(reading) => reading,
+        None => counted(tokens, &number, language),
+    };
+    let reading = finished(tokens, reading, article, language);
+    Some(reading)
+}
+
+/// Whether a word can begin a quantity.
+fn may_start(tokens: &Tokens, index: usize, language: &Language) -> bool {
+    let lower = tokens.lower(index);
+    may_be_number(lower, language) || tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Number)
+}
+
+fn without_sentence_end(_tokens: &Tokens, number: Number) -> Number {
+    number
+}
+
+/// Last token of digits that are no figure: an ordinal, a score, a version, a label, a year nobody marked as one.
+fn no_figure(tokens: &Tokens, number: &Number, article: &Article, language: &Language) -> Option<usize> {
+    if number.ordinal {
+        return Some(number.last);
+    }
+    let (first, last) = (number.first, number.last);
+    let glued_mark = |at: usize, marks: &[char]| {
+        tokens.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Mark
+                && token.glued
+                && marks.iter().any(|mark| tokens.surface(at).starts_with(*mark))
+        })
+    };
+    if number.written == Written::Words {
+        return None;
+    }
+    // 7:58, 24/7, 1.2.3 – and what goes on so.
+    let mut end = last;
+    while glued_mark(end + 1, &[':', '/', '.', '_', '×'])
+        && tokens.get(end + 2).is_some_and(|next| next.glued && next.kind == TokenKind::Number)
+    {
+        end += 2;
+    }
+    if end > last {
+        return Some(end);
+    }
+    if first > 0 && tokens[first].glued {
+        let before = tokens.surface(first - 1);
+        let is_tail = tokens[first - 1].kind != TokenKind::Mark
+            || before.starts_with(['/', ':', '_', '#', '§', '@', '&', '=', '\\']);
+        if is_tail {
+            return Some(last);
+        }
+    }
+    if number.written == Written::Digits && tokens[last].end - tokens[first].start > 1 {
+        let starts_with_zero = tokens.surface(first).starts_with('0') && first == last;
+        if starts_with_zero {
+            return Some(last);
+        }
+    }
+    // 2. Weltkrieg: a full stop inside a sentence makes an ordinal.
+    if language.pack.text.ordinal_dot
+        && first == last
+        && number.value < 100.0
+        && tokens.is_mark(last + 1, '.')
+        && tokens[last + 1].glued
+        && tokens.get(last + 2).is_some_and(|next| next.kind == TokenKind::Word)
+        && sentence_at(article, tokens[last].start).is_some()
+        && sentence_at(article, tokens[last].start) == sentence_at(article, tokens[last + 2].start)
+    {
+        return Some(last + 1);
+    }
+    if first > 0 {
+        let table = language.measures();
+        let is_label = (1..=2).any(|back| {
+            first >= back && table.labels.at(tokens, first - back).is_some_and(|(_, length)| length == back)
+        }) || matches!(tokens.surface(first - 1), "§" | "#" | "№");
+        if is_label && !measured(tokens, last + 1, language) {
+            return Some(last);
+        }
+    }
+    None
+}
+
+/// Whether a unit, a currency or a known noun stands at a token.
+fn measured(tokens: &Tokens, at: usize, language: &Language) -> bool {
+    same_line(tokens, at)
+        && (language.unit_at(tokens, at).is_some()
+            || language.money_at(tokens, at, None).is_some()
+            || language.noun_at(tokens, at).is_some())
+}
+
+/// Whether a token stands on the same line as the one before it.
+fn same_line(tokens: &Tokens, at: usize) -> bool {
+    at > 0 && at < tokens.len() && !tokens.text[tokens[at - 1].end..tokens[at].start].contains('\n')
+}
+
+/// `$ 50 million`, `USD 30 miljoner`, `kr 500`.
+fn money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
+    let token = &tokens[index];
+    let surface = tokens.surface(index);
+    let may_be_money = match token.kind {
+        TokenKind::Mark => surface.chars().next().is_some_and(|c| !c.is_ascii_punctuation() || c == '$'),
+        // A code, or an abbreviation: names of currencies stand after their number.
+        TokenKind::Word => token.case == Case::Upper || surface.len() <= 3,
+        _ => false,
+    };
+    if !may_be_money {
+        return None;
+    }
+    let mut money = language.money_at(tokens, index, None)?;
+    let mut next = index + money.length;
+    // NZ$, mxn$, kr.
+    if let Some(sign) = tokens.get(next).filter(|sign| sign.glued && sign.kind == TokenKind::Mark) {
+        let is_dot = tokens.surface(next).starts_with('.');
+        let _ = sign;
+        if is_dot || language.money_at(tokens, next, None).is_some() {
+            next += 1;
+        }
+    }
+    if !same_line(tokens, next) {
+        return None;
+    }
+    let number = number_at(tokens, next, language).filter(|number| number.written != Written::Words && !number.ordinal)?;
+    if number.first != next {
+        return None;
+    }
+    // A currency after the number too is the more exact one (`$ 5 CAD`).
+    let mut last = number.last;
+    if let Some(after) = tokens.get(last + 1).filter(|after| after.case == Case::Upper)
+        && after.kind == TokenKind::Word
+        && let Some(exact) = language.money_at(tokens, last + 1, None)
+    {
+        money = MoneyFound { length: money.length, ..exact };
+        last += exact.length;
+    }
+    let mut reading = Reading::new(&number, "currency before number");
+    reading.first = index;
+    reading.last = last;
+    // $5-7 million
+    if let Some((high, end)) = other_end(tokens, number.last, language)
+        && high.written != Written::Words
+    {
+        let low = number.value * if number.scale == 1.0 { high.scale } else { 1.0 };
+        if low < high.value {
+            reading.value = low;
+            reading.max = Some(high.value);
+            reading.last = end;
+            reading.number_last = end;
+            reading.why = "currency before range";
+        }
+    }
+    Some(priced(reading, &money))
+}
+
+fn priced(mut reading: Reading, money: &MoneyFound) -> Reading {
+    reading.value *= money.factor;
+    reading.max = reading.max.map(|max| max * money.factor);
+    reading.unit = Some(money.code.to_owned());
+    reading
+}
+
+/// Number and last token of what a dash joins to a number.
+fn other_end(tokens: &Tokens, last: usize, language: &Language) -> Option<(Number, usize)> {
+    let dash = tokens.get(last + 1).filter(|dash| dash.kind == TokenKind::Mark)?;
+    if !tokens.surface(last + 1).starts_with(['-', '–', '—', '‑', '−']) || !same_line(tokens, last + 1) {
+        return None;
+    }
+    let after = tokens.get(last + 2)?;
+    // *– sade han*: a dash with a space on one side only is none between two numbers.
+    if dash.glued != after.glued || !same_line(tokens, last + 2) {
+        return None;
+    }
+    let number = number_at(tokens, last + 2, language).filter(|number| !number.ordinal && !number.vague)?;
+    Some((number, number.last))
+}
+
+/// `kétnapos`, `zweitägig`, `tvådagars`; `két-három`.
+fn hidden_in_word(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
+    let word = tokens.lower(index);
+    for (value, length) in number_prefixes(word, language) {
+        let rest = word[length..].trim_start_matches('-');
+        let Some(unit) = language.unit_suffix(rest) else { continue };
+        let number = word_number(index, value, None);
+        return Some(measured_by(Reading::new(&number, "number and unit in one word"), &unit, language));
+    }
+    if !word.contains('-') {
+        return None;
+    }
+    let (low, high) = range_in(word, language)?;
+    let mut number = word_number(index, low, Some(high));
+    // két-három millió
+    if same_line(tokens, index + 1)
+        && let Some(scale) = number_at(tokens, index + 1, language)
+        && scale.written == Written::Words
+        && !scale.vague
+        && !scale.ordinal
+        && scale.value >= 100.0
+        && scale.value.log10().fract() == 0.0
+    {
+        number.value *= scale.value;
+        number.max = Some(high * scale.value);
+        number.last = scale.last;
+    }
+    let mut reading = counted(tokens, &number, language);
+    if reading.why == "bare number" {
+        reading.why = "range in one word";
+    }
+    Some(reading)
+}
+
+fn word_number(index: usize, value: f64, max: Option<f64>) -> Number {
+    Number {
+        first: index,
+        last: index,
+        value,
+        max,
+        ordinal: false,
+        written: Written::Words,
+        vague: false,
+        rounded: false,
+        scale: 1.0,
+        ending: 0,
+    }
+}
+
+/// *en kilometer*, *ein Liter*, *egy dollár*: one, where a measure or money comes; *en dag* is as often *some day*.
+fn one_of_a_measure(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
+    let lower = tokens.lower(index);
+    // *$90 a barrel* is per barrel.
+    if !is_article(lower, language) || lower.len() < 2 || lower == "an" || number_at(tokens, index, language).is_some() {
+        return None;
+    }
+    let number = word_number(index, 1.0, None);
+    if !same_line(tokens, index + 1) {
+        return None;
+    }
+    if let Some(money) = language.money_at(tokens, index + 1, None) {
+        let mut reading = Reading::new(&number, "one of a currency");
+        reading.last = index + money.length;
+        return Some(priced(reading, &money));
+    }
+    let unit = language.unit_at(tokens, index + 1)?;
+    if is_time_unit(unit.symbol) || unit.adjective || unit.symbol == "times" || unit.symbol == "°" {
+        return None;
+    }
+    let mut reading = Reading::new(&number, "one of a unit");
+    reading.last = index + unit.length;
+    Some(measured_by(reading, &unit, language))
+}
+
+fn is_time_unit(symbol: &str) -> bool {
+    matches!(
+        symbol,
+        "year" | "month" | "week" | "day" | "hour" | "minute" | "second" | "decade" | "century" | "night"
+    )
+}
+
+fn measured_by(mut reading: Reading, unit: &UnitFound, language: &Language) -> Reading {
+    reading.value *= unit.factor;
+    reading.max = reading.max.map(|max| max * unit.factor);
+    let is_weather = unit.symbol == "°"
+        && language.pack.quantities.celsius
+        && reading.value.abs() <= HOTTEST
+        && reading.max.is_none_or(|max| max.abs() <= HOTTEST);
+    reading.unit = Some(if is_weather { "°C" } else { unit.symbol }.to_owned());
+    reading
+}
+
+/// What a number counts or measures.
+fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
+    let mut reading = Reading::new(number, "bare number");
+    let next = number.last + 1;
+    if !same_line(tokens, next) {
+        return reading;
+    }
+    if let Some((money, last)) = money_after(tokens, next, language) {
+        reading.last = last;
+        reading.why = "number and currency";
+        let reading = priced(reading, &money);
+        return with_cents(tokens, reading, &money, language);
+    }
+    if let Some(unit) = language.unit_at(tokens, next) {
+        let last = next + unit.length - 1;
+        reading.last = last;
+        reading.why = "number and unit";
+        return measured_by(reading, &unit, language);
+    }
+    if number.written == Written::Digits && tokens[next].kind == TokenKind::Affix && !tokens.lower(next).starts_with('-') {
+        return reading;
+    }
+    if let Some(noun) = noun_after(tokens, next, number, language) {
+        reading.last = noun.last;
+        reading.why = if noun.calibre.is_some() { "number, calibre and noun" } else { "number and noun" };
+        reading.unit = Some(match &noun.calibre {
+            Some(calibre) => format!("{calibre} {}", noun.unit),
+            None => noun.unit,
+        });
+        reading.of = noun.calibre;
+    }
+    reading
+}
+
+/// Currency after a number, with the adjective of its country before or after it: (currency, last token).
+fn money_after<'l>(tokens: &Tokens, at: usize, language: &'l Language) -> Option<(MoneyFound<'l>, usize)> {
+    let table = language.measures();
+    // *av amerikanska dollar* does not occur; an adjective of two words does (*new zealandske*).
+    let country = |at: usize| tokens.get(at).and_then(|_| table.country_at(tokens, at));
+    if let Some((code, length)) = country(at)
+        && same_line(tokens, at + length)
+        && let Some(money) = language.money_at(tokens, at + length, Some(code))
+    {
+        return Some((money, at + length + money.length - 1));
+    }
+    let money = language.money_at(tokens, at, None)?;
+    Some((money, at + money.length - 1))
+}
+
+/// *3 dollars 50 cents*, *15 dollar 50*.
+fn with_cents(tokens: &Tokens, mut reading: Reading, money: &MoneyFound, language: &Language) -> Reading {
+    if money.factor != 1.0 || reading.max.is_some() || !same_line(tokens, reading.last + 1) {
+        return reading;
+    }
+    let mut at = reading.last + 1;
+    if language.measures().range_word(RangeWord::And, tokens, at).is_some() {
+        at += 1;
+    }
+    let Some(small) = number_at(tokens, at, language)
+        .filter(|small| small.value < 100.0 && small.value.fract() == 0.0 && !small.ordinal && !small.vague)
+    else {
+        return reading;
+    };
+    if let Some(cents) = language.money_at(tokens, small.last + 1, None).filter(|cents| cents.factor < 1.0) {
+        reading.value += small.value * cents.factor;
+        reading.last = small.last + cents.length;
+        reading.number_last = small.last;
+        return reading;
+    }
+    let is_end = tokens.get(small.last + 1).is_none_or(|next| next.kind == TokenKind::Mark && !next.glued)
+        || tokens.is_mark(small.last + 1, '.') && small.last + 2 == tokens.len();
+    let is_two_digits = small.written == Written::Digits && tokens.surface(small.first).len() == 2;
+    if at == reading.last + 1 && is_end && is_two_digits {
+        reading.value += small.value / 100.0;
+        reading.last = small.last;
+        reading.number_last = small.last;
+    }
+    reading
+}
+
+/// A counted noun.
+struct Noun {
+    last: usize,
+    unit: String,
+    calibre: Option<String>,
+}
+
+/// The head of the noun phrase after a number: the first known noun within reach, else the next word that is surely a noun.
+fn noun_after(tokens: &Tokens, start: usize, number: &Number, language: &Language) -> Option<Noun> {
+    let table = language.measures();
+    let mut at = start;
+    if let Some((_, length)) = table.links.at(tokens, at) {
+        at += length;
+        // *two of the soldiers*
+        while same_line(tokens, at) && language.is_function_word(tokens.lower(at)) && at < start + length + 2 {
+            at += 1;
+        }
+    }
+    let mut calibre = None;
+    if let Some((text, length)) = calibre_at(tokens, at, number, language) {
+        calibre = Some(text);
+        at += length;
+    }
+    let begin = at;
+    let mut fallback: Option<usize> = None;
+    while at < begin + MOST_ADJECTIVES + 1 && same_line(tokens, at) {
+        let token = &tokens[at];
+        let is_word = token.kind == TokenKind::Word || token.kind == TokenKind::Affix && at == begin;
+        if !is_word {
+            break;
+        }
+        if let Some(noun) = language.noun_at(tokens, at) {
+            let unit = noun.gloss.to_owned();
+            return Some(Noun { last: at + noun.length - 1, unit, calibre });
+        }
+        if language.is_function_word(tokens.lower(at)) {
+            break;
+        }
+        if fallback.is_none() && is_surely_noun(tokens, at, language) {
+            fallback = Some(at);
+            // Where nouns have capitals, the first one is the head or its phrase ends here.
+            if language.pack.quantities.capital_nouns {
+                break;
+            }
+        }
+        at += 1;
+    }
+    let at = fallback?;
+    let written = if language.pack.quantities.capital_nouns { tokens.surface(at) } else { tokens.lower(at) };
+    Some(Noun { last: at, unit: written.to_owned(), calibre })
+}
+
+/// `152 mm-es` between a count and its noun: (`152 mm`, tokens).
+fn calibre_at(tokens: &Tokens, at: usize, number: &Number, language: &Language) -> Option<(String, usize)> {
+    let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number && !token.glued)?;
+    let _ = token;
+    let size = number_at(tokens, at, language).filter(|size| size.written == Written::Digits && size.first > number.last)?;
+    let unit = language.unit_at(tokens, size.last + 1)?;
+    let next = size.last + 1 + unit.length;
+    tokens.get(next).filter(|next| next.kind == TokenKind::Word)?;
+    Some((format!("{} {}", tidy(size.value * unit.factor), unit.symbol), next - at))
+}
+
+fn is_surely_noun(tokens: &Tokens, at: usize, language: &Language) -> bool {
+    let pack = &language.pack.quantities;
+    let word = tokens.lower(at);
+    if pack.capital_nouns {
+        return tokens[at].case == Case::Capital;
+    }
+    tokens[at].case == Case::Lower
+        && pack.noun_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+}
+
+/// `5-7 personer`, `mellan 5 och 7`, `3 til 4`, `5 és 7 között`, `två eller tre`.
+fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Reading> {
+    if low.vague || low.ordinal {
+        return None;
+    }
+    let table = language.measures();
+    let after = low.last + 1;
+    if !same_line(tokens, after) {
+        return None;
+    }
+    if let Some((high, _)) = other_end(tokens, low.last, language) {
+        return dashed(tokens, low, &high, language);
+    }
+    let word_before = |kind: RangeWord| {
+        (1..=3).find(|&back| {
+            low.first >= back && table.range_word(kind, tokens, low.first - back) == Some(back)
+        })
+    };
+    // A unit may stand after the first number too: *zwischen 2,0 l und 7,0 l*.
+    let own_unit = language.unit_at(tokens, after).filter(|unit| !unit.adjective).map(|unit| (unit.symbol, unit.length));
+    let own_length = match (own_unit, money_after(tokens, after, language)) {
+        (_, Some((_, last))) => last + 1 - after,
+        (Some((_, length)), None) => length,
+        (None, None) => 0,
+    };
+    let joint = after + own_length;
+    let second = |length: usize| {
+        let at = joint + length;
+        let at = at + tokens.get(at).and_then(|_| modifier_at(tokens, at, language)).map_or(0, |(_, length)| length);
+        same_line(tokens, at).then(|| number_at(tokens, at, language)).flatten()
+    };
+    let fits = |high: &Number| !high.ordinal && !high.vague && high.value > low.value && high.value > 0.0;
+    if let Some(length) = table.range_word(RangeWord::And, tokens, joint)
+        && let Some(high) = second(length).filter(fits)
+    {
+        let between = word_before(RangeWord::Between);
+        let reading = ranged(tokens, low, &high, language);
+        if let Some(back) = between {
+            return Some(Reading { first: low.first - back, why: "range", ..reading });
+        }
+        let length_after = tokens
+            .get(reading.last + 1)
+            .and_then(|_| table.range_word(RangeWord::BetweenAfter, tokens, reading.last + 1));
+        if let Some(length) = length_after {
+            return Some(Reading { last: reading.last + length, why: "range", ..reading });
+        }
+    }
+    if let Some(length) = table.range_word(RangeWord::To, tokens, joint)
+        && let Some(high) = second(length).filter(fits)
+    {
+        let reading = ranged(tokens, low, &high, language);
+        if word_before(RangeWord::From).is_none() {
+            return Some(Reading { why: "range", ..reading });
+        }
+        // *from 5 to 7 per cent* is a change: two quantities of one unit.
+        let mut first = counted(tokens, low, language);
+        let mut second = counted(tokens, &high, language);
+        if first.unit.is_none() && reading.unit.is_some() {
+            let scaled = Number { value: low.value * implied_scale(low, &high), ..*low };
+            first = Reading { unit: second.unit.clone(), value: scaled.value, why: "first of a change", ..first };
+            let factor = second.value / high.value;
+            first.value *= if factor.is_finite() { factor } else { 1.0 };
+        }
+        second.number_first = low.first;
+        second.before = Some(Box::new(first));
+        return Some(second);
+    }
+    if let Some(length) = table.range_word(RangeWord::Or, tokens, joint)
+        && own_length == 0
+        && let Some(high) = second(length).filter(fits)
+        && high.value / implied_scale(low, &high) <= low.value * 2.0
+    {
+        return Some(Reading { why: "range", ..ranged(tokens, low, &high, language) });
+    }
+    None
+}
+
+/// The scale of the second number counts for the first too: *2–3 miljoner*.
+fn implied_scale(low: &Number, high: &Number) -> f64 {
+    if low.scale == 1.0 && low.written == Written::Digits && high.value / high.scale > low.value { high.scale } else { 1.0 }
+}
+
+fn ranged(tokens: &Tokens, low: &Number, high: &Number, language: &Language) -> Reading {
+    let value = low.value * implied_scale(low, high);
+    let whole = Number { first: low.first, last: high.last, value, max: Some(high.value), ..*high };
+    counted(tokens, &whole, language)
+}
+
+/// Numbers joined by a dash: a range where they rise and something is counted, else a score or a span of years.
+fn dashed(tokens: &Tokens, low: &Number, high: &Number, language: &Language) -> Option<Reading> {
+    let pass = Reading::passed_over(low, high.last);
+    if high.value <= low.value {
+        return Some(pass);
+    }
+    let reading = Reading { why: "range", ..ranged(tokens, low, high, language) };
+    let is_years = is_year(low) && is_year(high);
+    let alone = line_length(tokens, low.first) <= high.last - low.first + 2;
+    let has_modifier = modifier_before(tokens, low.first, language).is_some();
+    if reading.unit.is_none() && (is_years || !(alone || has_modifier)) {
+        return Some(pass);
+    }
+    Some(reading)
+}
+
+/// A number that may be a year: four digits without separator.
+fn is_year(number: &Number) -> bool {
+    number.written == Written::Digits
+        && number.first == number.last
+        && (1500.0..2100.0).contains(&number.value)
+        && number.value.fract() == 0.0
+}
+
+/// Number of tokens on the line of a token.
+fn line_length(tokens: &Tokens, index: usize) -> usize {
+    let mut first = index;
+    while same_line(tokens, first) && index - first < SHORT_LINE + 8 {
+        first -= 1;
+    }
+    let mut last = index;
+    while same_line(tokens, last + 1) && last - index < SHORT_LINE + 8 {
+        last += 1;
+    }
+    last - first + 1
+}
+
+fn modifier_at(tokens: &Tokens, at: usize, language: &Language) -> Option<(TimeModifier, usize)> {
+    language.measures().before.at(tokens, at).map(|(exactness, length)| (modifier_of(exactness), length))
+}
+
+fn modifier_of(exactness: Exactness) -> TimeModifier {
+    match exactness {
+        Exactness::Approx => TimeModifier::Approx,
+        Exactness::MoreThan => TimeModifier::MoreThan,
+        Exactness::LessThan => TimeModifier::LessThan,
+    }
+}
+
+/// The modifier that ends right before a token, and its first token.
+fn modifier_before(tokens: &Tokens, first: usize, language: &Language) -> Option<(TimeModifier, usize)> {
+    let table = language.measures();
+    (1..=4.min(first)).rev().find_map(|back| {
+        let at = first - back;
+        if !same_line(tokens, at + 1) {
+            return None;
+        }
+        let (modifier, length) = modifier_at(tokens, at, language)?;
+        (length == back).then_some((modifier, at))
+    })
+    .or_else(|| {
+        let at = first.checked_sub(1)?;
+        table.before_weak.at(tokens, at)?;
+        let is_change = (at.saturating_sub(4)..at).any(|before| table.change.at(tokens, before).is_some());
+        (!is_change && same_line(tokens, first)).then_some((TimeModifier::Approx, at))
+    })
+}
+
+/// Adds the modifiers and decides whether a number without unit is worth a row.
+fn finished(tokens: &Tokens, mut reading: Reading, article: &Article, language: &Language) -> Reading {
+    if !reading.is_quantity {
+        return reading;
+    }
+    let is_exact_share = matches!(reading.unit.as_deref(), Some("%" | "percentage point"));
+    let head = reading.before.as_ref().map_or(reading.first, |before| before.first);
+    if let Some((modifier, first)) = modifier_before(tokens, head, language) {
+        let is_weak = language.measures().before.at(tokens, first).is_none();
+        if !(is_weak && is_exact_share) {
+            reading.modifier = Some(modifier);
+            match &mut reading.before {
+                Some(before) => before.first = first,
+                None => reading.first = first,
+            }
+        }
+    }
+    let table = language.measures();
+    let after = [reading.number_last + 1, reading.last + 1];
+    for at in after {
+        if same_line(tokens, at)
+            && let Some((exactness, length)) = table.after.at(tokens, at)
+        {
+            reading.modifier = reading.modifier.or(Some(modifier_of(exactness)));
+            reading.last = reading.last.max(at + length - 1);
+        }
+    }
+    if tokens.is_mark(reading.number_last + 1, '+') && tokens[reading.number_last + 1].glued {
+        reading.modifier = reading.modifier.or(Some(TimeModifier::MoreThan));
+        reading.last = reading.last.max(reading.number_last + 1);
+    }
+    if reading.unit.is_none() && reading.why == "bare number" && !is_bare_figure(tokens, &reading, article, language) {
+        reading.is_quantity = false;
+    }
+    reading
+}
+
+/// Whether a number that counts nothing known is a figure all the same.
+fn is_bare_figure(tokens: &Tokens, reading: &Reading, article: &Article, language: &Language) -> bool {
+    if line_length(tokens, reading.first) <= SHORT_LINE + reading.number_last - reading.number_first {
+        return true;
+    }
+    let token = &tokens[reading.number_first];
+    let is_words = token.kind == TokenKind::Word;
+    let sentence_start = sentence_at(article, token.start)
+        .is_some_and(|sentence| article.sentences[sentence].start == tokens[reading.number_first].start);
+    if is_words {
+        let is_name = token.case != Case::Lower && !sentence_start && !language.pack.quantities.capital_nouns;
+        return !is_name && (reading.value > SMALL_WORD || reading.value < 1.0 && reading.number_last > reading.number_first || reading.max.is_some());
+    }
+    let digits = tokens.surface(reading.number_first);
+    let is_single = reading.number_first == reading.number_last;
+    if is_single && digits.len() == 4 && (1500.0..2100.0).contains(&reading.value) {
+        return false;
+    }
+    // Boeing 737, Apollo 11: a name's number.
+    let before = reading.number_first.checked_sub(1).filter(|&before| same_line(tokens, before + 1));
+    let is_name = before.is_some_and(|before| {
+        tokens[before].kind == TokenKind::Word
+            && tokens[before].case != Case::Lower
+            && reading.modifier.is_none()
+            && !sentence_at(article, tokens[before].start)
+                .is_some_and(|sentence| article.sentences[sentence].start == tokens[before].start)
+    });
+    !is_name
 }

@@ -10,7 +10,9 @@ mod tokens;
 
 pub use identify::identify;
 pub use measures::{Exactness, Lexicon, MeasureTable, MoneyFound, NounFound, RangeWord, UnitFound};
-pub use numbers::{Number, NumberTable, VAGUE, Written, number_at, number_prefixes};
+pub use numbers::{
+    Number, NumberTable, VAGUE, Written, is_article, may_be_number, number_at, number_prefixes, range_in,
+};
 pub use phrases::{Found, Phrases};
 pub use sentences::sentences;
 pub use tokens::{Case, Token, TokenKind, Tokens, is_unspaced, tokenize};

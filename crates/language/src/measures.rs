@@ -253,6 +253,10 @@ pub struct MeasureTable {
     glosses: Vec<Box<str>>,
     /// Before a number.
     pub before: Lexicon<Exactness>,
+    /// Before a number: about, but not after a word of change.
+    pub before_weak: Lexicon<()>,
+    /// Words of change.
+    pub change: Lexicon<()>,
     /// After a number or its noun.
     pub after: Lexicon<Exactness>,
     /// Range words; one word can be two of them.
@@ -303,6 +307,8 @@ impl MeasureTable {
         table.before.insert_all(&modifiers.approx, Exactness::Approx);
         table.before.insert_all(&modifiers.more_than, Exactness::MoreThan);
         table.before.insert_all(&modifiers.less_than, Exactness::LessThan);
+        table.before_weak.insert_all(&modifiers.weak_approx, ());
+        table.change.insert_all(&modifiers.change, ());
         table.after.insert_all(&modifiers.approx_after, Exactness::Approx);
         table.after.insert_all(&modifiers.more_than_after, Exactness::MoreThan);
         table.after.insert_all(&modifiers.less_than_after, Exactness::LessThan);
@@ -330,9 +336,9 @@ impl MeasureTable {
         words.at(tokens, index).map(|((), length)| length)
     }
 
-    /// Country of an adjective (`kanadensiska`), as an ISO 3166 code.
-    pub fn country(&self, lower: &str) -> Option<[u8; 2]> {
-        self.countries.word(lower)
+    /// Country of an adjective at a token (`kanadensiska`), as an ISO 3166 code, and its number of tokens.
+    pub fn country_at(&self, tokens: &Tokens, index: usize) -> Option<([u8; 2], usize)> {
+        self.countries.at(tokens, index)
     }
 }
 

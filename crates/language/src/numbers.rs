@@ -28,6 +28,8 @@ pub struct Number {
     pub vague: bool,
     /// A round number that means *about* (*ett hundratal*).
     pub rounded: bool,
+    /// What the scale words multiply the digits by (1e6 of `3 millió`); 1 without them.
+    pub scale: f64,
     /// Bytes of the last token that are an ending and not part of the number.
     pub ending: usize,
 }
@@ -450,6 +452,28 @@ pub fn number_at(tokens: &Tokens, index: usize, language: &Language) -> Option<N
     }
 }
 
+/// Whether a word is a form of *one* that is the indefinite article too.
+pub fn is_article(lower: &str, language: &Language) -> bool {
+    language.numbers().is_article(lower)
+}
+
+/// Whether a lower-case word can begin a number in words: most cannot, and need not be asked for.
+pub fn may_be_number(lower: &str, language: &Language) -> bool {
+    language.numbers().may_begin(lower)
+}
+
+/// Two numbers in one word that mean a range (`két-három`): lower and upper value.
+pub fn range_in(word: &str, language: &Language) -> Option<(f64, f64)> {
+    let table = language.numbers();
+    let (low, high) = word.split_once('-')?;
+    let value = |part: &str| {
+        let is_plain = |sum: &Sum| !sum.open && !sum.ordinal && sum.spread.is_none();
+        with_word(Sum::EMPTY, part, table).filter(is_plain).map(|sum| sum.value())
+    };
+    let (low, high) = (value(low)?, value(high)?);
+    (low < high && high <= low * 10.0 && with_word(Sum::EMPTY, word, table).is_none()).then_some((low, high))
+}
+
 /// A number whose sum is known up to token `last`: takes up the words that continue it.
 fn finish(
     tokens: &Tokens,
@@ -459,6 +483,7 @@ fn finish(
     language: &Language,
 ) -> Option<Number> {
     let in_digits = sum.digits;
+    let mantissa = sum.value();
     let mut words = 0;
     let mut ending = 0;
     loop {
@@ -489,6 +514,7 @@ fn finish(
         },
         vague: sum.spread.is_some(),
         rounded: sum.rounded,
+        scale: if in_digits && mantissa > 0.0 && words == 1 { value / mantissa } else { 1.0 },
         ending,
     })
 }
@@ -652,6 +678,7 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
             written: Written::Words,
             vague: false,
             rounded: false,
+            scale: 1.0,
             ending: 0,
         });
     }
@@ -672,6 +699,7 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
             written: Written::Words,
             vague: sum.spread.is_some(),
             rounded: sum.rounded,
+            scale: 1.0,
             ending,
         }
     } else {
@@ -1012,6 +1040,7 @@ fn ordinal_digits(tokens: &Tokens, index: usize, value: f64, language: &Language
         written: Written::Digits,
         vague: false,
         rounded: false,
+        scale: 1.0,
         ending: 0,
     };
     let next = tokens.get(index + 1)?;

@@ -35,6 +35,10 @@ pub struct QuantitiesPack {
     pub countries: BTreeMap<String, Words>,
     /// Counted nouns: English gloss (singular) → all forms that stand beside a number.
     pub nouns: BTreeMap<String, Words>,
+    /// Bare degrees are Celsius.
+    pub celsius: bool,
+    /// Endings by which an unknown word after a number is surely a noun (`heter`, `ions`).
+    pub noun_endings: Words,
     /// Words that can stand between a number and its noun beside adjectives (`av`, `of`, `stycken`, `db`).
     pub links: Words,
     /// Endings that make an adjective of a number with a unit (`mm-es`, `-millimetrige`) or of an attribute before a noun.
@@ -107,6 +111,10 @@ pub struct NumbersPack {
 pub struct ModifierWords {
     /// Before the number: about.
     pub approx: Words,
+    /// Before the number: about, but *by so much* after a word of change (Icelandic `um`).
+    pub weak_approx: Words,
+    /// Words of change (`hækkaði`), all forms.
+    pub change: Words,
     /// Before the number: more than, at least.
     pub more_than: Words,
     /// Before the number: less than, nearly, at most.
