@@ -1,8 +1,64 @@
+//! Names: the known ones from the tables with their endings, the unknown ones by capitals and company, all linked inside the
+//! document: a bare surname belongs to the full name, an abbreviation to what it stands for.
+
+mod known;
+mod lexicon;
+mod links;
+mod roles;
+mod scene;
+mod unknown;
+
+use scene::Scene;
 use tidings_language::{Language, Tokens};
-use tidings_model::{Article, Mention};
+use tidings_model::{Article, EntityKind, Mention};
+
+/// A name on its way to a mention.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub start: usize,
+    pub end: usize,
+    /// First and last token.
+    pub first: usize,
+    pub last: usize,
+    pub kind: EntityKind,
+    /// Id of the tables.
+    pub entity: Option<String>,
+    /// The words of the name without their endings, as written.
+    pub base: String,
+    /// As [`Draft::base`], folded, one word each.
+    pub words: Vec<String>,
+    pub speaks_for: Option<String>,
+    pub role: Option<String>,
+    pub why: String,
+    /// The kind is a guess from the looks alone; a better founded mention of the same name overrules it.
+    pub weak: bool,
+    /// A table's surname or a given name: stands for a person named in full elsewhere, if there is one.
+    pub part: bool,
+}
 
 /// Finds them in the article's text. The article's own `text` is empty here: use `tokens.text`.
 pub(crate) fn mentions(tokens: &Tokens, article: &Article, language: &Language) -> Vec<Mention> {
-    let _ = (tokens, article, language);
-    Vec::new()
+    let lexicon = lexicon::of(language);
+    let scene = Scene::new(tokens, article, language, &lexicon);
+    let known = known::known(&scene);
+    let mut drafts = unknown::join(&scene, known);
+    links::link(&scene, &mut drafts);
+    roles::fill(&scene, &mut drafts);
+    let names = links::names(&scene, &drafts);
+    let id = |draft: &Draft| draft.entity.clone().or_else(|| links::local_id(draft));
+    drafts
+        .iter()
+        .zip(names)
+        .map(|(draft, name)| Mention {
+            start: draft.start,
+            end: draft.end,
+            text: tokens.text[draft.start..draft.end].to_owned(),
+            kind: draft.kind,
+            entity: id(draft),
+            name,
+            role: draft.role.clone(),
+            speaks_for: draft.speaks_for.clone(),
+            why: draft.why.clone(),
+        })
+        .collect()
 }
