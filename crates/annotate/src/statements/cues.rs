@@ -1,0 +1,837 @@
+//! Reporting words: who says it, what they do in saying it, and which words are theirs.
+
+use super::lexicon::{Class, FINITE, Forms, Hit, Hits, INFINITIVE, Lexicon, PARTICIPLE, PASSIVE, Relation, Small};
+use super::parties::{Head, Party, medium, preposition_before};
+use super::quotes::{Quote, is_dash};
+use tidings_language::{Case, TokenKind, Tokens};
+use tidings_model::{Act, Article, EntityKind};
+
+/// Somebody who may speak: a party of the text, or a noun phrase of unknown words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    /// Index into the parties.
+    Party(usize),
+    /// First and last token.
+    Phrase(usize, usize),
+}
+
+/// A reporting word with its speaker and what is said.
+#[derive(Debug, Clone)]
+pub(super) struct Report {
+    /// Tokens of the reporting word.
+    pub(super) cue: (usize, usize),
+    pub(super) act: Act,
+    /// Joint speakers; empty where nobody is named.
+    pub(super) who: Vec<Who>,
+    /// Media to whom it is said or in which it stands: outer reporters.
+    pub(super) told: Vec<usize>,
+    /// Sources the speaker cites: inner reporters.
+    pub(super) cited: Vec<usize>,
+    /// What is said: first token and one past the last.
+    pub(super) content: (usize, usize),
+    /// The words are direct speech.
+    pub(super) direct: bool,
+    /// Opened by a conjunction, so what follows up to the clause's end belongs to it.
+    pub(super) clause: bool,
+    /// Of a source phrase and not of a verb.
+    pub(super) phrase: bool,
+    /// The speaker does not say so (`sagte nicht`).
+    pub(super) negated: bool,
+    pub(super) why: &'static str,
+}
+
+/// A text with all that was found in it before reporting words are looked for.
+pub(super) struct Scene<'a> {
+    pub(super) tokens: &'a Tokens<'a>,
+    pub(super) article: &'a Article,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) hits: &'a Hits,
+    pub(super) parties: &'a [Party],
+    pub(super) quotes: &'a [Quote],
+    /// Quotation that a token stands in.
+    pub(super) quoted: &'a [Option<u32>],
+}
+
+/// How far before a participle or infinitive its auxiliary is looked for.
+const REACH_OF_AUXILIARY: usize = 12;
+/// Words between a reporting verb and the conjunction of its content.
+const REACH_OF_CONTENT: usize = 16;
+/// Words between a reporting verb and a subject after it.
+const REACH_OF_SUBJECT: usize = 8;
+/// Longest noun phrase of unknown words taken for a speaker.
+const LONGEST_PHRASE: usize = 9;
+
+impl Scene<'_> {
+    fn mark(&self, index: usize, marks: &str) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Mark)
+            && marks.contains(self.tokens.surface(index))
+    }
+
+    fn is_quote_mark(&self, index: usize) -> bool {
+        self.mark(index, "\"„“”«»‚‘’‹›")
+    }
+
+    /// Whether a token is inside direct speech (a quoted phrase is not).
+    fn in_speech(&self, index: usize) -> bool {
+        self.quoted[index].is_some_and(|quote| self.quotes[quote as usize].speech)
+    }
+
+    fn speech_at(&self, index: usize) -> Option<&Quote> {
+        self.quoted.get(index).copied().flatten().map(|quote| &self.quotes[quote as usize]).filter(|quote| quote.speech)
+    }
+
+    /// First token of the part between commas that a token stands in.
+    pub(super) fn segment_start(&self, index: usize, from: usize) -> usize {
+        let mut at = index;
+        while at > from {
+            let before = at - 1;
+            if self.mark(before, ",;:–—()") && !self.in_number(before) || self.speech_at(before).is_some() {
+                break;
+            }
+            at = before;
+        }
+        at
+    }
+
+    /// One past the last token of the part between commas that a token stands in.
+    pub(super) fn segment_end(&self, index: usize, to: usize) -> usize {
+        (index..to)
+            .find(|&at| {
+                self.mark(at, ",;:–—()") && !self.in_number(at) || self.speech_at(at).is_some() && self.speech_at(index).is_none()
+            })
+            .unwrap_or(to)
+    }
+
+    /// A comma or colon between digits.
+    fn in_number(&self, index: usize) -> bool {
+        index > 0
+            && self.tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Number && next.glued)
+            && self.tokens[index - 1].kind == TokenKind::Number
+    }
+
+    fn has_small(&self, range: std::ops::Range<usize>, small: Small) -> Option<usize> {
+        range.into_iter().find(|&index| self.hits.is(index, small))
+    }
+
+    /// All reports of a sentence, in text order.
+    pub(super) fn reports(&self, sentence: (usize, usize)) -> Vec<Report> {
+        let mut found: Vec<Report> = Vec::new();
+        let mut used: Vec<usize> = Vec::new();
+        for index in sentence.0..sentence.1 {
+            if self.in_speech(index) {
+                continue;
+            }
+            let mut best: Option<Report> = None;
+            for hit in self.hits.at(index) {
+                let Class::Cue { act, forms, tail, only_beside_quote } = hit.class else { continue };
+                let Some(report) = self.report(index, hit, (act, forms, tail, only_beside_quote), sentence) else {
+                    continue;
+                };
+                // A verb with its particle says more than the bare verb, a telling act more than the general one.
+                let better = best.as_ref().is_none_or(|best| {
+                    (report.cue.1 - report.cue.0, report.act != Act::Assert)
+                        > (best.cue.1 - best.cue.0, best.act != Act::Assert)
+                });
+                if better {
+                    best = Some(report);
+                }
+            }
+            if let Some(report) = best {
+                used.extend(report.who.iter().filter_map(|who| match who {
+                    Who::Party(party) => Some(*party),
+                    Who::Phrase(..) => None,
+                }));
+                found.push(report);
+            }
+        }
+        found.extend(self.noun_reports(sentence, &found));
+        let phrases = self.source_phrases(sentence);
+        found.extend(phrases);
+        found.sort_by_key(|report| (report.cue.0, report.cue.1));
+        found
+    }
+
+    fn report(
+        &self,
+        index: usize,
+        hit: &Hit,
+        (act, forms, tail, only_beside_quote): (Act, Forms, u16, bool),
+        sentence: (usize, usize),
+    ) -> Option<Report> {
+        let mut cue = (index, index + hit.length - 1);
+        if tail != 0 {
+            let words = &self.lexicon.tails[usize::from(tail)];
+            let end = self.segment_end(index, sentence.1);
+            let place = (cue.1 + 1..end).find(|&at| {
+                words.iter().enumerate().all(|(k, word)| at + k < self.tokens.len() && self.tokens.lower(at + k) == &**word)
+            })?;
+            cue.1 = place + words.len() - 1;
+        }
+        let after_verb = index + hit.length;
+        let (anchor, passive) = self.anchor(index, after_verb, forms, sentence)?;
+        let segment = (self.segment_start(anchor.min(index), sentence.0), self.segment_end(index, sentence.1));
+        let negated = (anchor..=index).any(|at| self.hits.is(at, Small::Not))
+            || (after_verb..segment.1.min(after_verb + 3))
+                .take_while(|&at| !self.hits.is(at, Small::That))
+                .any(|at| self.hits.is(at, Small::Not))
+            || anchor > segment.0 && self.hits.is(anchor - 1, Small::Not);
+        let act = match (act, negated) {
+            (act, false) => act,
+            (Act::Confirm | Act::Deny | Act::Assert, true) => Act::Decline,
+            (Act::Decline, true) => return None,
+            (Act::Speculate, true) => Act::Speculate,
+            (_, true) => return None,
+        };
+
+        let (content, direct, clause, inverted) =
+            self.content(cue, anchor, index, after_verb, act, only_beside_quote, sentence)?;
+        let before_content = if content.0 > cue.0 { content.0 } else { sentence.1 };
+        let mut who = if passive {
+            self.agent(after_verb, before_content)
+        } else {
+            self.subject(anchor, index, after_verb, before_content, sentence, inverted)
+        };
+        if passive && who.is_empty() && !clause {
+            return None;
+        }
+        if !passive && who.is_empty() {
+            // Without a speaker only direct speech counts, where the speaker is then the one who spoke before;
+            // so does a language that leaves the pronoun out.
+            if !direct && !(self.lexicon.drops_subject && clause) {
+                return None;
+            }
+        }
+        if self.first_person(anchor, after_verb) {
+            who.clear();
+        }
+        let region = if inverted { (cue.1 + 1, sentence.1) } else { (segment.0, before_content.min(sentence.1)) };
+        let (told, cited) = self.media(region, &who, content, direct);
+        Some(Report { cue, act, who, told, cited, content, direct, clause, phrase: false, negated, why: if direct { "quotation" } else { "reporting verb" } })
+    }
+
+    /// The finite verb of a reporting verb's clause, and whether the verb is passive.
+    fn anchor(&self, index: usize, after: usize, forms: Forms, sentence: (usize, usize)) -> Option<(usize, bool)> {
+        let segment = (self.segment_start(index, sentence.0), self.segment_end(index, sentence.1));
+        let left = segment.0.max(index.saturating_sub(REACH_OF_AUXILIARY))..index;
+        let auxiliary = |small: Small| {
+            left.clone().rev().take_while(|&at| !self.hits.is(at, Small::That)).find(|&at| self.hits.is(at, small))
+        };
+        let right = |small: Small| self.has_small(after..(after + 3).min(segment.1), small);
+        if forms & PASSIVE != 0 {
+            return Some((index, true));
+        }
+        if forms & PARTICIPLE != 0 {
+            let (have, be) = (auxiliary(Small::Have), auxiliary(Small::Be));
+            if let Some(have) = have {
+                // `har blitt anklaget`: the nearer auxiliary tells.
+                return Some((have, be.is_some_and(|be| be > have)));
+            }
+            if let Some(be) = be {
+                return Some((be, true));
+            }
+            if forms & FINITE == 0 {
+                if right(Small::Have).is_some() {
+                    return Some((index, false));
+                }
+                return right(Small::Be).map(|_| (index, true));
+            }
+        }
+        if forms & INFINITIVE != 0 {
+            if let Some(modal) = auxiliary(Small::Modal) {
+                return Some((modal, false));
+            }
+            if forms & FINITE == 0 {
+                return None;
+            }
+        }
+        (forms & FINITE != 0).then_some((index, false))
+    }
+
+    fn first_person(&self, _anchor: usize, _after: usize) -> bool {
+        false
+    }
+
+    /// What is said: its tokens, whether it is direct speech, whether a conjunction opens it, whether it precedes the cue.
+    #[allow(clippy::too_many_arguments)]
+    fn content(
+        &self,
+        cue: (usize, usize),
+        anchor: usize,
+        index: usize,
+        after: usize,
+        act: Act,
+        only_beside_quote: bool,
+        sentence: (usize, usize),
+    ) -> Option<((usize, usize), bool, bool, bool)> {
+        let end = self.trim_end(sentence.1, sentence.0);
+        // Before the cue: `…, sagt X`, `… – közölte X`, `"…", X said`.
+        let segment = self.segment_start(anchor.min(index), sentence.0);
+        let conjunction = self.conjunction_after(cue.1.max(index) + 1, sentence.1);
+        if let Some(content) = self.content_before(segment, anchor, conjunction.is_some(), sentence) {
+            return Some((content.0, content.1, false, true));
+        }
+        // After it.
+        if let Some(that) = conjunction {
+            return Some(((that, end), false, true, false));
+        }
+        let limit = (after + REACH_OF_CONTENT).min(sentence.1);
+        if let Some(colon) = (after..limit).find(|&at| self.mark(at, ":") && !self.in_number(at))
+            && colon + 1 < self.tokens.len()
+        {
+            if let Some(quote) = self.speech_at(colon + 1).or_else(|| self.speech_at(colon + 2)) {
+                return Some(((quote.first, quote.last + 1), true, false, false));
+            }
+            if colon + 1 < end {
+                return Some(((colon + 1, end), false, false, false));
+            }
+            // The quotation may begin the next sentence.
+            if let Some(quote) = self.speech_at(sentence.1) {
+                return Some(((quote.first, quote.last + 1), true, false, false));
+            }
+        }
+        if let Some(at) = (after..limit).find(|&at| self.speech_at(at).is_some()) {
+            let quote = self.speech_at(at)?;
+            let none_between = (after..quote.first).all(|at| !self.mark(at, ";")) && self.has_small(after..quote.first, Small::Relative).is_none();
+            if none_between {
+                return Some(((quote.first, quote.last + 1), true, false, false));
+            }
+        }
+        if only_beside_quote {
+            return None;
+        }
+        if act == Act::Assert || act == Act::Speculate {
+            return self.bare_clause(after, end, sentence);
+        }
+        // What is denied, demanded, warned of needs no clause.
+        let from = if after < end { after } else { return None };
+        let has_words = (from..end).any(|at| self.tokens[at].kind == TokenKind::Word && !self.mark(at, ","));
+        if has_words {
+            return Some(((from, end), false, false, false));
+        }
+        // The verb may stand last (`nachdem X den Vorwurf bestritten hatte`).
+        let start = self.segment_start(index, sentence.0);
+        (start < index).then_some(((start, index), false, false, false))
+    }
+
+    /// The conjunction that opens a content clause soon after a verb.
+    fn conjunction_after(&self, from: usize, to: usize) -> Option<usize> {
+        let mut commas = 0;
+        for at in from..to.min(from + REACH_OF_CONTENT) {
+            if self.hits.is(at, Small::That) {
+                return Some(at);
+            }
+            if self.mark(at, ",") {
+                commas += 1;
+                let opens_relative = self.hits.is(at + 1, Small::Relative) && !self.hits.is(at + 1, Small::That);
+                if commas > 2 || opens_relative {
+                    return None;
+                }
+            } else if self.mark(at, ";:.!?") || self.in_speech(at) {
+                return None;
+            } else if at > from && self.hits.at(at).iter().any(|hit| matches!(hit.class, Class::Cue { forms, only_beside_quote: false, .. } if forms & FINITE != 0)) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Words before a cue that stands at the start of its part of the sentence.
+    fn content_before(
+        &self,
+        segment: usize,
+        anchor: usize,
+        conjunction: bool,
+        sentence: (usize, usize),
+    ) -> Option<((usize, usize), bool)> {
+        let first = self.first_word(segment, anchor);
+        // Either the verb itself opens the part (`, sagt X`) or, where verbs do not come second, its subject (`, X said`).
+        let verb_opens = first == anchor;
+        let end_of_part = self.segment_end(anchor, sentence.1);
+        let subject_opens = self
+            .parties
+            .iter()
+            .any(|party| party.relation == Relation::Subject && party.first <= first && first <= party.last && party.last < anchor && anchor - party.last <= 2);
+        if !verb_opens && !subject_opens || conjunction {
+            return None;
+        }
+        let before = segment.checked_sub(1)?;
+        if let Some(quote) = self.speech_at(before) {
+            return (quote.first >= sentence.0 || self.same_block(quote.first, segment)).then_some(((quote.first, quote.last + 1), true));
+        }
+        if segment == sentence.0 && !self.mark(before, ",–—") {
+            return None;
+        }
+        if before < sentence.0 && !self.is_quote_mark(before) {
+            return None;
+        }
+        if let Some(quote) = before.checked_sub(1).and_then(|at| self.speech_at(at))
+            && self.same_block(quote.last, segment)
+        {
+            return Some(((quote.first, quote.last + 1), true));
+        }
+        if before <= sentence.0 || !self.mark(before, ",–—") {
+            return None;
+        }
+        if subject_opens && !verb_opens && self.lexicon.verb_second {
+            // `…, Peskov sagte …` is a clause of its own in these languages.
+            return None;
+        }
+        // A parenthesis ends with the sentence or with the next comma, and nothing but the speaker stands in it.
+        let rest_is_short = end_of_part - anchor <= 2 * LONGEST_PHRASE || end_of_part + 1 >= sentence.1;
+        let opens_subordinate = self.hits.is(segment, Small::Subordinator) || self.hits.is(segment, Small::Relative);
+        if !rest_is_short || opens_subordinate {
+            return None;
+        }
+        Some(((sentence.0, before), false))
+    }
+
+    fn same_block(&self, one: usize, other: usize) -> bool {
+        let (a, b) = (self.tokens[one].start, self.tokens[other.min(self.tokens.len() - 1)].start);
+        self.article.blocks.iter().any(|block| block.start <= a.min(b) && a.max(b) < block.end) || self.article.blocks.is_empty()
+    }
+
+    fn first_word(&self, from: usize, to: usize) -> usize {
+        (from..to)
+            .find(|&at| self.tokens[at].kind != TokenKind::Mark && !self.hits.is(at, Small::And) && !self.hits.is(at, Small::Adverb) && !self.hits.is(at, Small::But))
+            .unwrap_or(to)
+    }
+
+    /// A content clause without a conjunction.
+    fn bare_clause(&self, after: usize, end: usize, sentence: (usize, usize)) -> Option<((usize, usize), bool, bool, bool)> {
+        if self.lexicon.comma_that {
+            let comma = (after..(after + REACH_OF_CONTENT).min(end)).find(|&at| self.mark(at, ","))?;
+            let next = comma + 1;
+            if next >= end || self.hits.is(next, Small::Relative) && !self.has_mood(next, end)
+                || self.hits.is(next, Small::Subordinator)
+                || self.hits.is(next, Small::Infinitive)
+            {
+                return None;
+            }
+            let verb_follows = self.has_mood(next, end) || end - next >= 3;
+            return verb_follows.then_some(((next, end), false, true, false));
+        }
+        if !self.lexicon.zero_that || after >= end {
+            return None;
+        }
+        // `Han sier det er …`: a new subject right after the verb, with a verb after it.
+        let starts = self.parties.iter().find(|party| party.first == after && party.relation == Relation::Subject)?;
+        let verb = (starts.last + 1..(starts.last + 4).min(sentence.1)).any(|at| self.hits.is_verb(at));
+        verb.then_some(((after, end), false, true, false))
+    }
+
+    /// Whether a verb of reported speech follows before the sentence ends.
+    pub(super) fn has_mood(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.hits.is(at, Small::ReportedMood) && !self.in_speech(at))
+    }
+
+    /// One past the last token of a sentence without its closing marks.
+    fn trim_end(&self, end: usize, start: usize) -> usize {
+        let mut end = end;
+        while end > start + 1 && self.mark(end - 1, ".!?") {
+            end -= 1;
+        }
+        end
+    }
+
+    /// The subject of a finite verb: before it, or after it where the language turns them round.
+    fn subject(
+        &self,
+        anchor: usize,
+        index: usize,
+        after: usize,
+        limit: usize,
+        sentence: (usize, usize),
+        inverted: bool,
+    ) -> Vec<Who> {
+        let segment = self.segment_start(anchor, sentence.0);
+        let first = self.first_word(segment, anchor);
+        let verb_opens = first == anchor;
+        let impersonal = (segment..(after + 2).min(self.tokens.len())).any(|at| self.hits.is(at, Small::Nobody));
+        let right = || {
+            let from = if anchor == index { after } else { anchor + 1 };
+            let party = self.subject_right(from, limit.max(from), sentence.1);
+            if party.is_empty() && anchor != index { self.subject_right(after, limit.max(after), sentence.1) } else { party }
+        };
+        if verb_opens {
+            let found = right();
+            if !found.is_empty() {
+                return found;
+            }
+            if inverted {
+                let phrase = self.phrase_right(after, limit.min(sentence.1));
+                if phrase.is_some() {
+                    return phrase.into_iter().collect();
+                }
+            }
+        }
+        let left = self.subject_left(anchor, sentence.0, segment);
+        if !left.is_empty() {
+            return left;
+        }
+        if !verb_opens && (self.lexicon.verb_second || inverted || self.lexicon.names_have_case) {
+            let found = right();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        if impersonal {
+            return Vec::new();
+        }
+        if let Some(phrase) = self.phrase_left(segment, anchor) {
+            return vec![phrase];
+        }
+        if self.lexicon.verb_second && !verb_opens {
+            return self.phrase_right(after, limit.min(sentence.1)).into_iter().collect();
+        }
+        let far = self.subject_far_left(segment, sentence.0);
+        if !far.is_empty() {
+            return far;
+        }
+        Vec::new()
+    }
+
+    /// Whether a party can be the subject or a bare object of an event.
+    pub(super) fn is_bare(&self, party: &Party) -> bool {
+        self.is_subject(party) && !matches!(party.head, Head::Both)
+    }
+
+    /// Whether a party can do something.
+    pub(super) fn can_act(&self, party: &Party) -> bool {
+        self.can_speak(party)
+    }
+
+    fn can_speak(&self, party: &Party) -> bool {
+        match party.head {
+            Head::Mention(index) => {
+                let mention = &self.article.mentions[index];
+                !matches!(mention.kind, EntityKind::Event | EntityKind::Work)
+            }
+            Head::Pronoun(Small::Neuter) => true,
+            Head::There => false,
+            _ => true,
+        }
+    }
+
+    fn is_subject(&self, party: &Party) -> bool {
+        party.relation == Relation::Subject
+            && !party.genitive
+            && self.can_speak(party)
+            && !(matches!(party.head, Head::Pronoun(_)) && self.hits.is(party.core.0, Small::Possessive))
+    }
+
+    /// The subject in the same part of the sentence, before the verb.
+    fn subject_left(&self, anchor: usize, from: usize, segment: usize) -> Vec<Who> {
+        let upto = self.parties.partition_point(|party| party.last < anchor);
+        let candidate = self.parties[..upto]
+            .iter()
+            .enumerate()
+            .rev()
+            .take_while(|(_, party)| party.first >= segment)
+            .find(|(_, party)| self.is_subject(party));
+        if let Some((index, _)) = candidate {
+            return self.with_joint_before(index);
+        }
+        // `X, Sprecher des Y, sagte` and `X, som …, sa`: over the inserted parts.
+        if segment > from && self.first_word(segment, anchor) == anchor {
+            return self.subject_far_left(segment, from);
+        }
+        Vec::new()
+    }
+
+    /// The subject before inserted parts that commas enclose.
+    fn subject_far_left(&self, segment: usize, from: usize) -> Vec<Who> {
+        let mut end = segment;
+        for _ in 0..4 {
+            let Some(comma) = end.checked_sub(1).filter(|&comma| comma > from && self.mark(comma, ",")) else {
+                return Vec::new();
+            };
+            let start = self.segment_start(comma, from);
+            let inserted = self.hits.is(start, Small::Relative)
+                || self.hits.is(start, Small::Subordinator)
+                || self.hits.relation(start).is_some() && self.hits.is(start + 1, Small::Relative);
+            let upto = self.parties.partition_point(|party| party.last < comma);
+            let candidate = self.parties[..upto]
+                .iter()
+                .enumerate()
+                .rev()
+                .take_while(|(_, party)| party.first >= start)
+                .find(|(_, party)| self.is_subject(party));
+            if !inserted && let Some((index, party)) = candidate {
+                // A noun in apposition to the name before it: the name speaks.
+                let apposed = matches!(party.head, Head::Role(..))
+                    && index > 0
+                    && party.first == start
+                    && start > from
+                    && self.is_subject(&self.parties[index - 1])
+                    && matches!(self.parties[index - 1].head, Head::Mention(_))
+                    && self.parties[index - 1].last + 2 == party.first;
+                return self.with_joint_before(if apposed { index - 1 } else { index });
+            }
+            end = start;
+        }
+        Vec::new()
+    }
+
+    fn with_joint_before(&self, index: usize) -> Vec<Who> {
+        let mut first = index;
+        while first > 0 && self.parties[first].joint && self.can_speak(&self.parties[first - 1]) {
+            first -= 1;
+        }
+        (first..=index).map(Who::Party).collect()
+    }
+
+    /// The subject after the verb.
+    fn subject_right(&self, from: usize, limit: usize, sentence_end: usize) -> Vec<Who> {
+        let limit = limit.min(sentence_end);
+        let first = self.parties.partition_point(|party| party.first < from);
+        for (index, party) in self.parties.iter().enumerate().skip(first) {
+            if party.first >= limit || party.first - from > REACH_OF_SUBJECT {
+                break;
+            }
+            let barred = (from..party.first).any(|at| {
+                self.mark(at, ",;:.!?–—") || self.hits.is(at, Small::That) || self.is_quote_mark(at) || self.hits.is(at, Small::Infinitive)
+            });
+            if barred {
+                break;
+            }
+            if self.is_subject(party) {
+                let mut last = index;
+                while last + 1 < self.parties.len() && self.parties[last + 1].joint && self.parties[last + 1].first < limit {
+                    last += 1;
+                }
+                return (index..=last).map(Who::Party).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Who does it in a passive.
+    fn agent(&self, from: usize, limit: usize) -> Vec<Who> {
+        let by = self
+            .parties
+            .iter()
+            .enumerate()
+            .skip(self.parties.partition_point(|party| party.first < from))
+            .take_while(|(_, party)| party.first < limit)
+            .find(|(_, party)| party.relation == Relation::By && self.can_speak(party));
+        by.map(|(index, _)| Who::Party(index)).into_iter().collect()
+    }
+
+    /// A noun phrase of unknown words that fills the part before the verb.
+    fn phrase_left(&self, segment: usize, anchor: usize) -> Option<Who> {
+        let first = self.first_word(segment, anchor);
+        if first >= anchor || anchor - first > LONGEST_PHRASE {
+            return None;
+        }
+        self.phrase(first, anchor)
+    }
+
+    /// A noun phrase of unknown words after the verb.
+    fn phrase_right(&self, after: usize, limit: usize) -> Option<Who> {
+        let first = (after..limit.min(after + 3)).find(|&at| !self.hits.is(at, Small::Adverb) && !self.hits.is(at, Small::Reflexive))?;
+        let end = (first..limit)
+            .find(|&at| {
+                self.tokens[at].kind == TokenKind::Mark
+                    || self.hits.is(at, Small::That)
+                    || at > first && self.hits.relation(at).is_some_and(|relation| relation != Relation::Of)
+                    || self.article.times.iter().any(|time| time.start <= self.tokens[at].start && self.tokens[at].start < time.end)
+            })
+            .unwrap_or(limit);
+        if end <= first || end - first > LONGEST_PHRASE {
+            return None;
+        }
+        self.phrase(first, end)
+    }
+
+    fn phrase(&self, first: usize, end: usize) -> Option<Who> {
+        let opens = self.hits.is(first, Small::Determiner)
+            || self.tokens[first].case != Case::Lower && self.hits.at(first).is_empty() && self.lexicon.capital_nouns;
+        let noun = (first..end).any(|at| {
+            self.tokens[at].kind == TokenKind::Word
+                && self.hits.at(at).iter().all(|hit| matches!(hit.class, Class::Event { .. } | Class::Object { .. }))
+                && (!self.lexicon.capital_nouns || self.tokens[at].case != Case::Lower)
+        });
+        let is_time = self
+            .article
+            .times
+            .iter()
+            .any(|time| time.start < self.tokens[end - 1].end && self.tokens[first].start < time.end);
+        let clean = (first..end).all(|at| self.tokens[at].kind != TokenKind::Mark && !self.hits.is_verb(at));
+        (opens && noun && clean && !is_time).then_some(Who::Phrase(first, end - 1))
+    }
+
+    /// Media in a reporting clause: those it is said to or stands in, and those that are cited.
+    fn media(&self, region: (usize, usize), who: &[Who], content: (usize, usize), direct: bool) -> (Vec<usize>, Vec<usize>) {
+        let (mut told, mut cited) = (Vec::new(), Vec::new());
+        let first = self.parties.partition_point(|party| party.first < region.0);
+        for (index, party) in self.parties.iter().enumerate().skip(first) {
+            if party.first >= region.1 {
+                break;
+            }
+            let inside = content.0 <= party.first && party.first < content.1;
+            if who.contains(&Who::Party(index)) || inside || direct && self.in_speech(party.core.0) {
+                continue;
+            }
+            if self.is_cited(party) {
+                cited.push(index);
+            } else if party.relation == Relation::Source {
+                continue;
+            } else if medium(party, self.article).is_some()
+                && !matches!(party.relation, Relation::Subject | Relation::Of | Relation::From | Relation::Against | Relation::About)
+                && !party.genitive
+            {
+                told.push(index);
+            }
+        }
+        (told, cited)
+    }
+
+    fn is_cited(&self, party: &Party) -> bool {
+        (1..=4).any(|length| {
+            party.first.checked_sub(length).is_some_and(|start| {
+                self.hits.at(start).iter().any(|hit| hit.length == length && hit.class == Class::Citing)
+            })
+        })
+    }
+
+    /// Source phrases of a sentence: `enligt X`, `X szerint`.
+    fn source_phrases(&self, sentence: (usize, usize)) -> Vec<Report> {
+        let mut found: Vec<Report> = Vec::new();
+        let first = self.parties.partition_point(|party| party.first < sentence.0);
+        let mut taken_until = 0;
+        for (index, party) in self.parties.iter().enumerate().skip(first) {
+            if party.last >= sentence.1 {
+                break;
+            }
+            if party.first < taken_until || self.in_speech(party.core.0) || !self.can_speak(party) {
+                continue;
+            }
+            let before = preposition_before(party.first, self.hits) == Some(Relation::Source) && !self.is_cited(party);
+            let after = (party.last + 1..(party.last + 4).min(sentence.1)).find_map(|at| {
+                let hit = self.hits.at(at).iter().find(|hit| hit.class == Class::SourceAfter)?;
+                (party.last + 1..at).all(|between| self.tokens[between].kind == TokenKind::Word && !self.hits.is_verb(between) && self.hits.relation(between).is_none()).then_some((at, at + hit.length - 1))
+            });
+            if !before && after.is_none() {
+                continue;
+            }
+            let mut last = index;
+            while last + 1 < self.parties.len() && self.parties[last + 1].joint && self.parties[last + 1].last < sentence.1 {
+                last += 1;
+            }
+            let start = if before {
+                (1..=5).filter_map(|length| party.first.checked_sub(length)).find(|&at| {
+                    self.hits.at(at).iter().any(|hit| matches!(hit.class, Class::SourceBefore | Class::Hearsay) && at + hit.length == party.first)
+                }).unwrap_or(party.first)
+            } else {
+                party.first
+            };
+            let end = after.map_or(self.parties[last].last, |(_, last)| last);
+            taken_until = end + 1;
+            found.push(self.source_report((start, end), (index..=last).map(Who::Party).collect(), before, sentence));
+        }
+        // A source of unknown words (`enligt uppgifter i pressen`, `laut dem Papier`).
+        for index in sentence.0..sentence.1 {
+            let Some(hit) = self.hits.at(index).iter().find(|hit| hit.class == Class::SourceBefore) else { continue };
+            let from = index + hit.length;
+            if self.in_speech(index) || found.iter().any(|report| report.cue.0 <= index && index <= report.cue.1) {
+                continue;
+            }
+            if let Some(Who::Phrase(first, last)) = self.phrase_right(from, sentence.1) {
+                found.push(self.source_report((index, last), vec![Who::Phrase(first, last)], true, sentence));
+            }
+        }
+        for index in sentence.0..sentence.1 {
+            let is_after = self.hits.at(index).iter().any(|hit| hit.class == Class::SourceAfter);
+            if !is_after || self.in_speech(index) || found.iter().any(|report| report.cue.0 <= index && index <= report.cue.1) {
+                continue;
+            }
+            let segment = self.segment_start(index, sentence.0);
+            let first = (segment..index).rev().take(LONGEST_PHRASE).filter(|&at| self.hits.is(at, Small::Determiner)).next();
+            if let Some(first) = first
+                && let Some(who) = self.phrase(first, index)
+            {
+                found.push(self.source_report((first, index), vec![who], false, sentence));
+            }
+        }
+        found
+    }
+
+    fn source_report(&self, cue: (usize, usize), who: Vec<Who>, before: bool, sentence: (usize, usize)) -> Report {
+        let end = self.trim_end(sentence.1, sentence.0);
+        let opens = self.first_word(sentence.0, sentence.1) >= cue.0;
+        let content = if opens {
+            let from = if self.mark(cue.1 + 1, ",") { cue.1 + 2 } else { cue.1 + 1 };
+            (from.min(end), end)
+        } else {
+            let closes = self.trim_end(sentence.1, sentence.0) <= cue.1 + 1;
+            let until = if closes {
+                if cue.0 > 0 && self.mark(cue.0 - 1, ",–—") { cue.0 - 1 } else { cue.0 }
+            } else {
+                end
+            };
+            (sentence.0, until)
+        };
+        Report {
+            cue,
+            act: Act::Assert,
+            who,
+            told: Vec::new(),
+            cited: Vec::new(),
+            content,
+            direct: false,
+            clause: false,
+            phrase: true,
+            negated: false,
+            why: if before { "source before" } else { "source after" },
+        }
+    }
+
+    /// Nouns of speech with a content clause or a possessor (`die Behauptung, dass`, `Underrättelseuppgifter gör gällande`).
+    fn noun_reports(&self, sentence: (usize, usize), verbs: &[Report]) -> Vec<Report> {
+        let end = self.trim_end(sentence.1, sentence.0);
+        let mut found = Vec::new();
+        for index in sentence.0..sentence.1 {
+            let Some((act, length)) = self.hits.at(index).iter().find_map(|hit| match hit.class {
+                Class::SpeechNoun(act) => Some((act, hit.length)),
+                _ => None,
+            }) else {
+                continue;
+            };
+            if self.in_speech(index) || verbs.iter().any(|report| report.cue.0 <= index && index <= report.cue.1) {
+                continue;
+            }
+            let after = index + length;
+            let that = (after..(after + 6).min(sentence.1)).find(|&at| self.hits.is(at, Small::That));
+            let Some(that) = that else { continue };
+            if verbs.iter().any(|report| report.content.0 == that) {
+                continue;
+            }
+            let owner = self.parties.iter().position(|party| {
+                let before = party.last < index && index - party.last <= 3 && party.first >= self.segment_start(index, sentence.0)
+                    && (party.genitive || self.lexicon.bare_possessor && party.relation == Relation::Subject);
+                let following = party.first >= after && party.last < that && matches!(party.relation, Relation::Of | Relation::From | Relation::By);
+                (before || following) && self.can_speak(party)
+            });
+            let Some(owner) = owner else { continue };
+            found.push(Report {
+                cue: (index, after - 1),
+                act,
+                who: vec![Who::Party(owner)],
+                told: Vec::new(),
+                cited: Vec::new(),
+                content: (that, end),
+                direct: false,
+                clause: true,
+                phrase: false,
+                negated: false,
+                why: "noun of speech",
+            });
+        }
+        found
+    }
+
+    /// Whether a dash stands at a token.
+    pub(super) fn is_dash(&self, index: usize) -> bool {
+        is_dash(self.tokens, index)
+    }
+}

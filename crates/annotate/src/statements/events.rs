@@ -1,0 +1,468 @@
+//! What is said to happen: event words with their parties, objects and times.
+
+use super::cues::Scene;
+use super::lexicon::{Class, FINITE, Forms, INFINITIVE, NOUN, PARTICIPLE, PASSIVE, Relation, Small, TURNED};
+use super::parties::{Head, Party, nationality};
+use super::speakers::{Memory, Naming, state_of};
+use tidings_model::{EntityKind, Event, Span, SpeakerRole, TimeKind};
+use tidings_names::{EventType, event_types, tables};
+
+/// An event with the token of its word.
+#[derive(Debug, Clone)]
+pub(super) struct Seen {
+    pub(super) at: usize,
+    pub(super) event: Event,
+}
+
+/// Words between a noun of an event and the party that owns or receives it.
+const REACH_OF_NOUN: usize = 6;
+/// Words between a verb and its object.
+const REACH_OF_OBJECT: usize = 14;
+
+/// All events of a range of tokens, in text order; each type with the same parties once.
+pub(super) fn events(scene: &Scene, naming: &Naming, memory: &Memory, range: (usize, usize)) -> Vec<Seen> {
+    let mut found: Vec<Seen> = Vec::new();
+    for index in range.0..range.1 {
+        for hit in scene.hits.at(index) {
+            let Class::Event { group, forms, tail } = hit.class else { continue };
+            let group = &*scene.lexicon.groups[usize::from(group)];
+            let word = Word { index, length: hit.length, forms, tail, group, range };
+            found.extend(event(scene, naming, memory, &word));
+            if let Some(last) = found.last() && last.at == index {
+                break;
+            }
+        }
+    }
+    dedupe(found)
+}
+
+struct Word<'a> {
+    index: usize,
+    length: usize,
+    forms: Forms,
+    tail: u16,
+    group: &'a str,
+    range: (usize, usize),
+}
+
+fn dedupe(found: Vec<Seen>) -> Vec<Seen> {
+    let mut kept: Vec<Seen> = Vec::with_capacity(found.len());
+    for seen in found {
+        let same = kept.iter_mut().find(|other| {
+            other.event.kind == seen.event.kind
+                && other.event.previous == seen.event.previous
+                && agree(&other.event.actor, &seen.event.actor)
+                && agree(&other.event.target, &seen.event.target)
+        });
+        match same {
+            Some(other) => {
+                let into = &mut other.event;
+                into.actor = into.actor.take().or(seen.event.actor);
+                into.target = into.target.take().or(seen.event.target);
+                into.time = into.time.or(seen.event.time);
+            }
+            None => kept.push(seen),
+        }
+    }
+    kept
+}
+
+fn agree(one: &Option<String>, other: &Option<String>) -> bool {
+    one.is_none() || other.is_none() || one == other
+}
+
+fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Seen> {
+    let segment =
+        (scene.segment_start(word.index, word.range.0), scene.segment_end(word.index, word.range.1));
+    let mut last = word.index + word.length - 1;
+    if word.tail != 0 {
+        let words = &scene.lexicon.tails[usize::from(word.tail)];
+        let place = (last + 1..segment.1).find(|&at| {
+            words.iter().enumerate().all(|(k, tail)| {
+                at + k < scene.tokens.len() && scene.tokens.lower(at + k) == &**tail
+            })
+        });
+        let Some(place) = place else { return Vec::new() };
+        last = place + words.len() - 1;
+    }
+    let object = object(scene, word, segment);
+    let Some((kind, gloss)) = kind_of(scene, word.group, object) else { return Vec::new() };
+    let roles = if word.forms & NOUN != 0 {
+        noun_roles(scene, naming, memory, word, segment, kind)
+    } else {
+        match verb_roles(scene, naming, memory, word, segment, kind) {
+            Some(roles) => roles,
+            None => return Vec::new(),
+        }
+    };
+    let (mut actor, mut target) = roles;
+    if word.forms & TURNED != 0 {
+        std::mem::swap(&mut actor, &mut target);
+    }
+    if actor.is_some() && actor == target {
+        target = None;
+    }
+    let span = Span { start: scene.tokens[word.index].start, end: scene.tokens[last].end };
+    let event = Event {
+        kind: kind.kind.to_owned(),
+        actor,
+        target,
+        object: gloss,
+        negated: negated(scene, word, segment),
+        span: Some(span),
+        time: time(scene, word.index, segment, word.range, |kind| matches!(kind, TimeKind::Date | TimeKind::Time)),
+        previous: false,
+    };
+    let mut seen = vec![Seen { at: word.index, event }];
+    let again = word.group == "return";
+    let first = (segment.0..segment.1).any(|at| scene.hits.is(at, Small::First))
+        || (word.range.0..segment.0).rev().take(REACH_OF_NOUN).any(|at| scene.hits.is(at, Small::First));
+    if (again || first)
+        && let Some(duration) = time(scene, word.index, segment, word.range, |kind| kind == TimeKind::Duration)
+    {
+        let mut before = seen[0].event.clone();
+        (before.previous, before.time) = (true, Some(duration));
+        seen.push(Seen { at: word.index, event: before });
+    }
+    seen
+}
+
+/// The type that a word and its object make, with the object's gloss.
+fn kind_of(scene: &Scene, group: &str, object: Option<Class>) -> Option<(&'static EventType, Option<String>)> {
+    let group = if group == "return" { "visit" } else { group };
+    let (class, gloss) = match object {
+        Some(Class::Object { class, gloss }) => (
+            Some(&*scene.lexicon.groups[usize::from(class)]),
+            Some(scene.lexicon.glosses[usize::from(gloss)].to_string()),
+        ),
+        _ => (None, None),
+    };
+    let candidates = || event_types().iter().filter(|event| event.trigger == group);
+    if let Some(event) = candidates().find(|event| event.objects.is_some() && event.objects == class) {
+        return Some((event, gloss));
+    }
+    let event = candidates().find(|event| event.objects.is_none())?;
+    let takes_object = event.gloss.contains("{object}");
+    let default = event.object.map(str::to_owned);
+    Some((event, if takes_object { gloss.or(default) } else { None }))
+}
+
+/// The thing that an event word is about: the first part of a compound, else the nearest in its part of the sentence.
+fn object(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<Class> {
+    if let Some(class) = scene.hits.compounds.get(&word.index) {
+        return Some(*class);
+    }
+    let reach = if word.forms & NOUN != 0 { REACH_OF_NOUN } else { REACH_OF_OBJECT };
+    let object_at = |at: usize| {
+        scene.hits.at(at).iter().map(|hit| hit.class).find(|class| matches!(class, Class::Object { .. }))
+    };
+    let after = word.index + word.length;
+    let right = (after..segment.1.min(after + reach)).find_map(|at| Some((at - after, object_at(at)?)));
+    let from = segment.0.max(word.index.saturating_sub(reach));
+    let left = (from..word.index).rev().find_map(|at| Some((word.index - at, object_at(at)?)));
+    match (left, right) {
+        (Some((near, class)), Some((far, other))) => Some(if near < far { class } else { other }),
+        (found, other) => found.or(other).map(|(_, class)| class),
+    }
+}
+
+type Roles = (Option<String>, Option<String>);
+
+fn verb_roles(
+    scene: &Scene,
+    naming: &Naming,
+    memory: &Memory,
+    word: &Word,
+    segment: (usize, usize),
+    kind: &EventType,
+) -> Option<Roles> {
+    let after = word.index + word.length;
+    let auxiliary = |small: Small| (segment.0..word.index).rev().find(|&at| scene.hits.is(at, small));
+    let (have, be) = (auxiliary(Small::Have), auxiliary(Small::Be));
+    let behind = |small: Small| (after..segment.1.min(after + 3)).any(|at| scene.hits.is(at, small));
+    let participle = word.forms & PARTICIPLE != 0 && word.forms & FINITE == 0;
+    let passive = word.forms & PASSIVE != 0
+        || participle && be.is_some_and(|be| have.is_none_or(|have| be > have)) && !behind(Small::Have)
+        || participle && have.is_none() && behind(Small::Be);
+    if participle && !passive && have.is_none() && !behind(Small::Have) && scene.lexicon.verb_second {
+        return None;
+    }
+    let bare: Vec<usize> = in_range(scene, segment.0, word.index)
+        .filter(|&index| scene.is_bare(&scene.parties[index]) && !scene.parties[index].joint)
+        .collect();
+    let right_bare: Vec<usize> = in_range(scene, after, segment.1)
+        .filter(|&index| scene.is_bare(&scene.parties[index]) && !scene.parties[index].joint)
+        .collect();
+    let mut rest: Vec<usize> = Vec::new();
+    let mut subject = None;
+    if let Some((&first, others)) = bare.split_first() {
+        subject = Some(first);
+        rest.extend(others);
+        rest.extend(&right_bare);
+    } else if word.forms & FINITE != 0 || have.is_some() || be.is_some() || auxiliary(Small::Modal).is_some() {
+        // The subject after the finite verb (`Im März besuchte Putin Nordkorea`), if not a relative clause.
+        let relative = scene.hits.is(segment.0, Small::Relative);
+        let anchor = [have, be, auxiliary(Small::Modal)].into_iter().flatten().min();
+        let between: Vec<usize> = anchor.map_or(Vec::new(), |anchor| {
+            in_range(scene, anchor + 1, word.index).filter(|&index| scene.is_bare(&scene.parties[index])).collect()
+        });
+        let turned = scene.lexicon.verb_second || scene.lexicon.names_have_case;
+        if let Some(&first) = between.first() {
+            subject = Some(first);
+            rest.extend(&right_bare);
+        } else if turned && !relative && !right_bare.is_empty() {
+            subject = right_bare.first().copied();
+            rest.extend(&right_bare[1..]);
+        } else {
+            rest.extend(&right_bare);
+        }
+    } else {
+        rest.extend(&right_bare);
+    }
+    if subject.is_none() {
+        subject = outer_subject(scene, word, segment);
+    }
+    let id = |index: usize| entity(scene, naming, memory, &scene.parties[index]);
+    if passive {
+        let actor = in_range(scene, segment.0, segment.1)
+            .find(|&index| scene.parties[index].relation == Relation::By)
+            .and_then(id);
+        return Some((actor, subject.and_then(id)));
+    }
+    let actor = subject.and_then(id);
+    let joined = subject.map(|index| index + 1).filter(|&index| scene.parties.get(index).is_some_and(|party| party.joint));
+    let target = target(scene, naming, memory, word, segment, kind, &rest)
+        .or_else(|| if kind.symmetric { joined.and_then(id) } else { None });
+    Some((actor, target))
+}
+
+/// The subject of an infinitive or a relative clause: the last party of the part before that can be meant.
+fn outer_subject(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<usize> {
+    if segment.0 <= word.range.0 {
+        // In an infinitive after `accuse`, the accused stands in the same part in another case.
+        return in_range(scene, segment.0, word.index)
+            .filter(|_| word.forms & INFINITIVE != 0)
+            .find(|&index| matches!(scene.parties[index].relation, Relation::Object | Relation::Dative) && scene.can_act(&scene.parties[index]));
+    }
+    let same = in_range(scene, segment.0, word.index)
+        .filter(|_| word.forms & INFINITIVE != 0)
+        .find(|&index| matches!(scene.parties[index].relation, Relation::Object | Relation::Dative) && scene.can_act(&scene.parties[index]));
+    if same.is_some() {
+        return same;
+    }
+    let before = scene.segment_start(segment.0.saturating_sub(1), word.range.0);
+    in_range(scene, before, segment.0)
+        .filter(|&index| {
+            let party = &scene.parties[index];
+            matches!(party.relation, Relation::Subject | Relation::Object | Relation::Dative)
+                && !party.genitive
+                && scene.can_act(party)
+        })
+        .last()
+}
+
+fn noun_roles(
+    scene: &Scene,
+    naming: &Naming,
+    memory: &Memory,
+    word: &Word,
+    segment: (usize, usize),
+    kind: &EventType,
+) -> Roles {
+    let id = |index: usize| entity(scene, naming, memory, &scene.parties[index]);
+    let after = word.index + word.length;
+    let is_possessive = |party: &Party| {
+        matches!(party.head, Head::Pronoun(_)) && scene.hits.is(party.core.0, Small::Possessive)
+    };
+    // Whose: before the noun in the genitive (bare in some languages), or after it with `of`.
+    let before = in_range(scene, word.index.saturating_sub(REACH_OF_NOUN).max(segment.0), word.index).next_back().filter(|&index| {
+        let party = &scene.parties[index];
+        let gap = word.index - party.last - 1;
+        let plain = (party.last + 1..word.index).all(|at| scene.hits.relation(at).is_none() && !scene.hits.is_verb(at));
+        plain
+            && gap <= 3
+            && (party.genitive
+                || is_possessive(party)
+                || scene.lexicon.bare_possessor && party.relation == Relation::Subject && gap <= 2
+                || party.relation == Relation::Of && party.genitive)
+    });
+    let behind = in_range(scene, after, segment.1.min(after + REACH_OF_NOUN)).find(|&index| {
+        let party = &scene.parties[index];
+        party.first <= after + 2
+            && (matches!(party.relation, Relation::Of | Relation::By)
+                || is_possessive(party) && party.first == after)
+    });
+    let mut actor = before.or(behind);
+    // Some types are of somebody they are done to (`die Verhaftung Nawalnys`).
+    let owner_is_target = kind.target.first() == Some(&"object") && behind.is_some() && before.is_none();
+    let adjective = (1..=2).find_map(|back| {
+        let at = word.index.checked_sub(back)?;
+        (at >= segment.0).then(|| nationality(at, scene.tokens, scene.lexicon)).flatten()
+    });
+    let mut target_id = target(scene, naming, memory, word, (word.index, segment.1.min(after + REACH_OF_NOUN + 2)), kind, &[]);
+    if owner_is_target {
+        target_id = target_id.or_else(|| behind.and_then(id));
+        actor = None;
+    }
+    let mut actor_id = actor.and_then(id);
+    if let Some(country) = adjective {
+        let goes_there = kind.target.first() == Some(&"to") && (actor_id.is_some() || scene.lexicon.bare_possessor && kind.objects.is_none());
+        if goes_there {
+            target_id = target_id.or_else(|| Some(country.to_owned()));
+        } else if actor_id.is_none() {
+            actor_id = Some(country.to_owned());
+        }
+    }
+    if actor_id.is_none() && !owner_is_target {
+        // The subject of the verb that the noun belongs to (`leistete Militärhilfe`).
+        let subject = in_range(scene, segment.0, word.index).find(|&index| scene.is_bare(&scene.parties[index]));
+        let has_verb = subject.is_some_and(|index| {
+            (scene.parties[index].last + 1..word.index).any(|at| scene.tokens[at].case == tidings_language::Case::Lower)
+        });
+        actor_id = subject.filter(|_| has_verb).and_then(id);
+        if scene.lexicon.names_have_case && actor_id.is_none() {
+            actor_id = None;
+        }
+        if target_id.is_none() && actor_id.is_some() {
+            target_id = target(scene, naming, memory, word, segment, kind, &[]);
+        }
+    }
+    (actor_id, target_id)
+}
+
+/// The target by the type's relations, in order: nearest after the word, then before it.
+fn target(
+    scene: &Scene,
+    naming: &Naming,
+    memory: &Memory,
+    word: &Word,
+    segment: (usize, usize),
+    kind: &EventType,
+    bare: &[usize],
+) -> Option<String> {
+    for name in &kind.target {
+        let Some(relation) = Relation::from_name(name) else { continue };
+        if relation == Relation::Object
+            && let Some(found) = bare.iter().find_map(|&index| entity(scene, naming, memory, &scene.parties[index]))
+        {
+            return Some(found);
+        }
+        let fits = |index: &usize| {
+            let party = &scene.parties[*index];
+            party.relation == relation || relation == Relation::To && matches!(party.head, Head::There)
+        };
+        let after = in_range(scene, word.index + 1, segment.1).find(fits);
+        let before = in_range(scene, segment.0, word.index).rev().find(fits);
+        for index in [after, before].into_iter().flatten() {
+            if let Some(found) = entity(scene, naming, memory, &scene.parties[index]) {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+/// Indices of the parties that start in a range of tokens.
+fn in_range(scene: &Scene, from: usize, to: usize) -> std::ops::Range<usize> {
+    let first = scene.parties.partition_point(|party| party.first < from);
+    let last = scene.parties.partition_point(|party| party.first < to);
+    first..last.max(first)
+}
+
+/// Entity of a party: the state for a capital, a demonym, an army or a government.
+fn entity(scene: &Scene, naming: &Naming, memory: &Memory, party: &Party) -> Option<String> {
+    match party.head {
+        Head::Mention(index) => {
+            let mention = scene.article.mentions.get(index)?;
+            match mention.kind {
+                EntityKind::Person => mention.entity.clone(),
+                EntityKind::Place => state_of(mention).map(str::to_owned).or_else(|| mention.entity.clone()),
+                EntityKind::Event | EntityKind::Work => None,
+                _ => mention.entity.clone(),
+            }
+        }
+        Head::Role(class, gloss) => {
+            let of_state = party.country.map(str::to_owned).or_else(|| {
+                let of = party.of.as_deref()?;
+                match of.head {
+                    Head::Mention(index) => state_of(scene.article.mentions.get(index)?).map(str::to_owned),
+                    Head::Role(..) => of.country.map(str::to_owned),
+                    _ => None,
+                }
+            })?;
+            let gloss = &*scene.lexicon.glosses[usize::from(gloss)];
+            if is_body(gloss) || class == SpeakerRole::Group { Some(of_state) } else { office_holder(scene, &of_state, gloss) }
+        }
+        Head::Pronoun(_) => naming.person_of_pronoun(party, memory),
+        Head::Country | Head::There => naming.last_place(scene.tokens[party.core.0].start),
+        Head::Both => None,
+    }
+}
+
+/// Nouns whose deeds are those of their state.
+fn is_body(gloss: &str) -> bool {
+    ["government", "army", "military", "troops", "forces", "soldiers", "ministry", "authorities", "state", "navy", "air force", "police", "officials", "diplomats", "parliament"]
+        .iter()
+        .any(|body| gloss.ends_with(body))
+}
+
+/// The person of the article who holds an office of a state (`der russische Präsident`).
+fn office_holder(scene: &Scene, state: &str, gloss: &str) -> Option<String> {
+    let wanted: &[&str] = match gloss {
+        "president" | "leader" | "head of state" | "ruler" | "dictator" => &["president", "leader", "head-of-state", "supreme-leader", "chairman", "general-secretary", "king", "queen"],
+        "prime minister" | "head of government" => &["prime-minister", "head-of-government", "chancellor"],
+        "chancellor" => &["chancellor", "prime-minister"],
+        "foreign minister" => &["foreign-minister"],
+        "defence minister" => &["defence-minister", "defense-minister"],
+        _ => return None,
+    };
+    scene.article.mentions.iter().filter(|mention| mention.kind == EntityKind::Person).find_map(|mention| {
+        let id = mention.entity.as_deref()?;
+        let record = tables().record(id)?;
+        record
+            .offices()
+            .any(|office| office.of == Some(state) && wanted.contains(&office.role))
+            .then(|| id.to_owned())
+    })
+}
+
+fn negated(scene: &Scene, word: &Word, segment: (usize, usize)) -> bool {
+    let reach = if word.forms & NOUN != 0 { 2 } else { 6 };
+    let left = (segment.0.max(word.index.saturating_sub(reach))..word.index).any(|at| scene.hits.is(at, Small::Not));
+    let after = word.index + word.length;
+    let right = word.forms & NOUN == 0 && (after..segment.1.min(after + 3)).any(|at| scene.hits.is(at, Small::Not));
+    left || right
+}
+
+/// The nearest time of a kind in the same part of the sentence, else the only one of the whole range.
+fn time(
+    scene: &Scene,
+    at: usize,
+    segment: (usize, usize),
+    range: (usize, usize),
+    wanted: impl Fn(TimeKind) -> bool,
+) -> Option<usize> {
+    let times = &scene.article.times;
+    let offset = scene.tokens[at].start;
+    let bytes = |(from, to): (usize, usize)| (scene.tokens[from].start, scene.tokens[to.max(from + 1) - 1].end);
+    let inside = |(start, end): (usize, usize)| {
+        times
+            .iter()
+            .enumerate()
+            .skip_while(move |(_, time)| time.end <= start)
+            .take_while(move |(_, time)| time.start < end)
+            .filter(|(_, time)| wanted(time.kind) && time.value.is_some())
+            .map(|(index, time)| (index, time.start.abs_diff(offset)))
+            .collect::<Vec<_>>()
+    };
+    let near = inside(bytes(segment));
+    if let Some((index, _)) = near.iter().min_by_key(|(_, distance)| *distance) {
+        return Some(*index);
+    }
+    let all = inside(bytes(range));
+    match all.as_slice() {
+        [(index, _)] => Some(*index),
+        _ => None,
+    }
+}
+

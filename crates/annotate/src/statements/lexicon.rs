@@ -1,0 +1,556 @@
+//! The words of a pack's `statements` section as one table over tokens, and what of them stands in a text.
+
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, Mutex, OnceLock};
+use tidings_language::pack::{Paradigm, StatementsPack, Words};
+use tidings_language::{Language, Phrases, TokenKind, Tokens};
+use tidings_model::{Act, Certainty, SpeakerRole};
+
+/// How a party stands to the words of its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Relation {
+    /// Bare, or in the case of the subject.
+    Subject,
+    /// In the case of the object.
+    Object,
+    Dative,
+    To,
+    From,
+    With,
+    In,
+    On,
+    At,
+    Against,
+    By,
+    Of,
+    For,
+    About,
+    Over,
+    Between,
+    Among,
+    /// After a word that names a source.
+    Source,
+}
+
+impl Relation {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "object" => Self::Object,
+            "dative" => Self::Dative,
+            "to" => Self::To,
+            "from" => Self::From,
+            "with" => Self::With,
+            "in" => Self::In,
+            "on" => Self::On,
+            "at" => Self::At,
+            "against" => Self::Against,
+            "by" => Self::By,
+            "of" => Self::Of,
+            "for" => Self::For,
+            "about" => Self::About,
+            "over" => Self::Over,
+            "between" => Self::Between,
+            "among" => Self::Among,
+            _ => return None,
+        })
+    }
+}
+
+/// Forms of a verb, as bits.
+pub(super) type Forms = u8;
+pub(super) const FINITE: Forms = 1;
+pub(super) const INFINITIVE: Forms = 2;
+pub(super) const PARTICIPLE: Forms = 4;
+pub(super) const PASSIVE: Forms = 8;
+pub(super) const NOUN: Forms = 16;
+/// The subject is the target (`fick besök av`).
+pub(super) const TURNED: Forms = 32;
+
+/// What a small word does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Small {
+    That,
+    Infinitive,
+    Relative,
+    Subordinator,
+    Not,
+    Have,
+    Be,
+    Modal,
+    And,
+    But,
+    Determiner,
+    Possessive,
+    Both,
+    There,
+    Country,
+    Previous,
+    First,
+    Since,
+    Reflexive,
+    ReportedMood,
+    Adverb,
+    Nobody,
+    Male,
+    Female,
+    EitherSex,
+    Plural,
+    Neuter,
+}
+
+/// What a phrase of the pack stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A reporting verb; `tail` indexes [`Lexicon::tails`].
+    Cue { act: Act, forms: Forms, tail: u16, only_beside_quote: bool },
+    /// A noun of speech.
+    SpeechNoun(Act),
+    /// Before a source.
+    SourceBefore,
+    /// After a source.
+    SourceAfter,
+    /// A phrase of speech whose source stands in the genitive.
+    Hearsay,
+    /// Between a reporter and an inner source.
+    Citing,
+    /// A question to somebody.
+    Question,
+    /// A noun for a speaker; `gloss` indexes [`Lexicon::glosses`].
+    Role { class: SpeakerRole, gloss: u16 },
+    /// An adjective that tells something of a source.
+    Quality(u16),
+    /// A small word.
+    Small(Small),
+    /// A preposition.
+    Relation(Relation),
+    /// A word of doubt.
+    Hedge(Certainty),
+    /// An event word; `group` indexes [`Lexicon::groups`].
+    Event { group: u16, forms: Forms, tail: u16 },
+    /// A thing given, bought, fired.
+    Object { class: u16, gloss: u16 },
+}
+
+/// The words of one language.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    phrases: Phrases<Class>,
+    /// English glosses of roles, qualities, objects.
+    pub(super) glosses: Vec<Box<str>>,
+    /// Names of event groups and of classes of objects.
+    pub(super) groups: Vec<Box<str>>,
+    /// Words that must follow a verb, by index; the first is empty.
+    pub(super) tails: Vec<Vec<Box<str>>>,
+    /// First parts of compounds, with what they stand for.
+    prefixes: Vec<(Box<str>, Class)>,
+    /// Last parts of compounds.
+    lasts: FxHashMap<Box<str>, Class>,
+    /// Case endings, longest first.
+    pub(super) endings: Vec<(Box<str>, Relation)>,
+    pub(super) verb_second: bool,
+    pub(super) zero_that: bool,
+    pub(super) comma_that: bool,
+    pub(super) capital_nouns: bool,
+    pub(super) drops_subject: bool,
+    pub(super) bare_possessor: bool,
+    pub(super) names_have_case: bool,
+    pub(super) dash_dialogue: bool,
+    pub(super) code: Box<str>,
+}
+
+/// The lexicon of a language, built when it is first asked for.
+pub(super) fn lexicon(language: &Language) -> Arc<Lexicon> {
+    static SHELF: OnceLock<Mutex<FxHashMap<String, Arc<Lexicon>>>> = OnceLock::new();
+    let shelf = SHELF.get_or_init(Mutex::default);
+    let mut shelf = shelf.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let Some(found) = shelf.get(language.code()) {
+        return found.clone();
+    }
+    let built = Arc::new(Lexicon::new(language));
+    shelf.insert(language.code().to_owned(), built.clone());
+    built
+}
+
+/// The act of a pack's key.
+fn act_of(name: &str) -> Option<Act> {
+    Some(match name {
+        "assert" => Act::Assert,
+        "confirm" => Act::Confirm,
+        "deny" => Act::Deny,
+        "accuse" => Act::Accuse,
+        "warn" => Act::Warn,
+        "demand" => Act::Demand,
+        "promise" => Act::Promise,
+        "plan" => Act::Plan,
+        "speculate" => Act::Speculate,
+        "decline" => Act::Decline,
+        _ => return None,
+    })
+}
+
+fn role_of(name: &str) -> Option<SpeakerRole> {
+    Some(match name {
+        "outlet" => SpeakerRole::Outlet,
+        "agency" => SpeakerRole::Agency,
+        "official" => SpeakerRole::Official,
+        "expert" => SpeakerRole::Expert,
+        "group" => SpeakerRole::Group,
+        "unnamed" => SpeakerRole::Unnamed,
+        _ => return None,
+    })
+}
+
+impl Lexicon {
+    fn new(language: &Language) -> Self {
+        let pack = &language.pack.statements;
+        let mut lexicon = Self {
+            tails: vec![Vec::new()],
+            verb_second: pack.verb_second,
+            zero_that: pack.zero_that,
+            comma_that: pack.comma_that,
+            capital_nouns: pack.capital_nouns,
+            drops_subject: pack.drops_subject,
+            bare_possessor: pack.bare_possessor,
+            names_have_case: pack.names_have_case,
+            dash_dialogue: language.pack.text.dash_dialogue,
+            code: language.code().into(),
+            ..Self::default()
+        };
+        lexicon.add_small_words(language);
+        lexicon.add_cues(pack);
+        lexicon.add_speakers(pack);
+        lexicon.add_events(pack);
+        for (name, endings) in &pack.endings {
+            let Some(relation) = Relation::from_name(name) else { continue };
+            lexicon.endings.extend(endings.iter().map(|ending| (ending.as_str().into(), relation)));
+        }
+        lexicon.endings.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        lexicon
+    }
+
+    fn add(&mut self, words: &Words, class: Class) {
+        for word in words.iter() {
+            self.phrases.insert(word, class);
+        }
+    }
+
+    fn add_small_words(&mut self, language: &Language) {
+        let words = &language.pack.statements.words;
+        let pronouns = &language.pack.text.pronouns;
+        let lists = [
+            (&words.that, Small::That),
+            (&words.infinitive, Small::Infinitive),
+            (&words.relative, Small::Relative),
+            (&words.subordinator, Small::Subordinator),
+            (&words.not, Small::Not),
+            (&words.have, Small::Have),
+            (&words.be, Small::Be),
+            (&words.modal, Small::Modal),
+            (&words.and, Small::And),
+            (&words.but, Small::But),
+            (&words.possessive, Small::Possessive),
+            (&words.determiner, Small::Determiner),
+            (&words.both, Small::Both),
+            (&words.there, Small::There),
+            (&words.country, Small::Country),
+            (&words.previous, Small::Previous),
+            (&words.first, Small::First),
+            (&words.since, Small::Since),
+            (&words.reflexive, Small::Reflexive),
+            (&words.reported_mood, Small::ReportedMood),
+            (&words.adverb, Small::Adverb),
+            (&words.nobody, Small::Nobody),
+            (&pronouns.male, Small::Male),
+            (&pronouns.female, Small::Female),
+            (&pronouns.either, Small::EitherSex),
+            (&pronouns.plural, Small::Plural),
+            (&pronouns.neuter, Small::Neuter),
+        ];
+        for (list, small) in lists {
+            self.add(list, Class::Small(small));
+        }
+    }
+
+    fn add_cues(&mut self, pack: &StatementsPack) {
+        let lists = pack.cues.iter().filter_map(|(name, words)| Some((act_of(name)?, words, false)));
+        for (act, words, only_beside_quote) in lists.chain([(Act::Assert, &pack.quote_cues, true)]) {
+            for entry in words.iter() {
+                for (form, forms, tail) in verb_forms(entry, pack) {
+                    let tail = self.tail(&tail);
+                    self.phrases.insert(&form, Class::Cue { act, forms, tail, only_beside_quote });
+                }
+            }
+        }
+        for (name, words) in &pack.speech_nouns {
+            let Some(act) = act_of(name) else { continue };
+            for form in words.iter().flat_map(|entry| noun_forms(entry, pack)) {
+                self.phrases.insert(&form, Class::SpeechNoun(act));
+            }
+        }
+        self.add(&pack.sources.before, Class::SourceBefore);
+        self.add(&pack.sources.after, Class::SourceAfter);
+        self.add(&pack.sources.hearsay, Class::Hearsay);
+        self.add(&pack.sources.citing, Class::Citing);
+        self.add(&pack.sources.question, Class::Question);
+        self.add(&pack.hedges.possible, Class::Hedge(Certainty::Possible));
+        self.add(&pack.hedges.probable, Class::Hedge(Certainty::Probable));
+        self.add(&pack.hedges.hearsay, Class::Hedge(Certainty::Probable));
+        for (name, words) in &pack.relations {
+            if let Some(relation) = Relation::from_name(name) {
+                self.add(words, Class::Relation(relation));
+            }
+        }
+    }
+
+    fn add_speakers(&mut self, pack: &StatementsPack) {
+        for (name, roles) in &pack.roles {
+            let Some(class) = role_of(name) else { continue };
+            for (gloss, words) in roles {
+                let gloss = self.gloss(gloss);
+                for form in words.iter().flat_map(|entry| noun_forms(entry, pack)) {
+                    self.phrases.insert(&form, Class::Role { class, gloss });
+                }
+            }
+        }
+        for (gloss, words) in &pack.qualities {
+            let gloss = self.gloss(gloss);
+            self.add(words, Class::Quality(gloss));
+        }
+    }
+
+    fn add_events(&mut self, pack: &StatementsPack) {
+        for (name, words) in &pack.events {
+            let group = self.group(name);
+            for (list, turned) in [(&words.verbs, 0), (&words.turned, TURNED)] {
+                for entry in list.iter() {
+                    for (form, forms, tail) in verb_forms(entry, pack) {
+                        let tail = self.tail(&tail);
+                        self.phrases.insert(&form, Class::Event { group, forms: forms | turned, tail });
+                    }
+                }
+            }
+            for form in words.nouns.iter().flat_map(|entry| noun_forms(entry, pack)) {
+                let class = Class::Event { group, forms: NOUN, tail: 0 };
+                self.lasts.entry(form.as_str().into()).or_insert(class);
+                self.phrases.insert(&form, class);
+            }
+        }
+        for (name, objects) in &pack.objects {
+            let class = self.group(name);
+            for (gloss, words) in objects {
+                let class = Class::Object { class, gloss: self.gloss(gloss) };
+                for entry in words.iter() {
+                    if let Some(prefix) = entry.strip_suffix('-') {
+                        self.prefixes.push((prefix.into(), class));
+                        continue;
+                    }
+                    for form in noun_forms(entry, pack) {
+                        self.lasts.entry(form.as_str().into()).or_insert(class);
+                        self.phrases.insert(&form, class);
+                    }
+                }
+            }
+        }
+    }
+
+    fn gloss(&mut self, gloss: &str) -> u16 {
+        index_of(&mut self.glosses, gloss)
+    }
+
+    fn group(&mut self, name: &str) -> u16 {
+        index_of(&mut self.groups, name)
+    }
+
+    fn tail(&mut self, tail: &str) -> u16 {
+        let words: Vec<Box<str>> = tail.split_whitespace().map(Into::into).collect();
+        let place = self.tails.iter().position(|other| *other == words).unwrap_or_else(|| {
+            self.tails.push(words);
+            self.tails.len() - 1
+        });
+        place as u16
+    }
+}
+
+fn index_of(list: &mut Vec<Box<str>>, item: &str) -> u16 {
+    let place = list.iter().position(|other| &**other == item).unwrap_or_else(|| {
+        list.push(item.into());
+        list.len() - 1
+    });
+    place as u16
+}
+
+/// All forms of an entry of a verb list: the form, what kind of form, the words that must follow it.
+fn verb_forms(entry: &str, pack: &StatementsPack) -> Vec<(String, Forms, String)> {
+    let mut separable = String::new();
+    let mut particle = String::new();
+    let mut forms: Vec<(String, Forms)> = Vec::new();
+    for (part, kind) in entry.split(';').zip([FINITE, INFINITIVE, PARTICIPLE, PASSIVE]) {
+        for item in part.split_whitespace() {
+            if let Some(prefix) = item.strip_prefix('~') {
+                separable = prefix.to_owned();
+            } else if let Some(after) = item.strip_prefix('…') {
+                particle = after.replace('_', " ");
+            } else if let Some((stem, paradigm)) = split_paradigm(item, pack) {
+                let lists = [
+                    (&paradigm.finite, FINITE),
+                    (&paradigm.infinitive, INFINITIVE),
+                    (&paradigm.participle, PARTICIPLE),
+                    (&paradigm.passive, PASSIVE),
+                ];
+                for (endings, kind) in lists {
+                    forms.extend(endings.iter().map(|ending| (with_ending(stem, ending), kind)));
+                }
+            } else {
+                forms.push((item.replace('_', " "), kind));
+            }
+        }
+    }
+    let mut all = Vec::with_capacity(forms.len() * 2);
+    for (form, kind) in forms {
+        if separable.is_empty() {
+            all.push((form, kind, particle.clone()));
+            continue;
+        }
+        // A phrase keeps its other words: only its first carries the prefix.
+        all.push((format!("{separable}{form}"), kind, String::new()));
+        if kind == FINITE {
+            all.push((form, kind, separable.clone()));
+        } else if kind == INFINITIVE && !pack.infinitive_joint.is_empty() {
+            all.push((format!("{separable}{}{form}", pack.infinitive_joint), kind, String::new()));
+        }
+    }
+    all
+}
+
+/// All forms of an entry of a noun list.
+fn noun_forms(entry: &str, pack: &StatementsPack) -> Vec<String> {
+    let mut forms = Vec::new();
+    for item in entry.split_whitespace() {
+        match split_paradigm(item, pack) {
+            Some((stem, paradigm)) => {
+                forms.extend(paradigm.noun.iter().map(|ending| with_ending(stem, ending)));
+            }
+            None => forms.push(item.replace('_', " ")),
+        }
+    }
+    forms
+}
+
+fn split_paradigm<'e, 'p>(item: &'e str, pack: &'p StatementsPack) -> Option<(&'e str, &'p Paradigm)> {
+    let (stem, name) = item.rsplit_once('/')?;
+    Some((stem, pack.paradigms.get(name)?))
+}
+
+fn with_ending(stem: &str, ending: &str) -> String {
+    let stem = stem.replace('_', " ");
+    match ending.split_once('-') {
+        Some((before, after)) => format!("{before}{stem}{after}"),
+        None => format!("{stem}{ending}"),
+    }
+}
+
+/// A phrase of the pack in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    /// Number of tokens.
+    pub(super) length: usize,
+    /// What it stands for.
+    pub(super) class: Class,
+}
+
+/// All phrases of the pack in a text, by the token they start at.
+#[derive(Debug, Default)]
+pub(super) struct Hits {
+    list: Vec<Hit>,
+    starts: Vec<u32>,
+    /// Objects that are the first part of a compound whose last part is an event word.
+    pub(super) compounds: FxHashMap<usize, Class>,
+}
+
+impl Hits {
+    /// What starts at a token.
+    pub(super) fn at(&self, index: usize) -> &[Hit] {
+        match (self.starts.get(index), self.starts.get(index + 1)) {
+            (Some(&from), Some(&to)) => &self.list[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+
+    /// Whether a small word starts at a token.
+    pub(super) fn is(&self, index: usize, small: Small) -> bool {
+        self.at(index).iter().any(|hit| hit.class == Class::Small(small))
+    }
+
+    /// The relation that a preposition at a token gives.
+    pub(super) fn relation(&self, index: usize) -> Option<Relation> {
+        self.at(index).iter().find_map(|hit| match hit.class {
+            Class::Relation(relation) => Some(relation),
+            _ => None,
+        })
+    }
+
+    /// The role noun at a token.
+    pub(super) fn role(&self, index: usize) -> Option<(SpeakerRole, u16, usize)> {
+        self.at(index).iter().find_map(|hit| match hit.class {
+            Class::Role { class, gloss } => Some((class, gloss, hit.length)),
+            _ => None,
+        })
+    }
+
+    /// Whether a reporting verb or an event verb starts at a token.
+    pub(super) fn is_verb(&self, index: usize) -> bool {
+        self.at(index).iter().any(|hit| match hit.class {
+            Class::Cue { .. } => true,
+            Class::Event { forms, .. } => forms & NOUN == 0,
+            Class::Small(small) => matches!(small, Small::Have | Small::Be | Small::Modal),
+            _ => false,
+        })
+    }
+}
+
+/// Finds all phrases of the pack. Of phrases at one token only the longest count, and none starts inside a longer one.
+pub(super) fn hits(tokens: &Tokens, lexicon: &Lexicon, taken: impl Fn(usize) -> bool) -> Hits {
+    let mut hits = Hits { starts: Vec::with_capacity(tokens.len() + 1), ..Hits::default() };
+    let mut free_from = 0;
+    for index in 0..tokens.len() {
+        hits.starts.push(hits.list.len() as u32);
+        if index < free_from || tokens[index].kind == TokenKind::Mark || taken(index) {
+            continue;
+        }
+        let first = hits.list.len();
+        for found in lexicon.phrases.all_at(tokens, index) {
+            if hits.list.get(first).is_none_or(|longest| longest.length == found.length) {
+                hits.list.push(Hit { length: found.length, class: *found.value });
+            }
+        }
+        if let Some(longest) = hits.list.get(first) {
+            free_from = index + longest.length;
+        } else {
+            compound(tokens.lower(index), index, lexicon, &mut hits);
+        }
+    }
+    hits.starts.push(hits.list.len() as u32);
+    hits
+}
+
+/// Shortest word that is taken apart as a compound.
+const SHORTEST_COMPOUND: usize = 8;
+
+/// A compound of a thing and an event word (`Waffenlieferung`), or of any word and a thing (`Artilleriegranaten`).
+fn compound(word: &str, index: usize, lexicon: &Lexicon, hits: &mut Hits) {
+    if word.len() < SHORTEST_COMPOUND {
+        return;
+    }
+    for (prefix, object) in &lexicon.prefixes {
+        let Some(rest) = word.strip_prefix(&**prefix) else { continue };
+        let rest = rest.trim_start_matches('-');
+        let last = [rest, rest.strip_prefix('s').unwrap_or(rest)].iter().find_map(|rest| lexicon.lasts.get(*rest));
+        if let Some(class) = last {
+            hits.list.push(Hit { length: 1, class: *class });
+            if matches!(class, Class::Event { .. }) {
+                hits.compounds.insert(index, *object);
+            }
+            return;
+        }
+    }
+}

@@ -1,0 +1,633 @@
+//! Who says what: quotations, reported speech, source phrases, and the article's own narration, each with its event.
+
+mod cues;
+mod events;
+mod lexicon;
+mod nationalities;
+mod parties;
+mod quotes;
+mod speakers;
+
+use cues::{Report, Scene, Who};
+use events::{Seen, events};
+use lexicon::{Class, Small, hits, lexicon};
+use parties::parties;
+use quotes::Quote;
+use speakers::{Memory, Naming};
+use std::ops::Range;
+use tidings_language::{Language, TokenKind, Tokens};
+use tidings_model::{
+    Act, Article, BlockKind, Certainty, Event, Span, Speaker, SpeakerRole, Statement, StatementKind,
+};
+
+/// Finds them in the article's text. The article's own `text` is empty here: use `tokens.text`.
+pub(crate) fn statements(tokens: &Tokens, article: &Article, language: &Language) -> Vec<Statement> {
+    if tokens.is_empty() {
+        return Vec::new();
+    }
+    let lexicon = lexicon(language);
+    let named = named_tokens(tokens, article);
+    let hits = hits(tokens, &lexicon, |index| named[index]);
+    let parties = parties(tokens, article, &hits, &lexicon);
+    let blocks = blocks(tokens, article);
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut quoted: Vec<Option<u32>> = vec![None; tokens.len()];
+    for (block, _) in &blocks {
+        for quote in quotes::quotes(tokens, block.clone(), &hits, &lexicon, language) {
+            quoted[quote.first..=quote.last].fill(Some(quotes.len() as u32));
+            quotes.push(quote);
+        }
+    }
+    let scene = Scene {
+        tokens,
+        article,
+        lexicon: &lexicon,
+        hits: &hits,
+        parties: &parties,
+        quotes: &quotes,
+        quoted: &quoted,
+    };
+    let naming = Naming { tokens, article, lexicon: &lexicon, parties: &parties };
+    let mut teller = Teller {
+        scene: &scene,
+        naming: &naming,
+        memory: Memory::default(),
+        chain: Vec::new(),
+        found: Vec::new(),
+        told: vec![false; quotes.len()],
+    };
+    for (block, kind) in &blocks {
+        teller.block(block.clone(), *kind);
+    }
+    let mut found = teller.found;
+    found.sort_by_key(|statement| (statement.start, statement.end));
+    found
+}
+
+/// Tokens that belong to a name.
+fn named_tokens(tokens: &Tokens, article: &Article) -> Vec<bool> {
+    let mut named = vec![false; tokens.len()];
+    for mention in &article.mentions {
+        named[tokens.within(mention.start, mention.end)].fill(true);
+    }
+    named
+}
+
+/// Blocks as ranges of tokens; a text without blocks is one.
+fn blocks(tokens: &Tokens, article: &Article) -> Vec<(Range<usize>, BlockKind)> {
+    if article.blocks.is_empty() {
+        return vec![(0..tokens.len(), BlockKind::Paragraph)];
+    }
+    article.blocks.iter().map(|block| (tokens.within(block.start, block.end), block.kind)).collect()
+}
+
+struct Teller<'a> {
+    scene: &'a Scene<'a>,
+    naming: &'a Naming<'a>,
+    memory: Memory,
+    /// Chain of the last attributed statement of the block before or of this one.
+    chain: Vec<Speaker>,
+    found: Vec<Statement>,
+    /// Quotations that stand in a statement.
+    told: Vec<bool>,
+}
+
+/// A report with its chain.
+struct Told {
+    report: Report,
+    outer: Vec<Speaker>,
+    inner: Vec<Speaker>,
+}
+
+impl Teller<'_> {
+    fn block(&mut self, block: Range<usize>, kind: BlockKind) {
+        if block.is_empty() {
+            return;
+        }
+        let first_statement = self.found.len();
+        let mut attributed_before = false;
+        for sentence in self.sentences(&block) {
+            attributed_before = self.sentence(sentence, &block, kind, attributed_before);
+        }
+        self.lone_quotes(&block, first_statement);
+        if !self.found[first_statement..].iter().any(|statement| !statement.chain.is_empty()) {
+            self.chain.clear();
+        }
+    }
+
+    fn sentences(&self, block: &Range<usize>) -> Vec<(usize, usize)> {
+        let tokens = self.scene.tokens;
+        let (start, end) = (tokens[block.start].start, tokens[block.end - 1].end);
+        let sentences = &self.scene.article.sentences;
+        let first = sentences.partition_point(|sentence| sentence.end <= start);
+        let found: Vec<(usize, usize)> = sentences[first..]
+            .iter()
+            .take_while(|sentence| sentence.start < end)
+            .map(|sentence| tokens.within(sentence.start, sentence.end))
+            .filter(|range| !range.is_empty())
+            .map(|range| (range.start, range.end))
+            .collect();
+        if found.is_empty() { vec![(block.start, block.end)] } else { found }
+    }
+
+    /// Statements of one sentence; whether anything in it was attributed.
+    fn sentence(&mut self, sentence: (usize, usize), block: &Range<usize>, kind: BlockKind, attributed_before: bool) -> bool {
+        let reports = self.scene.reports(sentence);
+        let told = self.chains(reports, sentence);
+        let mut covered: Vec<(usize, usize)> = Vec::new();
+        let mut attributed = false;
+        for Told { report, outer, inner } in told {
+            let mut chain = outer;
+            let who = self.name(&report);
+            let by_memory = who.is_empty() && report.direct;
+            if by_memory {
+                chain.extend(self.chain.iter().cloned());
+            }
+            chain.extend(who);
+            chain.extend(inner);
+            if chain.is_empty() && !report.direct && !report.clause {
+                continue;
+            }
+            self.tell(&report, chain.clone(), &mut covered);
+            if !chain.is_empty() {
+                self.chain = chain;
+                attributed = true;
+            }
+        }
+        let inside_quote = (sentence.0..sentence.1).all(|at| self.scene.quoted[at].is_some_and(|quote| self.scene.quotes[quote as usize].speech));
+        if !attributed && covered.is_empty() && !inside_quote {
+            let goes_on = attributed_before
+                && self.scene.has_mood(sentence.0, sentence.1)
+                && !self.chain.is_empty();
+            if goes_on {
+                self.go_on(sentence, &mut covered);
+                attributed = true;
+            }
+        }
+        let _ = block;
+        if !inside_quote {
+            self.narrate(sentence, kind, &covered);
+        }
+        attributed || inside_quote && attributed_before
+    }
+
+    /// Speakers of a report in order, noted for later pronouns.
+    fn name(&mut self, report: &Report) -> Vec<Speaker> {
+        let mut speakers: Vec<Speaker> = Vec::new();
+        let several = report.who.len() > 1;
+        for who in &report.who {
+            match who {
+                Who::Party(index) => {
+                    let party = &self.scene.parties[*index];
+                    let mut named = self.naming.speakers(party, &self.memory);
+                    let many = several || named.len() > 1;
+                    for speaker in &mut named {
+                        speaker.joint = many;
+                        self.memory.note(Some(party), speaker, self.naming);
+                    }
+                    speakers.extend(named);
+                }
+                Who::Phrase(first, last) => {
+                    let tokens = self.scene.tokens;
+                    let speaker = Speaker {
+                        name: tokens.between(*first, *last).to_owned(),
+                        entity: None,
+                        start: tokens[*first].start,
+                        end: tokens[*last].end,
+                        role: SpeakerRole::Group,
+                        joint: several,
+                    };
+                    self.memory.note(None, &speaker, self.naming);
+                    speakers.push(speaker);
+                }
+            }
+        }
+        speakers
+    }
+
+    fn speakers_of(&mut self, parties: &[usize]) -> Vec<Speaker> {
+        let scene = self.scene;
+        parties
+            .iter()
+            .flat_map(|&index| self.naming.speakers(&scene.parties[index], &self.memory))
+            .map(|mut speaker| {
+                speaker.joint = false;
+                speaker
+            })
+            .collect()
+    }
+
+    /// Puts the reports of a sentence into one another: who reports whom.
+    fn chains(&mut self, mut reports: Vec<Report>, sentence: (usize, usize)) -> Vec<Told> {
+        self.part(&mut reports);
+        let (phrases, verbs): (Vec<Report>, Vec<Report>) = reports.into_iter().partition(|report| report.phrase);
+        let mut told: Vec<Told> = Vec::new();
+        let mut reporters: Vec<Report> = Vec::new();
+        for (index, report) in verbs.iter().enumerate() {
+            // A report whose content holds another's cue and stands before it (`X sagte, dass …, berichtet Z`).
+            let frames = verbs.iter().enumerate().any(|(other, inner)| {
+                other != index && report.content.1 <= report.cue.0 && report.content.0 <= inner.cue.0 && inner.cue.1 < report.content.1 && !report.direct
+            });
+            if frames {
+                reporters.push(report.clone());
+            }
+        }
+        let inner_verbs: Vec<Report> = verbs.into_iter().filter(|report| !reporters.iter().any(|other| other.cue == report.cue)).collect();
+        let mut used_phrases = vec![false; phrases.len()];
+        let mut plan: Vec<(Report, Vec<usize>, Vec<usize>, Vec<usize>)> = Vec::new();
+        for (index, report) in inner_verbs.iter().enumerate() {
+            let frames: Vec<usize> = (0..reporters.len())
+                .filter(|&frame| reporters[frame].content.0 <= report.cue.0 && report.cue.1 < reporters[frame].content.1)
+                .collect();
+            let nested: Vec<usize> = (0..index)
+                .filter(|&other| {
+                    let outer = &inner_verbs[other];
+                    outer.clause && outer.content.0 <= report.cue.0 && report.cue.0 < outer.content.1 && !outer.who.is_empty()
+                })
+                .collect();
+            let mut sources: Vec<usize> = Vec::new();
+            for (phrase, source) in phrases.iter().enumerate() {
+                let inside = report.content.0 <= source.cue.0 && source.cue.1 < report.content.1 && !report.direct;
+                let at_end = source.cue.1 + 2 >= sentence.1;
+                let at_start = source.cue.0 <= sentence.0 + 1;
+                let same_part = source.cue.0 >= report.cue.1 && source.cue.0 - report.cue.1 < 16 || at_start || at_end;
+                if !inside && same_part || inside && at_end {
+                    sources.push(phrase);
+                    used_phrases[phrase] = true;
+                }
+            }
+            plan.push((report.clone(), frames, nested, sources));
+        }
+        let mut chains_so_far: Vec<Vec<Speaker>> = Vec::new();
+        for (mut report, frames, nested, sources) in plan {
+            let mut outer: Vec<Speaker> = Vec::new();
+            for phrase in sources {
+                let source = &phrases[phrase];
+                outer.extend(self.name(source));
+                if report.content.0 < source.cue.0 && source.cue.0 < report.content.1 && source.cue.1 + 2 >= report.content.1 {
+                    report.content.1 = self.without_comma(source.cue.0);
+                }
+            }
+            for frame in frames {
+                outer.extend(self.name(&reporters[frame]));
+            }
+            if let Some(&nearest) = nested.last() {
+                outer.extend(chains_so_far.get(nearest).cloned().unwrap_or_default());
+            }
+            outer.extend(self.speakers_of(&report.told));
+            let inner = self.speakers_of(&report.cited);
+            let mut whole = outer.clone();
+            whole.extend(self.peek(&report));
+            chains_so_far.push(whole);
+            told.push(Told { report, outer, inner });
+        }
+        for (phrase, used) in phrases.into_iter().zip(used_phrases) {
+            if used {
+                continue;
+            }
+            // Inside what somebody says, it is that somebody's source.
+            let outer = told
+                .iter()
+                .rev()
+                .find(|other| other.report.clause && other.report.content.0 <= phrase.cue.0 && phrase.cue.1 < other.report.content.1)
+                .map(|other| {
+                    let mut chain = other.outer.clone();
+                    chain.extend(self.peek(&other.report));
+                    (chain, other.report.content)
+                });
+            let mut report = phrase;
+            let outer = match outer {
+                Some((chain, content)) => {
+                    report.content = (content.0.max(report.content.0), content.1.min(report.content.1));
+                    chain
+                }
+                None => Vec::new(),
+            };
+            told.push(Told { report, outer, inner: Vec::new() });
+        }
+        for frame in reporters {
+            // A frame around nothing that was told stands by itself.
+            if !told.iter().any(|told| frame.content.0 <= told.report.cue.0 && told.report.cue.1 < frame.content.1) {
+                told.push(Told { report: frame, outer: Vec::new(), inner: Vec::new() });
+            }
+        }
+        told.sort_by_key(|told| (told.report.content, told.report.cue));
+        told
+    }
+
+    fn without_comma(&self, at: usize) -> usize {
+        if at > 0 && (self.scene.tokens.is_mark(at - 1, ',') || self.scene.is_dash(at - 1)) { at - 1 } else { at }
+    }
+
+    /// The speakers of a report, without noting them.
+    fn peek(&self, report: &Report) -> Vec<Speaker> {
+        report
+            .who
+            .iter()
+            .flat_map(|who| match who {
+                Who::Party(index) => self.naming.speakers(&self.scene.parties[*index], &self.memory),
+                Who::Phrase(..) => Vec::new(),
+            })
+            .collect()
+    }
+
+    /// Ends what is said where a clause of the article's own begins that reports somebody else.
+    fn part(&self, reports: &mut [Report]) {
+        for index in 0..reports.len() {
+            let (from, to) = reports[index].content;
+            if reports[index].cue.0 >= from || reports[index].direct {
+                continue;
+            }
+            let next = reports
+                .iter()
+                .filter(|other| !other.phrase && other.cue.0 > reports[index].cue.1 && from < other.cue.0 && other.cue.0 < to)
+                .map(|other| other.cue.0)
+                .min();
+            let Some(next) = next else { continue };
+            let scene = self.scene;
+            let cut = (from + 1..next).rev().find(|&at| {
+                let opens = |small| scene.hits.is(at + 1, small);
+                (scene.tokens.is_mark(at, ',') || scene.is_dash(at) || scene.tokens.is_mark(at, ';'))
+                    && (opens(Small::But) || opens(Small::And) || opens(Small::Subordinator))
+                    || scene.hits.is(at, Small::But)
+            });
+            if let Some(cut) = cut {
+                reports[index].content.1 = cut;
+                let own = reports[index].content;
+                for other in reports.iter_mut() {
+                    if other.content.0 < cut && other.cue.0 > cut && other.content.1 > own.1 && other.content.0 <= own.0 {
+                        other.content.0 = cut + 1;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes a statement down.
+    fn tell(&mut self, report: &Report, chain: Vec<Speaker>, covered: &mut Vec<(usize, usize)>) {
+        let (from, to) = self.trimmed(report.content);
+        if from >= to {
+            return;
+        }
+        let scene = self.scene;
+        if report.direct {
+            for quote in (from..to).filter_map(|at| scene.quoted[at]) {
+                self.told[quote as usize] = true;
+            }
+        }
+        let mut certainty = self.certainty((from, to), report);
+        let mut act = report.act;
+        if act == Act::Assert && certainty == Certainty::Possible && !report.direct {
+            act = Act::Speculate;
+        }
+        if act == Act::Speculate && certainty == Certainty::Certain {
+            certainty = Certainty::Possible;
+        }
+        let mut seen: Vec<Event> =
+            events(scene, self.naming, &self.memory, (from, to)).into_iter().map(|seen| seen.event).collect();
+        if matches!(act, Act::Promise | Act::Plan) && seen.iter().all(|event| event.actor.is_none())
+            && let (Some(event), Some(speaker)) = (seen.first_mut(), chain.last())
+        {
+            event.actor = speaker.entity.clone().filter(|id| event.target.as_ref() != Some(id));
+        }
+        seen.retain(|event| !event.previous);
+        let main = main_event(&seen);
+        let event = main.map(|index| seen.remove(index));
+        let cue = Span { start: scene.tokens[report.cue.0].start, end: scene.tokens[report.cue.1].end };
+        let kind = if report.direct { StatementKind::Direct } else { StatementKind::Indirect };
+        let statement = self.statement((from, to), kind, chain, act, certainty, Some(cue), event, seen, report.why);
+        self.found.push(statement);
+        covered.push((from, to));
+        covered.push((report.cue.0, report.cue.1 + 1));
+    }
+
+    fn trimmed(&self, (mut from, mut to): (usize, usize)) -> (usize, usize) {
+        let tokens = self.scene.tokens;
+        let loose = |at: usize| {
+            tokens[at].kind == TokenKind::Mark && matches!(tokens.surface(at), "," | ";" | ":" | "." | "–" | "—" | "-" | "―")
+        };
+        let quoted = |at: usize| self.scene.quoted[at].is_some_and(|quote| self.scene.quotes[quote as usize].last == at);
+        while from < to && loose(from) && !(self.scene.quoted[from].is_some()) {
+            from += 1;
+        }
+        while to > from && loose(to - 1) && !quoted(to - 1) && (tokens.surface(to - 1) != "." || to - from == 1) {
+            to -= 1;
+        }
+        (from, to)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn statement(
+        &self,
+        (from, to): (usize, usize),
+        kind: StatementKind,
+        chain: Vec<Speaker>,
+        act: Act,
+        certainty: Certainty,
+        cue: Option<Span>,
+        event: Option<Event>,
+        also: Vec<Event>,
+        why: &str,
+    ) -> Statement {
+        let scene = self.scene;
+        let (start, end) = (scene.tokens[from].start, scene.tokens[to - 1].end);
+        let article = scene.article;
+        Statement {
+            start,
+            end,
+            text: scene.tokens.text[start..end].to_owned(),
+            kind,
+            chain,
+            act,
+            certainty,
+            cue,
+            event,
+            also,
+            mentions: inside(article.mentions.iter().map(|mention| (mention.start, mention.end)), start, end),
+            times: inside(article.times.iter().map(|time| (time.start, time.end)), start, end),
+            quantities: inside(article.quantities.iter().map(|quantity| (quantity.start, quantity.end)), start, end),
+            why: why.to_owned(),
+        }
+    }
+
+    /// How sure the words are: the least sure word of doubt among them and beside the reporting word.
+    fn certainty(&self, (from, to): (usize, usize), report: &Report) -> Certainty {
+        let near = report.cue.0.saturating_sub(3)..report.cue.1 + 3;
+        self.hedge(from..to.min(from + 40)).max(self.hedge(near))
+    }
+
+    fn hedge(&self, range: Range<usize>) -> Certainty {
+        let mut least = Certainty::Certain;
+        for at in range {
+            for hit in self.scene.hits.at(at) {
+                if let Class::Hedge(certainty) = hit.class {
+                    least = least.max(certainty);
+                }
+            }
+        }
+        least
+    }
+
+    /// A sentence in the mood of reported speech goes on with what was said before.
+    fn go_on(&mut self, sentence: (usize, usize), covered: &mut Vec<(usize, usize)>) {
+        let (from, to) = self.trimmed(sentence);
+        if from >= to {
+            return;
+        }
+        let mut seen: Vec<Event> =
+            events(self.scene, self.naming, &self.memory, (from, to)).into_iter().map(|seen| seen.event).collect();
+        seen.retain(|event| !event.previous);
+        let event = main_event(&seen).map(|index| seen.remove(index));
+        let certainty = self.hedge(from..to);
+        let chain = self.chain.clone();
+        let statement =
+            self.statement((from, to), StatementKind::Indirect, chain, Act::Assert, certainty, None, event, seen, "reported mood");
+        self.found.push(statement);
+        covered.push(sentence);
+    }
+
+    /// Quotations of a block that no reporting word claimed: they go on with the quotation beside them.
+    fn lone_quotes(&mut self, block: &Range<usize>, first_statement: usize) {
+        let scene = self.scene;
+        let claimed: Vec<(usize, Vec<Speaker>)> = self.found[first_statement..]
+            .iter()
+            .filter(|statement| statement.kind == StatementKind::Direct && !statement.chain.is_empty())
+            .map(|statement| (statement.start, statement.chain.clone()))
+            .collect();
+        let last_chain = self.chain.clone();
+        for (index, quote) in scene.quotes.iter().enumerate() {
+            if !block.contains(&quote.first) || self.told[index] || !quote.speech {
+                continue;
+            }
+            let start = scene.tokens[quote.first].start;
+            let covered = self.found[first_statement..].iter().any(|statement| {
+                !statement.chain.is_empty() && statement.start <= start && start < statement.end
+            });
+            if covered {
+                continue;
+            }
+            let nearest = claimed.iter().rfind(|(at, _)| *at < start).or_else(|| claimed.iter().find(|(at, _)| *at > start));
+            let opens_sentence = scene.article.sentences.iter().any(|sentence| scene.tokens.within(sentence.start, sentence.end).start == quote.first);
+            let ends_sentence = {
+                let inner = quote.last.saturating_sub(1);
+                tokens_end_sentence(scene.tokens, inner) || tokens_end_sentence(scene.tokens, quote.last) || tokens_end_sentence(scene.tokens, quote.last + 1)
+            };
+            if !(quote.dash || opens_sentence && ends_sentence || ends_sentence && quote.first > 0 && scene.tokens.is_mark(quote.first - 1, ':')) {
+                continue;
+            }
+            let chain = match nearest {
+                Some((_, chain)) => chain.clone(),
+                None if !quote.dash && opens_sentence => last_chain.clone(),
+                None => Vec::new(),
+            };
+            self.told[index] = true;
+            let range = (quote.first, quote.last + 1);
+            let mut seen: Vec<Event> = events(scene, self.naming, &self.memory, range).into_iter().map(|seen| seen.event).collect();
+            seen.retain(|event| !event.previous);
+            let event = main_event(&seen).map(|index| seen.remove(index));
+            let certainty = self.hedge(range.0..range.1);
+            let why = if chain.is_empty() { "quotation without a speaker" } else { "quotation beside another" };
+            let statement = self.statement(self.trimmed(range), StatementKind::Direct, chain, Act::Assert, certainty, None, event, seen, why);
+            self.found.push(statement);
+        }
+    }
+
+    /// What the article itself says: the whole sentence, or what of it nobody is reported to say.
+    fn narrate(&mut self, sentence: (usize, usize), _kind: BlockKind, covered: &[(usize, usize)]) {
+        let scene = self.scene;
+        let (from, to) = self.trimmed(sentence);
+        if from >= to || !(from..to).any(|at| scene.tokens[at].kind == TokenKind::Word) {
+            return;
+        }
+        let outside = |at: usize| !covered.iter().any(|&(start, end)| start <= at && at < end);
+        let mut seen: Vec<Seen> = events(scene, self.naming, &self.memory, sentence);
+        seen.retain(|seen| outside(seen.at));
+        if !covered.is_empty() {
+            // Beside what is reported only what has its parties counts.
+            seen.retain(|seen| seen.event.actor.is_some() && (seen.event.target.is_some() || seen.event.time.is_some()));
+            if seen.is_empty() {
+                return;
+            }
+        }
+        let (previous, seen): (Vec<Seen>, Vec<Seen>) = seen.into_iter().partition(|seen| seen.event.previous);
+        let ranges = if covered.is_empty() { self.clauses((from, to), &seen) } else { self.clauses_beside((from, to), covered, &seen) };
+        for (range, event) in ranges {
+            let certainty = self.hedge(range.0..range.1);
+            let statement = self.statement(range, StatementKind::Narrated, Vec::new(), Act::Assert, certainty, None, event, Vec::new(), "narration");
+            self.found.push(statement);
+        }
+        for seen in previous {
+            let statement = self.statement((from, to), StatementKind::Narrated, Vec::new(), Act::Assert, Certainty::Certain, None, Some(seen.event), Vec::new(), "time before");
+            self.found.push(statement);
+        }
+    }
+
+    /// A sentence as one statement an event, cut where clauses begin.
+    fn clauses(&self, (from, to): (usize, usize), seen: &[Seen]) -> Vec<((usize, usize), Option<Event>)> {
+        let Some(first) = seen.first() else { return vec![((from, to), None)] };
+        let mut parts: Vec<((usize, usize), Option<Event>)> = vec![((from, to), Some(first.event.clone()))];
+        let mut at = first.at;
+        for next in &seen[1..] {
+            let cut = self.clause_boundary(at, next.at);
+            let Some(((_, end), _)) = parts.last_mut() else { break };
+            match cut {
+                Some(cut) => {
+                    *end = cut;
+                    parts.push(((cut + usize::from(self.scene.tokens[cut].kind == TokenKind::Mark), to), Some(next.event.clone())));
+                }
+                None => {
+                    // Two events in one clause: the one with more parties stands for it.
+                    if let Some((_, Some(event))) = parts.last_mut()
+                        && fullness(&next.event) > fullness(event)
+                    {
+                        *event = next.event.clone();
+                    }
+                }
+            }
+            at = next.at;
+        }
+        parts.retain(|((from, to), _)| from < to);
+        parts
+    }
+
+    /// The clauses beside reported words that hold an event.
+    fn clauses_beside(&self, (from, to): (usize, usize), covered: &[(usize, usize)], seen: &[Seen]) -> Vec<((usize, usize), Option<Event>)> {
+        seen.iter()
+            .map(|seen| {
+                let start = covered.iter().map(|&(_, end)| end).filter(|&end| end <= seen.at).max().unwrap_or(from).max(from);
+                let end = covered.iter().map(|&(start, _)| start).filter(|&start| start > seen.at).min().unwrap_or(to).min(to);
+                (self.trimmed((start, end)), Some(seen.event.clone()))
+            })
+            .filter(|((from, to), _)| from < to)
+            .collect()
+    }
+
+    /// Where a clause begins between two tokens: the last comma, or a conjunction.
+    fn clause_boundary(&self, from: usize, to: usize) -> Option<usize> {
+        let scene = self.scene;
+        (from + 1..to).rev().find(|&at| {
+            let mark = scene.tokens[at].kind == TokenKind::Mark && matches!(scene.tokens.surface(at), "," | ";" | ":" | "–" | "—");
+            mark || scene.hits.is(at, Small::Subordinator) || scene.hits.is(at, Small::But) || scene.hits.is(at, Small::Relative)
+        })
+    }
+}
+
+fn tokens_end_sentence(tokens: &Tokens, index: usize) -> bool {
+    index < tokens.len() && tokens[index].kind == TokenKind::Mark && matches!(tokens.surface(index), "." | "!" | "?" | "…")
+}
+
+/// How many parties of an event are known.
+fn fullness(event: &Event) -> usize {
+    usize::from(event.actor.is_some()) * 2 + usize::from(event.target.is_some()) * 2 + usize::from(event.object.is_some())
+}
+
+/// The event with most parties, the first of equals.
+fn main_event(events: &[Event]) -> Option<usize> {
+    let most = events.iter().map(fullness).max()?;
+    events.iter().position(|event| fullness(event) == most)
+}
+
+/// Indices of the annotations that lie in a byte range.
+fn inside(spans: impl Iterator<Item = (usize, usize)>, start: usize, end: usize) -> Vec<usize> {
+    spans.enumerate().filter(|(_, (from, to))| start <= *from && *to <= end).map(|(index, _)| index).collect()
+}

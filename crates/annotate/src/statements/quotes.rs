@@ -1,0 +1,147 @@
+//! Direct speech: between quote marks, also wrongly paired ones, or after a dash at the start of a paragraph.
+
+use super::lexicon::{Class, FINITE, Hits, Lexicon, Small};
+use tidings_language::{Language, TokenKind, Tokens};
+
+/// Words between quote marks or after a dialogue dash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Quote {
+    /// First token, the mark included.
+    pub(super) first: usize,
+    /// Last token, the mark included.
+    pub(super) last: usize,
+    /// Long enough to be somebody's sentence and not a quoted phrase.
+    pub(super) speech: bool,
+    /// Opened by a dash.
+    pub(super) dash: bool,
+}
+
+/// Words from which on a quotation counts as speech of its own: `„fast 25 Jahre“` is a phrase, `„Wir danken ihm sehr“` is not.
+const SHORTEST_SPEECH: usize = 4;
+
+/// Marks that open or close a quotation somewhere.
+const MARKS: &str = "\"„“”«»‚‘’‹›「」『』";
+
+/// The quotations of a block, given as a range of tokens.
+pub(super) fn quotes(
+    tokens: &Tokens,
+    block: std::ops::Range<usize>,
+    hits: &Hits,
+    lexicon: &Lexicon,
+    language: &Language,
+) -> Vec<Quote> {
+    if block.is_empty() {
+        return Vec::new();
+    }
+    if is_dash(tokens, block.start) && lexicon.dash_dialogue && block.len() > 2 {
+        return dialogue(tokens, block, hits);
+    }
+    let pairs = &language.pack.text.quote_pairs;
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for index in block.clone() {
+        let Some(mark) = quote_mark(tokens, index) else { continue };
+        let glued_left = tokens[index].glued && index > block.start;
+        let glued_right = tokens.get(index + 1).is_some_and(|next| next.glued && index + 1 < block.end);
+        let word_right = glued_right && tokens[index + 1].kind != TokenKind::Mark;
+        match open {
+            Some((first, opener)) => {
+                let closes = closes(opener, mark, pairs) && !(word_right && !glued_left);
+                if closes && !(word_right && glued_left && mark != opener && !is_closing(mark)) {
+                    found.push(quote(tokens, first, index));
+                    open = None;
+                } else if mark == opener && !glued_left && word_right {
+                    // Opened again: the first was never closed.
+                    open = Some((index, mark));
+                }
+            }
+            None => {
+                let opens = glued_right && (!glued_left || tokens[index - 1].kind == TokenKind::Mark);
+                if opens && mark != '’' {
+                    open = Some((index, mark));
+                }
+            }
+        }
+    }
+    // A quotation over several paragraphs is closed only in the last of them.
+    if let Some((first, _)) = open
+        && first == block.start
+    {
+        found.push(quote(tokens, first, block.end - 1));
+    }
+    found
+}
+
+fn quote_mark(tokens: &Tokens, index: usize) -> Option<char> {
+    let token = &tokens[index];
+    if token.kind != TokenKind::Mark {
+        return None;
+    }
+    tokens.surface(index).chars().next().filter(|c| MARKS.contains(*c))
+}
+
+fn is_closing(mark: char) -> bool {
+    matches!(mark, '”' | '“' | '"' | '»' | '«' | '’' | '‘' | '」' | '』' | '›' | '‹')
+}
+
+/// Whether `mark` ends what `opener` began: the language's pairs, and every pair that texts mix up.
+fn closes(opener: char, mark: char, pairs: &[String]) -> bool {
+    let by_language = pairs.iter().any(|pair| {
+        let mut chars = pair.chars();
+        chars.next() == Some(opener) && chars.next() == Some(mark)
+    });
+    by_language
+        || match opener {
+            '„' | '“' | '”' => matches!(mark, '“' | '”' | '"'),
+            '"' => matches!(mark, '"' | '”' | '“'),
+            '«' => mark == '»',
+            '»' => mark == '«' || mark == '»',
+            '‚' | '‘' => matches!(mark, '‘' | '’'),
+            '‹' => mark == '›',
+            '›' => mark == '‹',
+            '「' => mark == '」',
+            '『' => mark == '』',
+            _ => false,
+        }
+}
+
+fn quote(tokens: &Tokens, first: usize, last: usize) -> Quote {
+    let words = (first..=last).filter(|&index| tokens[index].kind == TokenKind::Word).count();
+    let sentence = (first..=last).any(|index| {
+        tokens[index].kind == TokenKind::Mark && matches!(tokens.surface(index), "." | "!" | "?") && index + 1 >= last
+    });
+    Quote { first, last, speech: words >= SHORTEST_SPEECH || sentence && words >= 2, dash: false }
+}
+
+pub(super) fn is_dash(tokens: &Tokens, index: usize) -> bool {
+    tokens.get(index).is_some_and(|token| token.kind == TokenKind::Mark)
+        && matches!(tokens.surface(index), "–" | "—" | "-" | "―" | "−")
+}
+
+/// A paragraph that a dash opens: the speech runs up to the reporting clause (`– Det er bra, sier hun.`).
+fn dialogue(tokens: &Tokens, block: std::ops::Range<usize>, hits: &Hits) -> Vec<Quote> {
+    let mut last = block.end - 1;
+    for index in block.start + 1..block.end {
+        let after = index + 1;
+        let is_cut = tokens.is_mark(index, ',') || tokens.is_mark(index, '?') || tokens.is_mark(index, '!');
+        if is_cut && after < block.end && is_reporting_verb(after, hits) {
+            last = if tokens.is_mark(index, ',') { index - 1 } else { index };
+            break;
+        }
+        if is_dash(tokens, index) && after < block.end && is_reporting_verb(after, hits) {
+            last = index - 1;
+            break;
+        }
+    }
+    if last <= block.start {
+        return Vec::new();
+    }
+    vec![Quote { first: block.start, last, speech: true, dash: true }]
+}
+
+fn is_reporting_verb(index: usize, hits: &Hits) -> bool {
+    let cue = |index: usize| hits.at(index).iter().any(|hit| matches!(hit.class, Class::Cue { forms, .. } if forms & FINITE != 0));
+    let perfect = hits.is(index, Small::Have)
+        && (index + 1..index + 6).any(|at| hits.at(at).iter().any(|hit| matches!(hit.class, Class::Cue { .. })));
+    cue(index) || perfect
+}
