@@ -1,6 +1,8 @@
 //! Chores: generators, scoreboards, tidy checks.
 
+mod eval;
 mod names;
+mod tidy;
 
 use anyhow::{Context, Result, bail};
 use std::env;
@@ -11,7 +13,9 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.first().map(String::as_str) {
         Some("names") => names::run(&root, &flag(&arguments, "--sources")?),
-        _ => bail!("usage: cargo xtask names --sources DIR"),
+        Some("eval") => eval::run(&root, &arguments[1..]),
+        Some("tidy") => tidy::run(&root),
+        _ => bail!("usage: cargo xtask eval … | tidy | names --sources DIR"),
     }
 }
 

@@ -10,10 +10,10 @@ mod board;
 mod gold;
 mod measure;
 
-pub use board::{Privacy, board};
 pub use gold::Gold;
 
 use anyhow::{Context, Result, bail};
+use board::{Privacy, board};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tidings_model::{Article, Brief};
@@ -110,6 +110,20 @@ impl Printed {
 pub fn score(gold: &Gold, folder: &Path, run: &Run) -> Result<Score> {
     let printed = print(gold, folder, run)?;
     Ok(measure::measure(gold, &printed))
+}
+
+/// The page `eval/examples.md`.
+pub fn examples_board(gold: &Gold, folder: &Path, run: &Run) -> Result<String> {
+    let about = "The example corpus `examples/summit`, as `cargo xtask eval examples` scores it. \
+                 Shares run from 0 to 1; counts are of mistakes, but for `discrepancies_shown`.";
+    Ok(board("Example corpus", about, &score(gold, folder, run)?, Privacy::Open))
+}
+
+/// The page `eval/seeds.md`: captures that are no part of the repository.
+pub fn seeds_board(gold: &Gold, folder: &Path, run: &Run) -> Result<String> {
+    let about = "Five captures of the real press that are no part of the repository, as `cargo xtask eval seeds` scores them. \
+                 Misses are named by capture and by number in the reference.";
+    Ok(board("Seed captures", about, &score(gold, folder, run)?, Privacy::Closed))
 }
 
 fn print(gold: &Gold, folder: &Path, run: &Run) -> Result<Printed> {

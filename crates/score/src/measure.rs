@@ -11,6 +11,9 @@ use unicode_normalization::UnicodeNormalization;
 /// Half open, in bytes.
 type Range = (usize, usize);
 
+/// A mention: the reference's name, the printed identity.
+type Row<'a> = (&'a str, Option<&'a str>);
+
 /// Parts of a day, which a value may carry or lack.
 const PARTS_OF_DAY: [&str; 5] = ["TMO", "TMI", "TAF", "TEV", "TNI"];
 
@@ -243,7 +246,7 @@ fn acts_like(statement: &Statement, stance: &str) -> bool {
 /// Every occurrence of a surface that stands alone as a word must be a mention of the group's one entity.
 fn names(gold: &Gold, printed: &Printed, score: &mut Score) {
     let articles: Vec<&Article> = gold.articles.keys().map(|key| printed.article(key)).collect();
-    let mut rows: Vec<(&str, Option<&str>)> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let mut seen = Vec::new();
     for (group, surfaces) in &gold.names {
         for (number, surface) in surfaces.iter().enumerate() {
@@ -270,9 +273,8 @@ fn names(gold: &Gold, printed: &Printed, score: &mut Score) {
         *by_group.entry(group).or_insert(0usize) += 1;
         *by_entity.entry(entity).or_insert(0usize) += 1;
     }
-    let mean = |part: &dyn Fn((&str, Option<&str>)) -> f64| {
-        rows.iter().map(|&row| part(row)).sum::<f64>() / rows.len().max(1) as f64
-    };
+    let mean =
+        |part: &dyn Fn(Row) -> f64| rows.iter().map(|&row| part(row)).sum::<f64>() / rows.len().max(1) as f64;
     let precision = mean(&|(group, entity)| by_row[&(group, entity)] as f64 / by_entity[&entity] as f64);
     let recall = mean(&|(group, entity)| by_row[&(group, entity)] as f64 / by_group[group] as f64);
     let ids = |group: &str| -> BTreeSet<Option<&str>> {

@@ -1,0 +1,234 @@
+//! Boards of the scorers that lie beside the repository. Their data is for evaluation only: a board holds figures, no text.
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::fmt::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// What is measured, and the figures of others on the same data.
+struct Bench {
+    name: &'static str,
+    about: &'static str,
+    /// (system, its figures), from the data's own README.
+    anchors: &'static [(&'static str, &'static str)],
+}
+
+const BENCHES: [Bench; 10] = [
+    Bench {
+        name: "language",
+        about: "Which of 49 languages is it: sentences, headlines, documents.",
+        anchors: &[
+            ("cld2", "sentence .940, headline .850, document .972; Nordic six .945 / .771 / 1.000"),
+            ("lingua, high accuracy", "sentence .925, headline .902; Nordic six .782 / .721"),
+            ("whatlang", "sentence .838, headline .786, document .862; Nordic six .437 / .380 / .500"),
+        ],
+    },
+    Bench {
+        name: "extraction",
+        about: "Main text, title and date of 275 web pages.",
+        anchors: &[
+            (
+                "trafilatura (Python)",
+                "F1 .946 (wcxb .939, fundus .955), title .676, date .914 right and .082 wrong",
+            ),
+            (
+                "trafilatura (Rust crate, with fallback)",
+                "F1 .937, title .676, date .739 right and .261 wrong",
+            ),
+            ("rs-trafilatura", "F1 .924, title .775, date .780 right and .041 wrong"),
+            ("dom_smoothie", "F1 .923, title .702, date .718 right and .020 wrong"),
+        ],
+    },
+    Bench {
+        name: "ner",
+        about: "Names of persons, organisations and places in ten languages.",
+        anchors: &[
+            (
+                "plain CRF, one a language",
+                "exact / relaxed: nb .886 / .913, nn .865 / .897, hu .785 / .855, sv .585 / .627",
+            ),
+            ("its English model elsewhere", "exact: de .24, en .35, es .27, is .09, nl .32, ru .12"),
+            ("every capitalised run a place", "macro .170 / .206"),
+        ],
+    },
+    Bench {
+        name: "krauts",
+        about: "Time expressions in German news, to the letter and with their value.",
+        anchors: &[
+            ("HeidelTime", "strict 72.2, relaxed 80.3, value 67.3, type 77.2"),
+            ("CLDR and about 35 rules, all 192 texts", "strict 66.3, relaxed 80.4, value 62.7"),
+            ("dateparser, all 192 texts", "strict 13.2, relaxed 25.5, value 12.6"),
+        ],
+    },
+    Bench {
+        name: "timewords",
+        about: "Time and number phrases in 21 languages.",
+        anchors: &[(
+            "dateparser",
+            "time accuracy 22.4 (sv 29.4, nb 30.7, de 22.6, en 21.4, hu 21.6); 43 of 154 false readings",
+        )],
+    },
+    Bench {
+        name: "quotes",
+        about: "Who said what in German news.",
+        anchors: &[
+            (
+                "quote marks and 55 cue words",
+                "sentence F1 69.8 (correlation .562), direct F1 63.8, indirect F1 56.4, attribution 19.5",
+            ),
+            ("quote marks", "sentence F1 41.6 (correlation .318), direct F1 63.8"),
+            ("perceptron on words, trained on this data, its test half", "sentence F1 77.8"),
+        ],
+    },
+    Bench {
+        name: "stories",
+        about: "One story across languages.",
+        anchors: &[
+            (
+                "name prefixes and skeletons, local scaling",
+                "version F1: ntrex .914, hard .564, flores .599; hard disjoint .189; B-cubed ntrex .838",
+            ),
+            ("plain cosine .20", "version F1: ntrex .850, flores .730"),
+        ],
+    },
+    Bench {
+        name: "copies",
+        about: "Near duplicates, rewrites of one source, translations.",
+        anchors: &[(
+            "Jaccard of character 5-grams over all pairs",
+            "macro F1 .623: near .991, same source .879, translation 0",
+        )],
+    },
+    Bench {
+        name: "identity",
+        about: "One identity for a name across six Slavic languages.",
+        anchors: &[
+            (
+                "gold base form in Latin letters",
+                "B-cubed .561, other languages only .286, links .981 / .089 (names given)",
+            ),
+            (
+                "form in Latin letters",
+                "B-cubed .426, other languages only .136, links .963 / .028 (names given)",
+            ),
+        ],
+    },
+    Bench {
+        name: "listmatch",
+        about: "Do two names mean one entry of a list.",
+        anchors: &[
+            (
+                "nomenklatura logic-v2",
+                "F1 / average precision: .765 / .890 (name_bench .810 / .889, persons .718 / .899, organisations .722 / .873)",
+            ),
+            ("Levenshtein, Latin letters, sorted words", ".621 / .761"),
+        ],
+    },
+];
+
+/// Words in the keys of figures that differ from run to run: speeds and sizes, which belong to `eval/speed.md`.
+const VOLATILE: [&str; 7] = ["per_s", "seconds", "wall", "peak", "_ms", "us_per", "exit"];
+
+/// Runs the named scorers, or all that are here, and writes their boards.
+pub fn run(root: &Path, binary: &Path, names: &[String]) -> Result<()> {
+    let folder = root.join("../shared/bench");
+    if !folder.exists() {
+        bail!("the scorers are not here: {} does not exist", folder.display());
+    }
+    if let Some(name) = names.iter().find(|name| BENCHES.iter().all(|bench| bench.name != name.as_str())) {
+        bail!("no bench `{name}`");
+    }
+    let binary = binary.canonicalize().context("the binary is not there")?;
+    for bench in
+        BENCHES.iter().filter(|bench| names.is_empty() || names.iter().any(|name| name == bench.name))
+    {
+        match figures(&folder.join(bench.name), &binary) {
+            Ok(figures) => super::write(root, bench.name, &page(bench, &figures))?,
+            Err(error) => eprintln!("warning: no figures of {}: {error:#}", bench.name),
+        }
+    }
+    Ok(())
+}
+
+/// The scorer's last line: one JSON object.
+fn figures(folder: &Path, binary: &Path) -> Result<Value> {
+    let done = Command::new("python3")
+        .arg(folder.join("score.py"))
+        .arg("--tidings")
+        .arg(binary)
+        .stdin(Stdio::null())
+        .stderr(Stdio::piped())
+        .output()
+        .context("cannot run `python3`")?;
+    let text = String::from_utf8_lossy(&done.stdout);
+    let last = text.lines().last().and_then(|line| serde_json::from_str::<Value>(line).ok());
+    last.filter(Value::is_object).with_context(|| {
+        let said = String::from_utf8_lossy(&done.stderr);
+        said.lines().last().unwrap_or("it printed no figures").to_owned()
+    })
+}
+
+fn page(bench: &Bench, figures: &Value) -> String {
+    let mut page =
+        format!("# {}\n\n{}\n\n## To beat\n\n| system | figures |\n| --- | --- |\n", bench.name, bench.about);
+    for (system, figures) in bench.anchors {
+        let _ = writeln!(page, "| {system} | {figures} |");
+    }
+    let _ = writeln!(page, "\n## Ours\n\n| figure | value |\n| --- | ---: |");
+    let all: Vec<(&String, &Value)> = figures
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(key, _)| is_steady(key) && *key != "bench")
+        .collect();
+    for (key, value) in all.iter().filter(|(_, value)| !value.is_object()) {
+        let _ = writeln!(page, "| {key} | {} |", number(value));
+    }
+    for (key, value) in &all {
+        if let Some(rows) = value.as_object() {
+            page.push_str(&table(key, rows));
+        }
+    }
+    page
+}
+
+/// Figures of parts, such as languages: a row each.
+fn table(name: &str, rows: &serde_json::Map<String, Value>) -> String {
+    let mut columns: Vec<&String> = Vec::new();
+    for row in rows.values().filter_map(Value::as_object) {
+        for key in row.keys().filter(|key| is_steady(key)) {
+            if !columns.contains(&key) {
+                columns.push(key);
+            }
+        }
+    }
+    let mut page = format!("\n### {name}\n\n");
+    if columns.is_empty() {
+        page.push_str("| | value |\n| --- | ---: |\n");
+        for (key, value) in rows {
+            let _ = writeln!(page, "| {key} | {} |", number(value));
+        }
+        return page;
+    }
+    let heads: Vec<&str> = columns.iter().map(|column| column.as_str()).collect();
+    let _ = writeln!(page, "| | {} |\n| --- |{}", heads.join(" | "), " ---: |".repeat(columns.len()));
+    for (key, row) in rows {
+        let cells: Vec<String> = columns.iter().map(|column| number(&row[column.as_str()])).collect();
+        let _ = writeln!(page, "| {key} | {} |", cells.join(" | "));
+    }
+    page
+}
+
+fn is_steady(key: &str) -> bool {
+    VOLATILE.iter().all(|word| !key.contains(word))
+}
+
+fn number(value: &Value) -> String {
+    match value {
+        Value::Number(number) if number.is_f64() => format!("{:.3}", number.as_f64().unwrap_or(f64::NAN)),
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,134 @@
+//! How fast the release binary is, against counting words on the same machine in the same minute.
+
+use anyhow::{Context, Result, ensure};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+/// Size of the made corpus: long enough that start-up does not count.
+const CORPUS_BYTES: usize = 6 << 20;
+/// Every so many words one is changed, so that no two articles are copies.
+const CHANGE_EVERY: usize = 3;
+/// Runs of a short command; the fastest counts, since other work on the machine only adds.
+const SHORT_RUNS: usize = 15;
+/// Runs of a long command.
+const LONG_RUNS: usize = 3;
+
+/// Times the binary and writes `eval/speed.md`.
+pub fn run(root: &Path, binary: &Path) -> Result<()> {
+    let folder = root.join("examples/summit");
+    let corpus = env::temp_dir().join(format!("tidings-speed-{}.jsonl", std::process::id()));
+    let (articles, bytes) = make_corpus(&folder, &corpus)?;
+    let measured = measure(&folder, binary, &corpus, articles, bytes);
+    fs::remove_file(&corpus)?;
+    super::write(root, "speed", &measured?)
+}
+
+fn measure(folder: &Path, binary: &Path, corpus: &Path, articles: usize, bytes: usize) -> Result<String> {
+    let time = |runs: usize, command: &mut dyn FnMut() -> Command| -> Result<Duration> {
+        let mut best = Duration::MAX;
+        for _ in 0..runs {
+            let start = Instant::now();
+            let status =
+                command().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+            best = best.min(start.elapsed());
+            ensure!(status.code().is_some_and(|code| code <= 1), "a timed command failed");
+        }
+        Ok(best)
+    };
+    let ours = |arguments: &[&str], path: Option<&Path>, threads: Option<&str>| {
+        let mut command = Command::new(binary);
+        command.args(arguments).args(path);
+        if let Some(threads) = threads {
+            command.env("RAYON_NUM_THREADS", threads);
+        }
+        command
+    };
+    let baseline = || {
+        let mut command = Command::new("wc");
+        command.arg("-w").arg(corpus).env("LC_ALL", "C.UTF-8");
+        command
+    };
+    let nothing = time(SHORT_RUNS, &mut || Command::new("true")).context("cannot run `true`")?;
+    let version = time(SHORT_RUNS, &mut || ours(&["--version"], None, None))?;
+    let one = folder.join("09_npa.txt");
+    let read_one = time(SHORT_RUNS, &mut || ours(&["read", "--format", "jsonl"], Some(&one), None))?;
+    let brief_examples = time(SHORT_RUNS, &mut || ours(&["brief", "--format", "json"], Some(folder), None))?;
+    let words = time(LONG_RUNS, &mut || baseline())?;
+    let read_all = time(LONG_RUNS, &mut || ours(&["read", "--format", "jsonl"], Some(corpus), Some("1")))?;
+    let brief_all = time(LONG_RUNS, &mut || ours(&["brief", "--format", "json"], Some(corpus), Some("1")))?;
+
+    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    let rate = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
+    let mut page = String::from(
+        "# Speed\n\nThe release binary, as `cargo xtask eval speed` times it; the fastest of several runs. \
+         Times hold for one machine: compare the ratios.\n\n\
+         ## Start\n\n| command | ms | times `true` |\n| --- | ---: | ---: |\n",
+    );
+    let short = [
+        ("`true`", nothing),
+        ("`tidings --version`", version),
+        ("`tidings read` of one article", read_one),
+        ("`tidings brief` of the twenty examples", brief_examples),
+    ];
+    for (what, time) in short {
+        let _ = writeln!(page, "| {what} | {:.1} | {:.1} |", ms(time), ms(time) / ms(nothing));
+    }
+    let _ = writeln!(
+        page,
+        "\n## Throughput\n\n{articles} articles, {:.1} MB, made of the examples with every third word changed; one thread.\n\n\
+         | command | MB/s | articles/s | time against `wc -w` |\n| --- | ---: | ---: | ---: |",
+        bytes as f64 / 1e6
+    );
+    for (what, time) in [("`wc -w`", words), ("`tidings read`", read_all), ("`tidings brief`", brief_all)] {
+        let per_second = articles as f64 / time.as_secs_f64();
+        let ratio = time.as_secs_f64() / words.as_secs_f64();
+        let _ = writeln!(page, "| {what} | {:.2} | {per_second:.0} | {ratio:.1} |", rate(time));
+    }
+    Ok(page)
+}
+
+/// Writes articles made of the examples' texts, each with other words exchanged. Gives their number and bytes.
+fn make_corpus(folder: &Path, to: &Path) -> Result<(usize, usize)> {
+    let mut texts: Vec<String> = Vec::new();
+    let mut paths: Vec<_> = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt")) {
+        texts.push(fs::read_to_string(path)?);
+    }
+    ensure!(!texts.is_empty(), "there are no examples");
+    let (mut lines, mut articles, mut size) = (String::new(), 0, 0);
+    for round in 1.. {
+        for text in &texts {
+            let text = changed(text, round);
+            size += text.len();
+            articles += 1;
+            lines.push_str(&serde_json::json!({"id": format!("made-{articles}"), "text": text}).to_string());
+            lines.push('\n');
+            if size >= CORPUS_BYTES {
+                fs::write(to, lines)?;
+                return Ok((articles, size));
+            }
+        }
+    }
+    unreachable!("the loop ends when the corpus is large enough")
+}
+
+/// The text with every third word replaced by another word of it; which one depends on the round.
+fn changed(text: &str, round: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut number = 0;
+    let mut change = |word: &str| {
+        number += 1;
+        if number % CHANGE_EVERY == round % CHANGE_EVERY {
+            // Any fixed arithmetic does; primes keep the rounds from repeating.
+            return words[(number * 7919 + round * 104_729) % words.len()].to_owned();
+        }
+        word.to_owned()
+    };
+    let lines =
+        text.lines().map(|line| line.split_whitespace().map(&mut change).collect::<Vec<_>>().join(" "));
+    lines.collect::<Vec<_>>().join("\n")
+}
