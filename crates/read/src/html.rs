@@ -1,10 +1,299 @@
 //! Web pages.
 
-use crate::draft::Draft;
-use tidings_model::Capture;
+mod content;
+mod metadata;
+mod noise;
+mod tree;
+
+use crate::credits;
+use crate::dates;
+use crate::draft::{Draft, Fate, Part};
+use crate::furniture::{Furniture, furniture, short_line};
+use crate::shape::{ends_sentence, fold, is_running, weight};
+use content::{Content, Piece};
+use jiff::civil::Date;
+use metadata::Metadata;
+use tidings_model::{Basis, BlockKind, Capture, CreditRole, DroppedKind, Outlet, Published};
+use tree::{Tag, Tree};
 
 /// Reads a web page.
 pub(crate) fn html(text: &str, capture: &Capture) -> Draft {
-    let _ = (text, capture);
-    Draft::default()
+    let tree = tree::parse(text);
+    let metadata = metadata::metadata(&tree);
+    let content = content::content(&tree, metadata.body.as_deref());
+    let sample = sample_for_language(&content, &tree);
+    let hint = capture.hints.language.as_deref();
+    let language = crate::language_of(&sample, hint);
+    let table = furniture(&language.code);
+    let mut draft = Draft { declared_language: metadata.language.clone(), ..Draft::default() };
+    let title = capture.hints.title.clone().or_else(|| title(&tree, &metadata, &content));
+    fates(&tree, content, &metadata, title.as_deref(), &table, &mut draft);
+    if let Some(title) = title.map(|title| crate::shape::tidy(&title)).filter(|title| !title.is_empty()) {
+        draft.parts.insert(0, Part { text: title, fate: Fate::Keep(BlockKind::Title) });
+    }
+    date(&metadata, capture, &table, &mut draft);
+    who(&metadata, capture, &mut draft);
+    draft
+}
+
+fn sample_for_language(content: &Content, tree: &Tree) -> String {
+    const ENOUGH: usize = 8 << 10;
+    let mut sample = String::new();
+    for piece in content
+        .pieces
+        .iter()
+        .filter(|piece| piece.noise.is_none() && tree.is_inside(piece.node, content.body))
+    {
+        sample.push_str(crate::draft::up_to(&piece.text, ENOUGH));
+        sample.push('\n');
+        if sample.len() > ENOUGH {
+            break;
+        }
+    }
+    sample
+}
+
+/// The headline.
+fn title(tree: &Tree, metadata: &Metadata, content: &Content) -> Option<String> {
+    let _ = content;
+    let h1: Vec<String> =
+        tree.elements(Tag::H1).map(|node| tree.inner_text(node)).filter(|text| !text.is_empty()).collect();
+    let told: Vec<&String> = [
+        &metadata.ld_headline,
+        &metadata.og_title,
+        &metadata.meta_title,
+        &metadata.head_title,
+        &metadata.twitter_title,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    // The visible headline that the page's data knows too.
+    for head in &h1 {
+        let folded = fold(head);
+        if folded.len() >= 5
+            && told.iter().any(|told| fold(told).contains(&folded) || folded.contains(&fold(told)))
+        {
+            return Some(head.clone());
+        }
+    }
+    told.first().map(|title| (*title).clone()).or_else(|| h1.into_iter().next())
+}
+
+/// Says of each piece what becomes of it.
+fn fates(
+    tree: &Tree,
+    content: Content,
+    metadata: &Metadata,
+    title: Option<&str>,
+    table: &Furniture,
+    draft: &mut Draft,
+) {
+    let body = content.body;
+    let title_fold = title.map(fold).unwrap_or_default();
+    let description = metadata.description.as_deref().map(fold).unwrap_or_default();
+    let mut fates: Vec<Option<Fate>> = Vec::with_capacity(content.pieces.len());
+    let pieces = content.pieces;
+    for piece in &pieces {
+        fates.push(fate_of(tree, piece, body, &title_fold, &description, table, draft));
+    }
+    tail(&pieces, &mut fates);
+    headings(&pieces, &mut fates);
+    for (piece, fate) in pieces.into_iter().zip(fates) {
+        let fate = fate.unwrap_or_else(|| Fate::Keep(kind_of(&piece)));
+        draft.parts.push(Part { text: piece.text, fate });
+    }
+}
+
+fn kind_of(piece: &Piece) -> BlockKind {
+    match piece {
+        piece if piece.heading.is_some() => BlockKind::Heading,
+        piece if piece.in_quote => BlockKind::Quote,
+        piece if piece.in_list => BlockKind::List,
+        _ => BlockKind::Paragraph,
+    }
+}
+
+fn fate_of(
+    tree: &Tree,
+    piece: &Piece,
+    body: usize,
+    title: &str,
+    description: &str,
+    table: &Furniture,
+    draft: &mut Draft,
+) -> Option<Fate> {
+    let folded = fold(&piece.text);
+    if !title.is_empty() && folded == title {
+        return Some(Fate::Drop(DroppedKind::Repeat, "repeats the headline"));
+    }
+    let is_lead = piece.noise.is_none() && folded.len() > 40 && (folded == description);
+    if !tree.is_inside(piece.node, body) && !is_lead {
+        return Some(Fate::Drop(DroppedKind::Boilerplate, "outside the text"));
+    }
+    if let Some(noise) = piece.noise {
+        let (kind, why) = noise.dropped();
+        return Some(Fate::Drop(kind, why));
+    }
+    if piece.link_share() > 0.6 && !is_running(&piece.text)
+        || piece.link_share() > 0.85 && weight(&piece.text) < 240
+    {
+        return Some(Fate::Drop(DroppedKind::Teaser, "links alone"));
+    }
+    if let Some(tokens) = short_line(&piece.text) {
+        if let Some((kind, place)) = table.kind(&tokens)
+            && crate::dump::is_furniture(&piece.text, kind, place)
+        {
+            return Some(Fate::Drop(kind.dropped(), kind.why()));
+        }
+        if !is_running(&piece.text)
+            && let Some(line) = dates::dateline(&tokens, table)
+            && (line.has_cue || line.others <= 2)
+        {
+            crate::dump::take_date(&line, &piece.text, draft);
+            return Some(Fate::Drop(DroppedKind::Dateline, "says when"));
+        }
+        if !is_running(&piece.text) && credits::credit_line(&piece.text, table, false, draft) {
+            return Some(Fate::Drop(DroppedKind::Credit, "says who"));
+        }
+    }
+    None
+}
+
+/// After the last running piece nothing short is text.
+fn tail(pieces: &[Piece], fates: &mut [Option<Fate>]) {
+    let Some(last) = (0..pieces.len()).rev().find(|&i| {
+        fates[i].is_none() && (is_running(&pieces[i].text) || pieces[i].in_list || pieces[i].in_table)
+    }) else {
+        return;
+    };
+    for index in last + 1..pieces.len() {
+        if fates[index].is_none() && !ends_sentence(&pieces[index].text) {
+            fates[index] = Some(Fate::Drop(DroppedKind::Teaser, "nothing follows it"));
+        }
+    }
+}
+
+/// A heading with nothing under it headed what was dropped.
+fn headings(pieces: &[Piece], fates: &mut [Option<Fate>]) {
+    let mut under = false;
+    let mut level_under = 7;
+    for index in (0..pieces.len()).rev() {
+        if fates[index].is_some() {
+            continue;
+        }
+        match pieces[index].heading {
+            None => {
+                under = true;
+                level_under = 7;
+            }
+            Some(level) => {
+                if !under && level >= level_under {
+                    fates[index] = Some(Fate::Drop(DroppedKind::Boilerplate, "heading of what was dropped"));
+                } else if !under && level_under == 7 {
+                    fates[index] = Some(Fate::Drop(DroppedKind::Boilerplate, "heading of what was dropped"));
+                } else {
+                    level_under = level;
+                    under = false;
+                }
+            }
+        }
+    }
+}
+
+/// The publication date: the page's data first, then its address, then its text.
+fn date(metadata: &Metadata, capture: &Capture, table: &Furniture, draft: &mut Draft) {
+    let captured = capture.source.captured_at.as_deref().and_then(|at| at.get(..10)?.parse::<Date>().ok());
+    let sane = |value: &str| -> bool {
+        value.get(..10).and_then(|day| day.parse::<Date>().ok()).is_some_and(|day| {
+            dates::is_sane(day)
+                && captured.is_none_or(|captured| day <= captured.tomorrow().unwrap_or(captured))
+        })
+    };
+    let read = |written: &str| -> Option<(String, &'static str)> {
+        dates::iso(written).or_else(|| {
+            let tokens = tidings_language::tokenize(crate::draft::up_to(written, 120));
+            dates::days(&tokens, table).first().map(|day| (day.date.to_string(), "day"))
+        })
+    };
+    let modified = metadata
+        .modified
+        .iter()
+        .filter_map(|written| read(written))
+        .find(|(value, _)| sane(value))
+        .map(|(value, _)| value);
+    let found = metadata
+        .published
+        .iter()
+        .find_map(|written| read(written).filter(|(value, _)| sane(value)).map(|found| (found, written)));
+    if let Some(((value, grain), written)) = found {
+        draft.published = Published {
+            value: Some(value),
+            grain: Some(grain.to_owned()),
+            basis: Basis::Metadata,
+            evidence: None,
+            evidence_text: Some(written.clone()),
+            modified,
+        };
+        return;
+    }
+    let address = metadata.canonical.as_deref().or(capture.source.url.as_deref());
+    if let Some(day) = address.and_then(day_of_address).filter(|day| sane(&day.to_string())) {
+        draft.published = Published {
+            value: Some(day.to_string()),
+            grain: Some("day".to_owned()),
+            basis: Basis::Metadata,
+            evidence: None,
+            evidence_text: address.map(str::to_owned),
+            modified,
+        };
+        return;
+    }
+    if draft.published.modified.is_none() {
+        draft.published.modified = modified;
+    }
+}
+
+/// `/2024/06/18/` or `2024-06-18` in an address.
+fn day_of_address(address: &str) -> Option<Date> {
+    let path = address.split_once("//").map_or(address, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let numbers: Vec<(usize, &str)> = path
+        .split(['/', '-', '_', '.'])
+        .enumerate()
+        .filter(|(_, part)| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        .collect();
+    for window in numbers.windows(3) {
+        let [(a, year), (b, month), (c, day)] = window else { continue };
+        if b - a == 1 && c - b == 1 && year.len() == 4 && month.len() <= 2 && day.len() <= 2 {
+            let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+            if let Ok(date) = date {
+                return Some(date);
+            }
+        }
+    }
+    None
+}
+
+/// Outlet and authors.
+fn who(metadata: &Metadata, capture: &Capture, draft: &mut Draft) {
+    if let Some(name) = &metadata.site_name {
+        draft.outlet = Some(Outlet { name: name.clone() });
+    } else {
+        let address = capture.source.url.as_deref().or(metadata.canonical.as_deref());
+        if let Some(host) = address.and_then(host_of) {
+            draft.outlet = Some(Outlet { name: host.to_owned() });
+        }
+    }
+    for author in &metadata.authors {
+        if author.chars().count() <= 80 {
+            draft.credit(CreditRole::Text, author);
+        }
+    }
+}
+
+fn host_of(address: &str) -> Option<&str> {
+    let rest = address.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| host.contains('.'))
 }

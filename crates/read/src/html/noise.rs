@@ -1,0 +1,443 @@
+//! What the names of elements, classes and roles say about a part of a page.
+
+use super::tree::{Attr, Tag, Tree};
+use tidings_model::DroppedKind;
+
+/// Why a part of a page is no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Noise {
+    Menu,
+    Teaser,
+    Comment,
+    Share,
+    Advert,
+    Signup,
+    Consent,
+    Hidden,
+    Credit,
+    Tags,
+    Caption,
+    Form,
+    Embed,
+}
+
+impl Noise {
+    /// What the contract calls it, and the rule in words.
+    pub fn dropped(self) -> (DroppedKind, &'static str) {
+        match self {
+            Noise::Menu => (DroppedKind::Boilerplate, "navigation"),
+            Noise::Teaser => (DroppedKind::Teaser, "box of other articles"),
+            Noise::Comment => (DroppedKind::Comment, "comments"),
+            Noise::Share => (DroppedKind::Boilerplate, "share buttons"),
+            Noise::Advert => (DroppedKind::Boilerplate, "advertisement"),
+            Noise::Signup => (DroppedKind::Boilerplate, "newsletter or subscription"),
+            Noise::Consent => (DroppedKind::Boilerplate, "consent"),
+            Noise::Hidden => (DroppedKind::Boilerplate, "hidden on the page"),
+            Noise::Credit => (DroppedKind::Credit, "byline"),
+            Noise::Tags => (DroppedKind::Teaser, "tags"),
+            Noise::Caption => (DroppedKind::Boilerplate, "caption"),
+            Noise::Form => (DroppedKind::Boilerplate, "form"),
+            Noise::Embed => (DroppedKind::Boilerplate, "embedded"),
+        }
+    }
+}
+
+/// What an element's own name, role and classes say.
+pub(crate) fn own_noise(tree: &Tree, node: usize) -> Option<Noise> {
+    let tag = tree.nodes[node].tag?;
+    let by_tag = match tag {
+        Tag::Nav | Tag::Menu => Some(Noise::Menu),
+        Tag::Footer => Some(Noise::Menu),
+        Tag::Aside => Some(Noise::Teaser),
+        Tag::Figcaption | Tag::Caption => Some(Noise::Caption),
+        Tag::Button | Tag::Select | Tag::Option | Tag::Textarea | Tag::Label | Tag::Input | Tag::Fieldset => {
+            Some(Noise::Form)
+        }
+        Tag::Form => Some(Noise::Form),
+        Tag::Dialog => Some(Noise::Consent),
+        Tag::Iframe | Tag::Object | Tag::Embed | Tag::Video | Tag::Audio | Tag::Canvas | Tag::Noscript => {
+            Some(Noise::Embed)
+        }
+        Tag::Body | Tag::Html | Tag::Main | Tag::Head => return None,
+        _ => None,
+    };
+    if by_tag.is_some() {
+        return by_tag;
+    }
+    if tree.attr(node, Attr::Hidden).is_some() || tree.attr(node, Attr::AriaHidden) == Some("true") {
+        return Some(Noise::Hidden);
+    }
+    if let Some(style) = tree.attr(node, Attr::Style) {
+        let style: String =
+            style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        if style.contains("display:none") || style.contains("visibility:hidden") {
+            return Some(Noise::Hidden);
+        }
+    }
+    match tree.attr(node, Attr::Role).unwrap_or("") {
+        "navigation" | "menu" | "menubar" | "tablist" | "toolbar" | "contentinfo" | "banner" | "search" => {
+            return Some(Noise::Menu);
+        }
+        "complementary" => return Some(Noise::Teaser),
+        "dialog" | "alertdialog" | "alert" => return Some(Noise::Consent),
+        _ => {}
+    }
+    for attr in [Attr::Class, Attr::Id, Attr::TestId, Attr::Component, Attr::Qa, Attr::DataType] {
+        if let Some(noise) =
+            tree.attr(node, attr).and_then(|names| names.split_ascii_whitespace().find_map(by_name))
+        {
+            return Some(noise);
+        }
+    }
+    match tree.attr(node, Attr::Itemprop) {
+        Some("author" | "publisher" | "datePublished" | "dateModified") => Some(Noise::Credit),
+        Some("caption" | "copyrightHolder") => Some(Noise::Caption),
+        Some("comment") => Some(Noise::Comment),
+        Some("keywords") => Some(Noise::Tags),
+        _ => None,
+    }
+}
+
+/// Words of a class name: `article__related-links`, `articleRelated` → article, related, links.
+fn class_words(name: &str) -> impl Iterator<Item = String> + '_ {
+    name.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(|part| {
+        let mut words = Vec::new();
+        let mut word = String::new();
+        let mut after_lower = false;
+        for c in part.chars() {
+            if c.is_ascii_uppercase() && after_lower {
+                words.push(std::mem::take(&mut word));
+            }
+            after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+            word.push(c.to_ascii_lowercase());
+        }
+        words.push(word);
+        words.into_iter().filter(|word| !word.is_empty())
+    })
+}
+
+fn by_name(name: &str) -> Option<Noise> {
+    /// Generated names say nothing.
+    const LONGEST: usize = 80;
+    if name.len() > LONGEST {
+        return None;
+    }
+    // A state of the whole page (`has-comments`, `no-sidebar`, `with-ads`) or a layout is no part of it.
+    let lower = name.to_ascii_lowercase();
+    if ["has-", "no-", "with-", "is-", "without-", "hide-", "show-", "single-", "wp-", "js-", "layout-"]
+        .iter()
+        .any(|prefix| lower.starts_with(prefix))
+        && !lower.contains("share")
+    {
+        return None;
+    }
+    let words: Vec<String> = class_words(name).collect();
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let pair = |a: &str, b: &str| words.windows(2).any(|pair| pair[0] == a && pair[1] == b);
+    let says = |list: &[&str]| list.iter().any(|part| lower.contains(part));
+    if has(&[
+        "comment",
+        "comments",
+        "disqus",
+        "commentlist",
+        "respond",
+        "kommentare",
+        "kommentar",
+        "kommentarer",
+        "comentarios",
+        "commentaires",
+    ]) {
+        return Some(Noise::Comment);
+    }
+    if has(&[
+        "related",
+        "recommended",
+        "recommendation",
+        "recommendations",
+        "recirc",
+        "recirculation",
+        "readmore",
+        "outbrain",
+        "taboola",
+        "trending",
+        "popular",
+        "sidebar",
+        "teaser",
+        "teasers",
+        "teaserlist",
+        "aside",
+        "upnext",
+        "promo",
+        "promos",
+        "crosslinks",
+        "relacionadas",
+        "relacionados",
+        "relatedposts",
+        "relatedarticles",
+        "mostread",
+        "zergnet",
+        "plista",
+        "dianomi",
+        "rightrail",
+        "siderail",
+        "similar",
+        "seealso",
+        "suggested",
+        "suggestions",
+        "empfehlungen",
+        "topics",
+    ]) || pair("read", "more")
+        || pair("most", "read")
+        || pair("read", "next")
+        || pair("up", "next")
+        || pair("see", "also")
+        || pair("more", "stories")
+        || pair("more", "articles")
+        || pair("also", "like")
+        || pair("latest", "news")
+        || pair("right", "rail")
+        || says(&["related-", "relatedlinks", "jp-relatedposts", "yarpp"])
+    {
+        return Some(Noise::Teaser);
+    }
+    if has(&[
+        "share",
+        "sharing",
+        "sharedaddy",
+        "social",
+        "socials",
+        "addtoany",
+        "addthis",
+        "sharebar",
+        "sharethis",
+        "shareaholic",
+        "socialshare",
+        "follow",
+        "reactions",
+        "likes",
+        "rating",
+        "ratings",
+        "print",
+    ]) {
+        return Some(Noise::Share);
+    }
+    if has(&[
+        "newsletter",
+        "newsletters",
+        "subscribe",
+        "subscription",
+        "subscriptions",
+        "signup",
+        "optin",
+        "mailchimp",
+        "mailpoet",
+        "donate",
+        "donation",
+        "membership",
+        "regwall",
+        "piano",
+        "abo",
+        "cta",
+        "leadmagnet",
+    ]) {
+        return Some(Noise::Signup);
+    }
+    if has(&[
+        "ad",
+        "ads",
+        "advert",
+        "advertisement",
+        "advertising",
+        "adsbygoogle",
+        "adslot",
+        "adunit",
+        "adbox",
+        "sponsor",
+        "sponsored",
+        "sponsors",
+        "anzeige",
+        "werbung",
+        "dfp",
+        "gpt",
+        "affiliate",
+        "disclaimer",
+        "disclosure",
+    ]) || says(&["google-ad", "advert"])
+    {
+        return Some(Noise::Advert);
+    }
+    if has(&[
+        "cookie",
+        "cookies",
+        "consent",
+        "gdpr",
+        "onetrust",
+        "modal",
+        "popup",
+        "overlay",
+        "lightbox",
+        "cookiebanner",
+        "toast",
+        "tooltip",
+    ]) {
+        return Some(Noise::Consent);
+    }
+    if has(&[
+        "nav",
+        "navbar",
+        "navigation",
+        "menu",
+        "breadcrumb",
+        "breadcrumbs",
+        "footer",
+        "pagination",
+        "pager",
+        "toc",
+        "toolbar",
+        "skip",
+        "masthead",
+        "topbar",
+        "submenu",
+        "colophon",
+        "sitemap",
+        "pagenav",
+        "postnav",
+        "tableofcontents",
+    ]) || pair("table", "contents")
+        || pair("of", "contents")
+    {
+        return Some(Noise::Menu);
+    }
+    if has(&["tag", "tags", "taglist", "tagcloud", "keywords", "categories", "hashtags", "schlagworte"])
+        && !has(&["article", "heading", "headline", "title", "name"])
+    {
+        return Some(Noise::Tags);
+    }
+    if has(&[
+        "byline",
+        "authorbox",
+        "authorbio",
+        "dateline",
+        "timestamp",
+        "postmeta",
+        "entrymeta",
+        "pubdate",
+        "publishdate",
+        "biography",
+        "bio",
+    ]) || pair("author", "box")
+        || pair("author", "bio")
+        || pair("author", "info")
+        || pair("author", "card")
+        || pair("about", "author")
+        || pair("post", "meta")
+        || pair("entry", "meta")
+        || pair("article", "meta")
+        || pair("entry", "footer")
+        || pair("post", "date")
+        || pair("reading", "time")
+        || pair("read", "time")
+        || pair("article", "info")
+        || pair("author", "name")
+    {
+        return Some(Noise::Credit);
+    }
+    if has(&[
+        "caption",
+        "captions",
+        "credit",
+        "credits",
+        "figcaption",
+        "copyright",
+        "bildunterschrift",
+        "imagecaption",
+        "photocredit",
+        "legend",
+        "attribution",
+    ]) || says(&["caption"])
+    {
+        return Some(Noise::Caption);
+    }
+    if has(&["hidden", "visuallyhidden", "invisible", "noprint", "screenreader", "offscreen"])
+        && !words
+            .iter()
+            .any(|w| matches!(w.as_str(), "sm" | "md" | "lg" | "xs" | "xl" | "overflow" | "print"))
+        || pair("sr", "only")
+        || pair("visually", "hidden")
+        || pair("screen", "reader")
+    {
+        return Some(Noise::Hidden);
+    }
+    if has(&[
+        "player",
+        "gallery",
+        "slideshow",
+        "carousel",
+        "slider",
+        "widget",
+        "infobox",
+        "embed",
+        "embedded",
+        "twitter",
+        "instagram",
+        "tweet",
+        "iframe",
+        "videoplayer",
+        "quiz",
+        "poll",
+        "survey",
+    ]) {
+        return Some(Noise::Embed);
+    }
+    None
+}
+
+/// Whether an element is named as the place of the text.
+pub(crate) fn is_named_body(tree: &Tree, node: usize) -> bool {
+    if tree
+        .attr(node, Attr::Itemprop)
+        .is_some_and(|prop| prop.split_ascii_whitespace().any(|p| p == "articleBody" || p == "text"))
+    {
+        return true;
+    }
+    [Attr::Class, Attr::Id, Attr::TestId, Attr::Component].into_iter().any(|attr| {
+        tree.attr(node, attr).is_some_and(|names| {
+            names.split_ascii_whitespace().any(|name| {
+                let words: Vec<String> = class_words(name).collect();
+                let joined = words.concat();
+                [
+                    "articlebody",
+                    "articlecontent",
+                    "articletext",
+                    "entrycontent",
+                    "postcontent",
+                    "postbody",
+                    "storybody",
+                    "storycontent",
+                    "storytext",
+                    "articlebodycontent",
+                    "blogcontent",
+                    "contentbody",
+                    "bodycontent",
+                    "maincontent",
+                    "newsbody",
+                    "newscontent",
+                    "newstext",
+                    "singlecontent",
+                    "tdpostcontent",
+                    "richtext",
+                    "articlebodytext",
+                    "postentry",
+                    "blogpostbody",
+                    "articlemain",
+                    "bodytext",
+                    "textbody",
+                    "fulltext",
+                    "articlewrap",
+                ]
+                .iter()
+                .any(|known| joined == *known || joined.ends_with(known))
+            })
+        })
+    })
+}
