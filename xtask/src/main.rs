@@ -3,6 +3,7 @@
 mod eval;
 mod names;
 mod tidy;
+mod train_language;
 
 use anyhow::{Context, Result, bail};
 use std::env;
@@ -14,8 +15,9 @@ fn main() -> Result<()> {
     match arguments.first().map(String::as_str) {
         Some("names") => names::run(&root, &flag(&arguments, "--sources")?),
         Some("eval") => eval::run(&root, &arguments[1..]),
+        Some("train-language") => train_language::run(&root, &flag(&arguments, "--data")?),
         Some("tidy") => tidy::run(&root),
-        _ => bail!("usage: cargo xtask eval … | tidy | names --sources DIR"),
+        _ => bail!("usage: cargo xtask eval … | tidy | names --sources DIR | train-language --data DIR"),
     }
 }
 

@@ -1,20 +1,244 @@
-//! Which language a text is in.
+//! Which language a text is in: a linear softmax over hashed character n-grams.
+//!
+//! The model (`model.bin`) is trained by `cargo xtask train-language`; the features here are the very ones it is trained on.
+//! It is used where it lies in the binary: identification costs no start-up.
 
-use crate::{language, pack_codes, tokenize};
 use tidings_model::Language as Identified;
+
+/// Number of hash buckets of the model.
+pub const BUCKETS: usize = 1 << 16;
+
+/// Longest n-gram, in characters.
+const LONGEST: usize = 5;
+
+/// Letters that are looked at: enough to decide, and the cost stays the same for a book.
+const MOST_LETTERS: usize = 3000;
+
+/// Fewest letters that can speak for a language.
+const FEWEST_LETTERS: usize = 3;
+
+/// Below this share of the probability nothing is said. Of the sentences of 60 languages held out of training, 99 % of those that
+/// were identified rightly lie above it.
+const LEAST_CONFIDENCE: f64 = 0.25;
+
+static MODEL: &[u8] = include_bytes!("model.bin");
 
 /// The language of a text and how sure we are; `und` where nothing speaks for any.
 pub fn identify(text: &str) -> Identified {
-    let tokens = tokenize(text);
-    let mut best = ("und", 0usize);
-    let mut total = 0;
-    for code in pack_codes() {
-        let language = language(code);
-        let hits = (0..tokens.len()).filter(|&index| language.is_function_word(tokens.lower(index))).count();
-        total += hits;
-        if hits > best.1 {
-            best = (code, hits);
+    let unknown = || Identified { code: "und".to_owned(), confidence: 0.0 };
+    let Some(model) = Model::open(MODEL) else { return unknown() };
+    let mut found = Vec::new();
+    let letters = features(text, &mut found);
+    if letters < FEWEST_LETTERS {
+        return unknown();
+    }
+    let scores = model.scores(&found);
+    let Some((best, top)) = scores.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1)) else {
+        return unknown();
+    };
+    let total: f64 = scores.iter().map(|score| f64::from(score - top).exp()).sum();
+    let confidence = 1.0 / total;
+    if confidence < LEAST_CONFIDENCE {
+        return unknown();
+    }
+    let code = match model.code(best) {
+        "zh" if is_cantonese(text) => "yue",
+        code => code,
+    };
+    Identified { code: code.to_owned(), confidence: (confidence * 1e4).round() / 1e4 }
+}
+
+/// Characters that write Cantonese words and stand in no other written Chinese.
+const CANTONESE: &str = "嘅喺咗佢哋嗰啲冇嚟唔啱嘢乜咁噉攞瞓諗睇畀嗌揾搵";
+
+/// Share of Cantonese characters from which Chinese text is Cantonese; a quoted word in a text of other Chinese stays below.
+const LEAST_CANTONESE: f64 = 0.015;
+
+/// Collections of written Cantonese are formal Chinese for the most part; so the words tell, not the model.
+fn is_cantonese(text: &str) -> bool {
+    let (mut all, mut cantonese) = (0usize, 0usize);
+    for c in text.chars().take(MOST_LETTERS).filter(|c| c.is_alphabetic()) {
+        all += 1;
+        cantonese += usize::from(CANTONESE.contains(c));
+    }
+    cantonese > 0 && cantonese as f64 >= LEAST_CANTONESE * all as f64
+}
+
+/// Codes of all languages that can be told.
+pub fn identified_codes() -> Vec<&'static str> {
+    let Some(model) = Model::open(MODEL) else { return Vec::new() };
+    let mut codes: Vec<&str> = (0..model.classes).map(|class| model.code(class)).collect();
+    codes.push("yue");
+    codes.sort_unstable();
+    codes
+}
+
+/// The trained model, in place: number of classes (`u16`), their codes (8 bytes each, zero-padded), biases (`f32`), one scale
+/// a class (`f32`), then for each bucket one signed byte a class. All little endian.
+struct Model {
+    classes: usize,
+    codes: &'static [u8],
+    biases: &'static [u8],
+    scales: &'static [u8],
+    weights: &'static [u8],
+}
+
+const CODE_BYTES: usize = 8;
+
+impl Model {
+    fn open(bytes: &'static [u8]) -> Option<Self> {
+        let (head, rest) = bytes.split_at_checked(2)?;
+        let classes = usize::from(u16::from_le_bytes([head[0], head[1]]));
+        let (codes, rest) = rest.split_at_checked(classes * CODE_BYTES)?;
+        let (biases, rest) = rest.split_at_checked(classes * 4)?;
+        let (scales, weights) = rest.split_at_checked(classes * 4)?;
+        (weights.len() == classes * BUCKETS && classes > 0).then_some(Self {
+            classes,
+            codes,
+            biases,
+            scales,
+            weights,
+        })
+    }
+
+    fn code(&self, class: usize) -> &'static str {
+        let code = &self.codes[class * CODE_BYTES..(class + 1) * CODE_BYTES];
+        std::str::from_utf8(code).unwrap_or("und").trim_end_matches('\0')
+    }
+
+    /// Log-odds of each class.
+    fn scores(&self, features: &[u32]) -> Vec<f32> {
+        let mut sums = vec![0i32; self.classes];
+        for &feature in features {
+            let row = &self.weights[feature as usize * self.classes..(feature as usize + 1) * self.classes];
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(weight as i8);
+            }
+        }
+        let norm = norm(features.len());
+        let float = |bytes: &[u8], class: usize| {
+            f32::from_le_bytes([
+                bytes[class * 4],
+                bytes[class * 4 + 1],
+                bytes[class * 4 + 2],
+                bytes[class * 4 + 3],
+            ])
+        };
+        sums.iter()
+            .enumerate()
+            .map(|(class, &sum)| sum as f32 * norm * float(self.scales, class) + float(self.biases, class))
+            .collect()
+    }
+}
+
+/// Weight of each of so many features: between a mean and a sum, so that longer texts are surer, but not without end.
+pub fn norm(features: usize) -> f32 {
+    1.0 / (features.max(1) as f32).sqrt()
+}
+
+/// Collects the hashed n-grams of a text (1 to 5 characters inside words with their edges, and whole words) and gives the number
+/// of letters looked at.
+pub fn features(text: &str, found: &mut Vec<u32>) -> usize {
+    let mut letters = 0;
+    let mut word: Vec<char> = vec![EDGE];
+    for c in text.chars() {
+        let is_part = c.is_alphabetic() || is_mark(c) || matches!(c, '\'' | '’');
+        if is_part {
+            letters += 1;
+            if c.is_ascii() {
+                word.push(c.to_ascii_lowercase());
+            } else {
+                word.extend(c.to_lowercase().next());
+            }
+        } else if word.len() > 1 {
+            push_word(&mut word, found);
+        }
+        if letters >= MOST_LETTERS {
+            break;
         }
     }
-    Identified { code: best.0.to_owned(), confidence: best.1 as f64 / total.max(1) as f64 }
+    if word.len() > 1 {
+        push_word(&mut word, found);
+    }
+    letters
+}
+
+const EDGE: char = '_';
+
+/// Vowel signs and other marks that belong to the letter before them.
+fn is_mark(c: char) -> bool {
+    matches!(c as u32, 0x300..=0x36f | 0x591..=0x5c7 | 0x610..=0x61a | 0x64b..=0x65f | 0x670 | 0x900..=0xdff | 0xe31..=0xe4e | 0xeb1..=0xece | 0x102b..=0x103e | 0x17b4..=0x17d3)
+}
+
+fn push_word(word: &mut Vec<char>, found: &mut Vec<u32>) {
+    word.push(EDGE);
+    for start in 0..word.len() {
+        let mut hash = 0x811c_9dc5_u32;
+        for (length, &c) in word[start..].iter().take(LONGEST).enumerate() {
+            hash = (hash ^ c as u32).wrapping_mul(0x0100_0193);
+            hash ^= hash >> 15;
+            if !(length == 0 && c == EDGE) {
+                found.push(bucket(hash, length as u32));
+            }
+        }
+    }
+    if word.len() > LONGEST {
+        let mut hash = 0x9747_b28c_u32;
+        for &c in word.iter() {
+            hash = (hash ^ c as u32).wrapping_mul(0x0100_0193);
+            hash ^= hash >> 15;
+        }
+        found.push(bucket(hash, 7));
+    }
+    word.truncate(1);
+}
+
+fn bucket(hash: u32, salt: u32) -> u32 {
+    let mixed = (hash ^ salt.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b);
+    (mixed ^ (mixed >> 13)) & (BUCKETS as u32 - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(code: &str, text: &str) {
+        assert_eq!(identify(text).code, code, "{text}");
+    }
+
+    #[test]
+    fn neighbours_are_told_apart() {
+        check(
+            "nb",
+            "Statsministeren sier at regjeringen ikke vil endre loven før jul, men at saken skal utredes.",
+        );
+        check(
+            "nn",
+            "Statsministeren seier at regjeringa ikkje vil endre lova før jul, men at saka skal greiast ut.",
+        );
+        check(
+            "da",
+            "Statsministeren siger, at regeringen ikke vil ændre loven før jul, men at sagen skal undersøges.",
+        );
+        check(
+            "sv",
+            "Statsministern säger att regeringen inte vill ändra lagen före jul, men att saken ska utredas.",
+        );
+        check("is", "Forsætisráðherra segir að ríkisstjórnin vilji ekki breyta lögunum fyrir jól.");
+        check("yue", "佢話當佢哋喺屋企嗰陣，唔想去街。");
+        check("zh", "他说他们在家的时候不想出门，因为天气不好。");
+        check("fo", "Løgmaðurin sigur, at landsstýrið ikki vil broyta lógina fyri jól.");
+    }
+
+    #[test]
+    fn what_is_no_language_is_undetermined() {
+        check("und", "");
+        check("und", "12 345 – 67 % ★★★");
+    }
+
+    #[test]
+    fn broken_models_are_refused() {
+        assert!(Model::open(&[]).is_none());
+        assert!(Model::open(&[1, 0, 0]).is_none());
+    }
 }

@@ -8,7 +8,7 @@ mod phrases;
 mod sentences;
 mod tokens;
 
-pub use identify::identify;
+pub use identify::{identified_codes, identify};
 pub use measures::{Exactness, Lexicon, MeasureTable, MoneyFound, NounFound, RangeWord, UnitFound};
 pub use numbers::{
     Number, NumberTable, VAGUE, Written, is_article, may_be_number, number_at, number_prefixes, range_in,
@@ -21,6 +21,12 @@ use pack::Pack;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::sync::{Arc, OnceLock};
+
+/// What the trainer of the identification model shares with the program.
+#[doc(hidden)]
+pub mod train {
+    pub use crate::identify::{BUCKETS, features, norm};
+}
 
 /// A language with its pack and what is built from it once.
 #[derive(Debug)]
