@@ -76,6 +76,8 @@ struct Gathered {
 struct Settings {
     /// Language of the names that every entity has.
     gloss: String,
+    /// A pack language that takes another's forms in the hand-written tables where it has none of its own.
+    same_as: BTreeMap<String, String>,
     /// CLDR locale of a pack language, where it has another name there.
     cldr: BTreeMap<String, String>,
     /// CLDR locales whose names of states are taken besides the pack languages.
@@ -88,8 +90,6 @@ struct Settings {
     city_all_names_inhabitants: u64,
     /// Countries of the pack languages, where smaller cities count too.
     near_countries: Vec<String>,
-    /// faker locales and what they are called there.
-    faker: Vec<String>,
 }
 
 impl Gathered {
@@ -160,9 +160,9 @@ fn build(root: &Path, sources: &Path) -> Result<Vec<u8>> {
     read_common(&mut gathered, &root.join("names/common.tsv"))?;
     territories::gather(&mut gathered, sources)?;
     for file in ["regions", "capitals", "organisations", "people", "happenings"] {
-        gather_table(&mut gathered, root, file).with_context(|| format!("names/{file}.toml"))?;
+        gather_table(&mut gathered, root, file).with_context(|| format!("names/{file}.tsv"))?;
     }
-    gather_demonyms(&mut gathered, root).context("names/demonyms.toml")?;
+    gather_demonyms(&mut gathered, root).context("names/demonyms")?;
     cities::gather(&mut gathered, sources)?;
     resolve(&mut gathered)?;
     plain_keys(&mut gathered);
@@ -196,38 +196,35 @@ fn read_common(gathered: &mut Gathered, path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Keys of an entry that are not language codes.
-const FIELDS: &[&str] = &[
-    "id", "code", "sex", "born", "died", "first", "last", "office", "alone", "in", "for", "fame", "any", "ambiguous", "extends",
-];
+/// Keys of a row that are not language codes.
+const FIELDS: &[&str] =
+    &["class", "id", "code", "sex", "first", "last", "office", "alone", "in", "for", "fame", "any"];
 
-/// A hand-written table: a list of entries for each class.
+/// A hand-written table: tab-separated, its first line the keys, a row an entity.
 fn gather_table(gathered: &mut Gathered, root: &Path, file: &str) -> Result<()> {
-    let path = root.join(format!("names/{file}.toml"));
-    let Ok(text) = fs::read_to_string(&path) else { return Ok(()) };
-    let table: toml::Table = text.parse()?;
-    for (class, entries) in &table {
-        let class = Class::from_text(class).with_context(|| format!("`{class}` is no class"))?;
-        for entry in entries.as_array().context("a list")? {
-            let entry = entry.as_table().context("an entry is a table")?;
-            gather_entry(gathered, class, entry).with_context(|| format!("{entry}"))?;
-        }
+    let Ok(text) = fs::read_to_string(root.join(format!("names/{file}.tsv"))) else { return Ok(()) };
+    let mut rows = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let keys: Vec<&str> = rows.next().context("a line of keys")?.split('\t').collect();
+    for key in &keys {
+        ensure!(FIELDS.contains(key) || gathered.bit(key).is_some(), "`{key}` is neither a field nor a language");
+    }
+    for row in rows {
+        let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
+        ensure!(cells.len() <= keys.len(), "too many cells: {row}");
+        let entry = keys.iter().copied().zip(cells).filter(|(_, cell)| !cell.is_empty()).collect();
+        gather_entry(gathered, &entry).with_context(|| row.to_owned())?;
     }
     Ok(())
 }
 
-fn gather_entry(gathered: &mut Gathered, class: Class, entry: &toml::Table) -> Result<()> {
-    let text = |key: &str| entry.get(key).and_then(toml::Value::as_str);
-    let year = |key: &str| entry.get(key).map(|value| value.to_string().trim_matches('"').to_owned()).unwrap_or_default();
-    for key in entry.keys() {
-        ensure!(FIELDS.contains(&key.as_str()) || gathered.bit(key).is_some(), "`{key}` is neither a field nor a language");
-    }
-    let english = text(&gathered.settings.gloss).or(text("any")).context("a name in the language of glosses")?;
-    let name = english.split('|').next().unwrap_or_default().trim().to_owned();
-    let known = text("code").and_then(|code| gathered.by_code.get(code)).cloned();
-    if let Some(code) = text("code") {
-        ensure!(known.is_some(), "`{code}` is no code");
-    }
+fn gather_entry(gathered: &mut Gathered, entry: &BTreeMap<&str, &str>) -> Result<()> {
+    let text = |key: &str| entry.get(key).copied();
+    let class = text("class").context("a class")?;
+    let class = Class::from_text(class).with_context(|| format!("`{class}` is no class"))?;
+    let gloss = text(&gathered.settings.gloss).context("a name in the language of glosses")?;
+    let name = forms(gloss).next().context("a name")?.0.to_owned();
+    let code = text("code").map(|code| gathered.by_code.get(code).with_context(|| format!("`{code}` is no code")));
+    let known = code.transpose()?.cloned();
     let id = known.or(text("id").map(str::to_owned)).unwrap_or_else(|| local_id(class.kind(), &name));
     let is_well_formed = match id.strip_prefix('Q') {
         Some(number) => number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty(),
@@ -240,58 +237,72 @@ fn gather_entry(gathered: &mut Gathered, class: Class, entry: &toml::Table) -> R
         None => 0,
         Some(other) => bail!("sex `{other}`"),
     };
-    let fame = entry.get("fame").and_then(toml::Value::as_integer).map_or(DEFAULT_FAME, |fame| fame.max(0) as u64);
+    let fame: u64 = text("fame").map_or(Ok(DEFAULT_FAME), str::parse).context("fame")?;
     let reference = |key: &str| text(key).map(|code| gathered.by_code.get(code).cloned().unwrap_or(code.to_owned()));
+    let country = reference("in");
+    // A capital stands for its state.
+    let speaks_for = reference("for").or(country.clone().filter(|_| class == Class::Capital));
     let made = Entity {
         class,
-        name,
+        name: name.clone(),
         rank: fame * INHABITANTS_PER_FAME,
         sex,
-        country: reference("in"),
-        speaks_for: reference("for"),
-        first: if class == Class::Person { year("born") } else { year("first") },
-        last: if class == Class::Person { year("died") } else { year("last") },
+        country,
+        speaks_for,
+        first: text("first").unwrap_or("").to_owned(),
+        last: text("last").unwrap_or("").to_owned(),
         offices: offices(gathered, text("office").unwrap_or(""))?,
         display: BTreeMap::new(),
         id: id.clone(),
     };
     let index = match gathered.by_id.get(&id).copied() {
-        // A state or a part of one that the sources have already: more forms and what the table says more exactly.
-        Some(index) if entry.contains_key("code") || entry.contains_key("extends") => {
+        // A state or a part of one that the sources have already: the table adds forms.
+        Some(index) if entry.contains_key("code") => {
             let old = &mut gathered.entities[index];
             old.country = made.country.or(old.country.take());
             old.speaks_for = made.speaks_for.or(old.speaks_for.take());
+            old.first = if made.first.is_empty() { std::mem::take(&mut old.first) } else { made.first };
+            old.last = if made.last.is_empty() { std::mem::take(&mut old.last) } else { made.last };
+            index
+        }
+        // A city that is a part of its state by itself: the same id under the same name.
+        Some(index) if made.class.kind() == EntityKind::Place && forms(gloss).any(|(form, _)| fold(form) == fold(&gathered.entities[index].name)) => {
+            let old = &mut gathered.entities[index];
+            *old = Entity { display: std::mem::take(&mut old.display), rank: old.rank.max(made.rank), ..made };
             index
         }
         Some(index) => bail!("`{id}` is already {}", gathered.entities[index].name),
         None => gathered.add(made)?,
     };
-    let ambiguous = entry.get("ambiguous").and_then(toml::Value::as_bool).unwrap_or(false);
-    let extra = Use { ambiguous, ..Use::default() };
-    for (key, value) in entry {
-        let bit = gathered.bit(key);
-        if bit.is_none() && key != "any" {
-            continue;
-        }
-        let forms = value.as_str().context("forms are one string with `|` between them")?;
-        for (nth, form) in forms.split('|').map(str::trim).enumerate() {
+    let languages = gathered.languages.clone();
+    for (bit, language) in languages.iter().enumerate() {
+        // Where the sources know a state, a missing cell is no reason to take the English name for a language's own.
+        let own = text(language).or_else(|| text(gathered.settings.same_as.get(language)?));
+        let fallback = if entry.contains_key("code") { None } else { Some(gloss) };
+        let Some(cell) = own.or(fallback) else { continue };
+        for (nth, (form, ambiguous)) in forms(cell).enumerate() {
             ensure!(!form.is_empty(), "an empty form");
-            // An exclamation mark: this form alone needs more evidence.
-            let (form, doubtful) = match form.strip_prefix('!') {
-                Some(form) => (form, true),
-                None => (form, false),
-            };
-            let extra = Use { ambiguous: ambiguous || doubtful, ..Use::default() };
-            gathered.form(index, form, Form::Name, bit, extra);
-            if let (0, Some(bit)) = (nth, bit) {
-                gathered.entities[index].display.insert(bit, form.to_owned());
+            gathered.form(index, form, Form::Name, Some(bit as u8), Use { ambiguous, ..Use::default() });
+            if nth == 0 {
+                gathered.entities[index].display.insert(bit as u8, form.to_owned());
             }
         }
     }
-    for form in text("alone").unwrap_or("").split('|').map(str::trim).filter(|form| !form.is_empty()) {
-        gathered.form(index, form, Form::Surname, None, extra);
+    for (form, ambiguous) in text("any").into_iter().flat_map(forms) {
+        gathered.form(index, form, Form::Name, None, Use { ambiguous, ..Use::default() });
+    }
+    for (form, ambiguous) in text("alone").into_iter().flat_map(forms) {
+        gathered.form(index, form, Form::Surname, None, Use { ambiguous, ..Use::default() });
     }
     Ok(())
+}
+
+/// The forms of a cell, and whether an exclamation mark says that a form needs more evidence than its capital letter.
+fn forms(cell: &str) -> impl Iterator<Item = (&str, bool)> {
+    cell.split('|').map(|form| {
+        let bare = form.trim().trim_start_matches('!').trim_end_matches('!').trim();
+        (bare, bare.len() != form.trim().len())
+    })
 }
 
 /// `role code years; …` with the codes made ids.
@@ -321,44 +332,89 @@ fn local_id(kind: EntityKind, name: &str) -> String {
     format!("{prefix}:{slug}")
 }
 
-/// `names/demonyms.toml`: `[endings]` names paradigms by language; every other table is a state's code with, by language,
-/// `inhabitants; adjectives`, items with commas between them, an item being a form or `stem~paradigm`.
+/// `names/demonyms.toml`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Demonyms {
+    /// Language → paradigm → endings with spaces between, `-` for none.
+    endings: BTreeMap<String, BTreeMap<String, String>>,
+    /// Language → paradigms of items that name none.
+    defaults: BTreeMap<String, DefaultParadigms>,
+    /// Language → forms that are also common words of the language.
+    ambiguous: BTreeMap<String, String>,
+}
+
+#[derive(serde::Deserialize, Default, Clone)]
+#[serde(default, deny_unknown_fields)]
+struct DefaultParadigms {
+    people: String,
+    adjective: String,
+}
+
+/// Inhabitants and adjectives: how they are written is told in the files.
 fn gather_demonyms(gathered: &mut Gathered, root: &Path) -> Result<()> {
-    let Ok(text) = fs::read_to_string(root.join("names/demonyms.toml")) else { return Ok(()) };
-    let table: toml::Table = text.parse()?;
-    let endings = table.get("endings").and_then(toml::Value::as_table).context("[endings]")?;
-    let mut paradigms: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
-    for (language, of_language) in endings {
-        for (paradigm, list) in of_language.as_table().context("endings by language")? {
-            let list = list.as_str().context("endings are one string")?;
-            let list = list.split(' ').map(|ending| ending.trim_matches('-').to_owned()).collect();
-            paradigms.insert((language.clone(), paradigm.clone()), list);
-        }
-    }
-    for (code, of_state) in table.iter().filter(|(code, _)| *code != "endings") {
-        let id = gathered.by_code.get(code).cloned().unwrap_or(code.clone());
+    let rules: Demonyms = toml::from_str(&fs::read_to_string(root.join("names/demonyms.toml"))?)?;
+    let table = fs::read_to_string(root.join("names/demonyms.tsv"))?;
+    let mut rows = table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let languages: Vec<String> = rows.next().context("a line of keys")?.split('\t').skip(1).map(str::to_owned).collect();
+    for row in rows {
+        let mut cells = row.split('\t');
+        let code = cells.next().unwrap_or("");
+        let id = gathered.by_code.get(code).cloned().with_context(|| format!("`{code}` is no code"))?;
         let index = *gathered.by_id.get(&id).with_context(|| format!("`{code}` is no state"))?;
-        for (language, value) in of_state.as_table().context("a table by language")? {
+        let mut before = "";
+        for (language, cell) in languages.iter().zip(cells) {
+            let cell = if cell == "=" { before } else { cell };
+            before = cell;
             let bit = gathered.bit(language).with_context(|| format!("`{language}` is no language"))?;
-            let (people, adjectives) = value.as_str().context("one string")?.split_once(';').unwrap_or((value.as_str().unwrap_or(""), ""));
-            for (list, kind) in [(people, Form::Demonym), (adjectives, Form::Adjective)] {
-                for item in list.split(',').map(str::trim).filter(|item| !item.is_empty()) {
-                    for form in inflected(item, language, &paradigms).with_context(|| format!("{code}: {item}"))? {
-                        gathered.form(index, &form, kind, Some(bit), Use::default());
-                    }
-                }
+            let ambiguous: Vec<String> =
+                rules.ambiguous.get(language).map_or("", String::as_str).split(' ').map(fold).collect();
+            for (form, kind) in rules.forms(cell, language).with_context(|| format!("{code} {language}: {cell}"))? {
+                let extra = Use { ambiguous: ambiguous.contains(&fold(&form)), ..Use::default() };
+                gathered.form(index, &form, kind, Some(bit), extra);
             }
         }
     }
     Ok(())
 }
 
-fn inflected(item: &str, language: &str, paradigms: &BTreeMap<(String, String), Vec<String>>) -> Result<Vec<String>> {
-    let Some((stem, paradigm)) = item.split_once('~') else { return Ok(vec![item.to_owned()]) };
-    let endings = paradigms
-        .get(&(language.to_owned(), paradigm.to_owned()))
-        .with_context(|| format!("`{paradigm}` is no paradigm of `{language}`"))?;
-    Ok(endings.iter().map(|ending| format!("{stem}{ending}")).collect())
+impl Demonyms {
+    fn forms(&self, cell: &str, language: &str) -> Result<Vec<(String, Form)>> {
+        let defaults = self.defaults.get(language).cloned().unwrap_or_default();
+        let (people, adjectives) = match cell.split_once(';') {
+            Some((people, adjectives)) => (people.to_owned(), adjectives.to_owned()),
+            // The words themselves are the adjectives.
+            None => {
+                let stems = items(cell).map(|item| item.split('~').next().unwrap_or("").trim_end_matches('!'));
+                (cell.to_owned(), stems.map(|stem| format!("{stem}!")).collect::<Vec<_>>().join(","))
+            }
+        };
+        let mut forms = Vec::new();
+        for (list, default, kind) in
+            [(&people, &defaults.people, Form::Demonym), (&adjectives, &defaults.adjective, Form::Adjective)]
+        {
+            for item in items(list) {
+                let bare = item.trim_end_matches('!');
+                let (stem, paradigm) = match bare.split_once('~') {
+                    Some((stem, paradigm)) => (stem, paradigm),
+                    None if bare != item => (bare, ""),
+                    None => (bare, default.as_str()),
+                };
+                if paradigm.is_empty() {
+                    forms.push((stem.to_owned(), kind));
+                    continue;
+                }
+                let endings = self.endings.get(language).and_then(|paradigms| paradigms.get(paradigm));
+                let endings = endings.with_context(|| format!("`{paradigm}` is no paradigm of `{language}`"))?;
+                forms.extend(endings.split(' ').map(|ending| (format!("{stem}{}", ending.trim_matches('-')), kind)));
+            }
+        }
+        Ok(forms)
+    }
+}
+
+fn items(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').map(str::trim).filter(|item| !item.is_empty())
 }
 
 /// Every id that is referred to must be there.
