@@ -13,6 +13,7 @@ use crate::shape::{ends_sentence, fold, is_running, weight};
 use content::{Content, Piece};
 use jiff::civil::Date;
 use metadata::Metadata;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tidings_model::{Basis, BlockKind, Capture, CreditRole, DroppedKind, Outlet, Published};
 use tree::{Tag, Tree};
 
@@ -20,7 +21,8 @@ use tree::{Tag, Tree};
 pub(crate) fn html(text: &str, capture: &Capture) -> Draft {
     let tree = tree::parse(text);
     let metadata = metadata::metadata(&tree);
-    let content = content::content(&tree, metadata.body.as_deref());
+    let headline = headline(&tree, &metadata);
+    let content = content::content(&tree, metadata.body.as_deref(), headline);
     let sample = sample_for_language(&content, &tree);
     let hint = capture.hints.language.as_deref();
     let language = crate::language_of(&sample, hint);
@@ -51,6 +53,31 @@ fn sample_for_language(content: &Content, tree: &Tree) -> String {
         }
     }
     sample
+}
+
+/// The visible headline: the first heading that the page's data knows too.
+fn headline(tree: &Tree, metadata: &Metadata) -> Option<usize> {
+    let told: Vec<String> = [
+        &metadata.ld_headline,
+        &metadata.og_title,
+        &metadata.meta_title,
+        &metadata.head_title,
+        &metadata.twitter_title,
+    ]
+    .into_iter()
+    .flatten()
+    .map(|title| fold(title))
+    .collect();
+    let knows = |node: &usize| {
+        let text = fold(&tree.inner_text(*node));
+        text.len() >= 8
+            && told.iter().any(|told| {
+                told.starts_with(&text)
+                    || text.len() >= 20
+                        && (told.contains(&text) || text.contains(told.as_str()) && told.len() >= 20)
+            })
+    };
+    tree.elements(Tag::H1).find(knows).or_else(|| tree.elements(Tag::H2).find(knows))
 }
 
 /// The headline.
@@ -94,8 +121,28 @@ fn fates(
     let description = metadata.description.as_deref().map(fold).unwrap_or_default();
     let mut fates: Vec<Option<Fate>> = Vec::with_capacity(content.pieces.len());
     let pieces = content.pieces;
-    for piece in &pieces {
-        fates.push(fate_of(tree, piece, body, &title_fold, &description, table, draft));
+    let leads = leads(tree, &pieces, body, &title_fold, &description);
+    let mut repeats: FxHashMap<&str, usize> = FxHashMap::default();
+    for piece in pieces.iter().filter(|piece| tree.is_inside(piece.node, body) && piece.noise.is_none()) {
+        *repeats.entry(&piece.fold).or_default() += 1;
+    }
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    for (index, piece) in pieces.iter().enumerate() {
+        let is_lead = leads.contains(&index);
+        let mut fate = fate_of(tree, piece, body, &title_fold, is_lead, table, draft);
+        if fate.is_none() && is_lead {
+            fate = Some(Fate::Keep(BlockKind::Lead));
+        }
+        if !matches!(fate, Some(Fate::Drop(..))) {
+            let count = repeats.get(piece.fold.as_str()).copied().unwrap_or(0);
+            let is_long = piece.fold.len() >= SHORTEST_REPEAT;
+            if is_long && !seen.insert(&piece.fold) {
+                fate = Some(Fate::Drop(DroppedKind::Repeat, "repeats a paragraph"));
+            } else if count >= MOST_REPEATS && !is_running(&piece.text) && !piece.in_table {
+                fate = Some(Fate::Drop(DroppedKind::Boilerplate, "stands on the page many times"));
+            }
+        }
+        fates.push(fate);
     }
     tail(&pieces, &mut fates);
     headings(&pieces, &mut fates);
@@ -103,6 +150,44 @@ fn fates(
         let fate = fate.unwrap_or_else(|| Fate::Keep(kind_of(&piece)));
         draft.parts.push(Part { text: piece.text, fate });
     }
+}
+
+/// Letters from which on a paragraph that stands twice is a copy for another screen.
+const SHORTEST_REPEAT: usize = 40;
+/// A short line that stands this often is a label of the page.
+const MOST_REPEATS: usize = 3;
+
+/// Introductions between the headline and the text: running text, or what the page's data describes it with.
+fn leads(tree: &Tree, pieces: &[Piece], body: usize, title: &str, description: &str) -> Vec<usize> {
+    /// An introduction has one to three paragraphs.
+    const MOST: usize = 3;
+    let Some(first) =
+        pieces.iter().position(|piece| piece.noise.is_none() && tree.is_inside(piece.node, body))
+    else {
+        return Vec::new();
+    };
+    let headline = pieces[..first].iter().rposition(|piece| {
+        piece.heading.is_some_and(|level| level <= 2)
+            && !title.is_empty()
+            && (piece.fold == title
+                || piece.fold.len() >= 20 && (title.contains(&piece.fold) || piece.fold.contains(title)))
+    });
+    let described = |piece: &Piece| {
+        piece.fold.len() >= 40
+            && !description.is_empty()
+            && (description.starts_with(&piece.fold) || piece.fold.starts_with(description))
+    };
+    let is_clean =
+        |piece: &Piece| piece.noise.is_none() && piece.link_share() < 0.3 && piece.heading != Some(1);
+    let from = headline.map_or(first, |headline| headline + 1);
+    let between: Vec<usize> = (from..first)
+        .filter(|&index| is_clean(&pieces[index]) && is_running(&pieces[index].text))
+        .take(MOST)
+        .collect();
+    if !between.is_empty() {
+        return between;
+    }
+    (0..first).filter(|&index| is_clean(&pieces[index]) && described(&pieces[index])).take(1).collect()
 }
 
 fn kind_of(piece: &Piece) -> BlockKind {
@@ -119,15 +204,20 @@ fn fate_of(
     piece: &Piece,
     body: usize,
     title: &str,
-    description: &str,
+    is_lead: bool,
     table: &Furniture,
     draft: &mut Draft,
 ) -> Option<Fate> {
-    let folded = fold(&piece.text);
-    if !title.is_empty() && folded == title {
+    let folded = piece.fold.as_str();
+    let repeats_title = folded == title
+        || piece.heading.is_some_and(|level| level <= 2)
+            && folded.len() >= 20
+            && title.len() >= 20
+            && (folded.contains(title) && folded.len() <= title.len() + 40
+                || title.contains(folded) && title.len() <= folded.len() + 40);
+    if !title.is_empty() && repeats_title {
         return Some(Fate::Drop(DroppedKind::Repeat, "repeats the headline"));
     }
-    let is_lead = piece.noise.is_none() && folded.len() > 40 && (folded == description);
     if !tree.is_inside(piece.node, body) && !is_lead {
         return Some(Fate::Drop(DroppedKind::Boilerplate, "outside the text"));
     }

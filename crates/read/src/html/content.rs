@@ -23,6 +23,8 @@ pub(crate) struct Piece {
     pub in_pre: bool,
     /// The part of the page it stands in is no text.
     pub noise: Option<Noise>,
+    /// Letters and digits of the text, in lower case.
+    pub fold: String,
 }
 
 impl Piece {
@@ -58,7 +60,7 @@ pub(crate) struct Content {
 }
 
 /// Cuts a page into pieces and finds its text. `told` is the text as the page's data tells it.
-pub(crate) fn content(tree: &Tree, told: Option<&str>) -> Content {
+pub(crate) fn content(tree: &Tree, told: Option<&str>, headline: Option<usize>) -> Content {
     let mut pieces = pieces(tree);
     let mut noise: Vec<Option<Noise>> = (0..tree.nodes.len()).map(|node| own_noise(tree, node)).collect();
     let weights: Vec<usize> = pieces.iter().map(Piece::running_weight).collect();
@@ -82,7 +84,7 @@ pub(crate) fn content(tree: &Tree, told: Option<&str>) -> Content {
         })
         .collect();
     let sums = sums(tree, &pieces, &good);
-    let body = find_body(tree, &sums);
+    let body = find_body(tree, &sums, headline);
     Content { pieces, body }
 }
 
@@ -99,28 +101,46 @@ fn sums(tree: &Tree, pieces: &[Piece], weights: &[usize]) -> Vec<usize> {
     sums
 }
 
-/// A name lies where it would throw away much of the page's text: then it is not believed.
+/// A name lies where it would throw away more running text than is left without it: then it is not believed.
 fn forgive(tree: &Tree, pieces: &[Piece], weights: &[usize], noise: &mut [Option<Noise>]) {
-    /// No box of furniture holds so much of a page's running text.
-    const MOST: f64 = 0.45;
-    /// Comments may.
-    const MOST_COMMENTS: f64 = 0.85;
+    /// Comments may be this many times as long as the article.
+    const COMMENTS: usize = 6;
+    /// Names are nested; every round looks one name deeper.
+    const ROUNDS: usize = 12;
     let sums = sums(tree, pieces, weights);
-    let total = sums.first().copied().unwrap_or(0).max(1) as f64;
-    for (node, noise) in noise.iter_mut().enumerate() {
-        let most = if *noise == Some(Noise::Comment) { MOST_COMMENTS } else { MOST };
-        if noise.is_some() && sums[node] as f64 / total > most {
-            *noise = None;
+    for _ in 0..ROUNDS {
+        let mut inside = noise.to_vec();
+        for node in 1..tree.nodes.len() {
+            inside[node] = inside[tree.nodes[node].parent as usize].or(inside[node]);
         }
+        let clean: usize = pieces
+            .iter()
+            .zip(weights)
+            .filter(|(piece, _)| inside[piece.node].is_none())
+            .map(|(_, weight)| weight)
+            .sum();
+        // The heaviest outermost named part.
+        let heaviest = (1..tree.nodes.len())
+            .filter(|&node| noise[node].is_some() && inside[tree.nodes[node].parent as usize].is_none())
+            .filter(|&node| match noise[node] {
+                Some(Noise::Consent) => clean == 0,
+                Some(Noise::Comment) => sums[node] > COMMENTS * clean,
+                _ => sums[node] > clean,
+            })
+            .max_by_key(|&node| (sums[node], std::cmp::Reverse(node)));
+        let Some(node) = heaviest.filter(|&node| sums[node] > 0) else { return };
+        noise[node] = None;
     }
 }
 
 /// Follows the weight from the root: into a child that holds nearly all of it, or into an element named as the text.
-fn find_body(tree: &Tree, sums: &[usize]) -> usize {
+fn find_body(tree: &Tree, sums: &[usize], headline: Option<usize>) -> usize {
     /// A child with this share of its parent's running text holds the text.
     const NEARLY_ALL: f64 = 0.82;
     /// A named element needs less: the rest is what its name sets apart.
     const NAMED: f64 = 0.55;
+    /// An article among others.
+    const ONE_OF_MANY: f64 = 0.12;
     let mut at = 0;
     loop {
         let total = sums[at].max(1) as f64;
@@ -141,13 +161,24 @@ fn find_body(tree: &Tree, sums: &[usize]) -> usize {
     }
     // Do not stop inside a paragraph or an inline element.
     let total = sums[at].max(1) as f64;
-    let named = (at + 1..tree.nodes[at].end as usize)
+    let inside = at + 1..tree.nodes[at].end as usize;
+    let named = inside
+        .clone()
         .filter(|&node| {
             let is_named = is_named_body(tree, node) || tree.nodes[node].tag == Some(Tag::Article);
             is_named && sums[node] as f64 >= NAMED * total
         })
         .max_by_key(|&node| (sums[node], std::cmp::Reverse(node)));
-    let mut body = named.unwrap_or(at);
+    // Pages that go on with the next article under the first: the one with the headline counts.
+    let first_of_many = inside
+        .filter(|&node| {
+            tree.nodes[node].tag == Some(Tag::Article) && sums[node] as f64 >= ONE_OF_MANY * total
+        })
+        .find(|&node| headline.is_some_and(|headline| tree.is_inside(headline, node)));
+    let mut body = named
+        .filter(|&named| first_of_many.is_none_or(|first| tree.is_inside(first, named)))
+        .or(first_of_many)
+        .unwrap_or(at);
     while tree.nodes[body]
         .tag
         .is_some_and(|tag| !tag.is_block() || matches!(tag, Tag::P | Tag::Li | Tag::Td | Tag::Tr))
@@ -327,6 +358,7 @@ impl Cutter {
         if self.letters > 0 {
             let text = tidy(&self.text);
             self.pieces.push(Piece {
+                fold: fold(&text),
                 text,
                 node: frame.node,
                 letters: self.letters,
@@ -344,9 +376,4 @@ impl Cutter {
         self.letters = 0;
         self.linked = 0;
     }
-}
-
-/// Letters of a text, for comparisons.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    fold(a) == fold(b)
 }

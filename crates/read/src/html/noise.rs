@@ -45,6 +45,12 @@ impl Noise {
 /// What an element's own name, role and classes say.
 pub(crate) fn own_noise(tree: &Tree, node: usize) -> Option<Noise> {
     let tag = tree.nodes[node].tag?;
+    if tree.ancestors(node).take(3).any(|up| tree.nodes[up].tag == Some(Tag::Pre))
+        || matches!(tag, Tag::Pre | Tag::Code)
+    {
+        // Highlighted code has classes of its own.
+        return None;
+    }
     let by_tag = match tag {
         Tag::Nav | Tag::Menu => Some(Noise::Menu),
         Tag::Footer => Some(Noise::Menu),
@@ -119,12 +125,12 @@ fn class_words(name: &str) -> impl Iterator<Item = String> + '_ {
 fn by_name(name: &str) -> Option<Noise> {
     /// Generated names say nothing.
     const LONGEST: usize = 80;
-    if name.len() > LONGEST {
+    if name.len() > LONGEST || name.contains([':', '[', '(']) {
         return None;
     }
     // A state of the whole page (`has-comments`, `no-sidebar`, `with-ads`) or a layout is no part of it.
     let lower = name.to_ascii_lowercase();
-    if ["has-", "no-", "with-", "is-", "without-", "hide-", "show-", "single-", "wp-", "js-", "layout-"]
+    if ["has-", "no-", "with-", "is-", "without-", "hide-", "show-", "single-", "wp-", "js-", "layout-", "--"]
         .iter()
         .any(|prefix| lower.starts_with(prefix))
         && !lower.contains("share")
