@@ -82,7 +82,7 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
-/// Trims a line, joins its runs of spaces, drops control characters and zero-width marks at its ends.
+/// Trims a line, joins its runs of spaces, drops control characters, soft hyphens and zero-width marks at its ends.
 pub(crate) fn tidy(line: &str) -> String {
     let is_edge = |c: char| {
         c.is_whitespace()
@@ -98,7 +98,7 @@ pub(crate) fn tidy(line: &str) -> String {
             if !after_space {
                 tidied.push(' ');
             }
-        } else if !c.is_control() && c != '\u{feff}' {
+        } else if !c.is_control() && !matches!(c, '\u{feff}' | '\u{ad}') {
             tidied.push(c);
         }
         after_space = is_space;

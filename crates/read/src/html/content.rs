@@ -103,7 +103,7 @@ fn sums(tree: &Tree, pieces: &[Piece], weights: &[usize]) -> Vec<usize> {
 
 /// A name lies where it would throw away more running text than is left without it: then it is not believed.
 fn forgive(tree: &Tree, pieces: &[Piece], weights: &[usize], noise: &mut [Option<Noise>]) {
-    /// Comments may be this many times as long as the article.
+    /// Comments and terms may be this many times as long as the article.
     const COMMENTS: usize = 6;
     /// Names are nested; every round looks one name deeper.
     const ROUNDS: usize = 12;
@@ -123,13 +123,26 @@ fn forgive(tree: &Tree, pieces: &[Piece], weights: &[usize], noise: &mut [Option
         let heaviest = (1..tree.nodes.len())
             .filter(|&node| noise[node].is_some() && inside[tree.nodes[node].parent as usize].is_none())
             .filter(|&node| match noise[node] {
-                Some(Noise::Consent) => clean == 0,
+                Some(Noise::Consent) => sums[node] > COMMENTS * clean,
                 Some(Noise::Comment) => sums[node] > COMMENTS * clean,
                 _ => sums[node] > clean,
             })
             .max_by_key(|&node| (sums[node], std::cmp::Reverse(node)));
         let Some(node) = heaviest.filter(|&node| sums[node] > 0) else { return };
+        // The name is believed nowhere: a text may be cut into several such parts.
+        let class = tree.attr(node, Attr::Class);
+        let tag = tree.nodes[node].tag;
         noise[node] = None;
+        if class.is_some() {
+            for other in 0..tree.nodes.len() {
+                if noise[other].is_some()
+                    && tree.nodes[other].tag == tag
+                    && tree.attr(other, Attr::Class) == class
+                {
+                    noise[other] = None;
+                }
+            }
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the names of elements, classes and roles say about a part of a page.
 
 use super::tree::{Attr, Tag, Tree};
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 use tidings_model::DroppedKind;
 
 /// Why a part of a page is no text.
@@ -122,280 +124,104 @@ fn class_words(name: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
+/// Words of class names and what they say, surest first; two words must follow one another.
+const NAMES: &[(Noise, &str)] = &[
+    (
+        Noise::Comment,
+        "comment, comments, disqus, commentlist, respond, kommentare, kommentar, kommentarer, comentarios, commentaires, reactions",
+    ),
+    (
+        Noise::Teaser,
+        "related, recommended, recommendation, recommendations, recirc, recirculation, readmore, outbrain, taboola, trending, popular, \
+         sidebar, teaser, teasers, teaserlist, aside, upnext, promo, promos, crosslinks, relacionadas, relacionados, relatedposts, \
+         relatedarticles, relatedlinks, mostread, zergnet, plista, dianomi, rightrail, siderail, similar, seealso, suggested, \
+         suggestions, empfehlungen, topics, yarpp, read more, most read, read next, up next, see also, more stories, more articles, \
+         also like, latest news, right rail",
+    ),
+    (
+        Noise::Share,
+        "share, sharing, sharedaddy, social, socials, addtoany, addthis, sharebar, sharethis, shareaholic, socialshare, rating, ratings",
+    ),
+    (
+        Noise::Signup,
+        "newsletter, newsletters, subscribe, subscription, subscriptions, signup, optin, mailchimp, mailpoet, donate, donation, \
+         membership, regwall, piano, abo, cta, leadmagnet",
+    ),
+    (
+        Noise::Advert,
+        "ad, ads, advert, advertisement, advertising, adsbygoogle, adslot, adunit, adbox, sponsor, sponsored, sponsors, anzeige, \
+         werbung, dfp, gpt, affiliate, disclaimer, disclosure",
+    ),
+    (Noise::Consent, "cookie, cookies, consent, gdpr, onetrust, cookiebanner"),
+    (
+        Noise::Menu,
+        "nav, navbar, navigation, menu, breadcrumb, breadcrumbs, footer, pagination, pager, toc, toolbar, skip, masthead, topbar, \
+         submenu, colophon, sitemap, pagenav, postnav, tableofcontents, table contents, of contents",
+    ),
+    (Noise::Tags, "tag, tags, taglist, tagcloud, keywords, categories, hashtags, schlagworte"),
+    (
+        Noise::Credit,
+        "byline, author, authors, autor, autoren, authorbox, authorbio, dateline, timestamp, postmeta, entrymeta, pubdate, publishdate, \
+         biography, bio, post meta, entry meta, article meta, entry footer, post date, reading time, read time, article info",
+    ),
+    (
+        Noise::Caption,
+        "caption, captions, credit, credits, figcaption, copyright, bildunterschrift, imagecaption, photocredit, legend, attribution",
+    ),
+    (
+        Noise::Hidden,
+        "hidden, visuallyhidden, invisible, noprint, screenreader, offscreen, sr only, visually hidden, screen reader",
+    ),
+    (
+        Noise::Embed,
+        "player, gallery, slideshow, carousel, slider, infobox, modal, popup, overlay, lightbox, toast, tooltip, twitter, instagram, \
+         tweet, iframe, videoplayer, quiz, poll, survey",
+    ),
+];
+
+/// The table of [`NAMES`]: by word, or by two words with a space between; with the place in the list.
+fn names() -> &'static FxHashMap<&'static str, (usize, Noise)> {
+    static TABLE: OnceLock<FxHashMap<&'static str, (usize, Noise)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = FxHashMap::default();
+        for (place, (noise, words)) in NAMES.iter().enumerate() {
+            for word in words.split(',') {
+                table.entry(word.trim()).or_insert((place, *noise));
+            }
+        }
+        table
+    })
+}
+
 fn by_name(name: &str) -> Option<Noise> {
     /// Generated names say nothing.
     const LONGEST: usize = 80;
     if name.len() > LONGEST || name.contains([':', '[', '(']) {
         return None;
     }
-    // A state of the whole page (`has-comments`, `no-sidebar`, `with-ads`) or a layout is no part of it.
+    // A state of the whole page (`has-comments`, `no-sidebar`) or a layout is no part of it.
     let lower = name.to_ascii_lowercase();
-    if ["has-", "no-", "with-", "is-", "without-", "hide-", "show-", "single-", "wp-", "js-", "layout-", "--"]
-        .iter()
-        .any(|prefix| lower.starts_with(prefix))
-        && !lower.contains("share")
-    {
+    const STATES: [&str; 12] = [
+        "has-", "no-", "with-", "is-", "without-", "hide-", "show-", "single-", "wp-", "js-", "layout-", "--",
+    ];
+    if STATES.iter().any(|prefix| lower.starts_with(prefix)) {
         return None;
     }
     let words: Vec<String> = class_words(name).collect();
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let pair = |a: &str, b: &str| words.windows(2).any(|pair| pair[0] == a && pair[1] == b);
-    let says = |list: &[&str]| list.iter().any(|part| lower.contains(part));
-    if has(&[
-        "comment",
-        "comments",
-        "disqus",
-        "commentlist",
-        "respond",
-        "kommentare",
-        "kommentar",
-        "kommentarer",
-        "comentarios",
-        "commentaires",
-    ]) {
-        return Some(Noise::Comment);
-    }
-    if has(&[
-        "related",
-        "recommended",
-        "recommendation",
-        "recommendations",
-        "recirc",
-        "recirculation",
-        "readmore",
-        "outbrain",
-        "taboola",
-        "trending",
-        "popular",
-        "sidebar",
-        "teaser",
-        "teasers",
-        "teaserlist",
-        "aside",
-        "upnext",
-        "promo",
-        "promos",
-        "crosslinks",
-        "relacionadas",
-        "relacionados",
-        "relatedposts",
-        "relatedarticles",
-        "mostread",
-        "zergnet",
-        "plista",
-        "dianomi",
-        "rightrail",
-        "siderail",
-        "similar",
-        "seealso",
-        "suggested",
-        "suggestions",
-        "empfehlungen",
-        "topics",
-    ]) || pair("read", "more")
-        || pair("most", "read")
-        || pair("read", "next")
-        || pair("up", "next")
-        || pair("see", "also")
-        || pair("more", "stories")
-        || pair("more", "articles")
-        || pair("also", "like")
-        || pair("latest", "news")
-        || pair("right", "rail")
-        || says(&["related-", "relatedlinks", "jp-relatedposts", "yarpp"])
-    {
-        return Some(Noise::Teaser);
-    }
-    if has(&[
-        "share",
-        "sharing",
-        "sharedaddy",
-        "social",
-        "socials",
-        "addtoany",
-        "addthis",
-        "sharebar",
-        "sharethis",
-        "shareaholic",
-        "socialshare",
-        "follow",
-        "reactions",
-        "likes",
-        "rating",
-        "ratings",
-        "print",
-    ]) {
-        return Some(Noise::Share);
-    }
-    if has(&[
-        "newsletter",
-        "newsletters",
-        "subscribe",
-        "subscription",
-        "subscriptions",
-        "signup",
-        "optin",
-        "mailchimp",
-        "mailpoet",
-        "donate",
-        "donation",
-        "membership",
-        "regwall",
-        "piano",
-        "abo",
-        "cta",
-        "leadmagnet",
-    ]) {
-        return Some(Noise::Signup);
-    }
-    if has(&[
-        "ad",
-        "ads",
-        "advert",
-        "advertisement",
-        "advertising",
-        "adsbygoogle",
-        "adslot",
-        "adunit",
-        "adbox",
-        "sponsor",
-        "sponsored",
-        "sponsors",
-        "anzeige",
-        "werbung",
-        "dfp",
-        "gpt",
-        "affiliate",
-        "disclaimer",
-        "disclosure",
-    ]) || says(&["google-ad", "advert"])
-    {
-        return Some(Noise::Advert);
-    }
-    if has(&[
-        "cookie",
-        "cookies",
-        "consent",
-        "gdpr",
-        "onetrust",
-        "modal",
-        "popup",
-        "overlay",
-        "lightbox",
-        "cookiebanner",
-        "toast",
-        "tooltip",
-    ]) {
-        return Some(Noise::Consent);
-    }
-    if has(&[
-        "nav",
-        "navbar",
-        "navigation",
-        "menu",
-        "breadcrumb",
-        "breadcrumbs",
-        "footer",
-        "pagination",
-        "pager",
-        "toc",
-        "toolbar",
-        "skip",
-        "masthead",
-        "topbar",
-        "submenu",
-        "colophon",
-        "sitemap",
-        "pagenav",
-        "postnav",
-        "tableofcontents",
-    ]) || pair("table", "contents")
-        || pair("of", "contents")
-    {
-        return Some(Noise::Menu);
-    }
-    if has(&["tag", "tags", "taglist", "tagcloud", "keywords", "categories", "hashtags", "schlagworte"])
-        && !has(&["article", "heading", "headline", "title", "name"])
-    {
-        return Some(Noise::Tags);
-    }
-    if has(&[
-        "byline",
-        "authorbox",
-        "authorbio",
-        "dateline",
-        "timestamp",
-        "postmeta",
-        "entrymeta",
-        "pubdate",
-        "publishdate",
-        "biography",
-        "bio",
-    ]) || pair("author", "box")
-        || pair("author", "bio")
-        || pair("author", "info")
-        || pair("author", "card")
-        || pair("about", "author")
-        || pair("post", "meta")
-        || pair("entry", "meta")
-        || pair("article", "meta")
-        || pair("entry", "footer")
-        || pair("post", "date")
-        || pair("reading", "time")
-        || pair("read", "time")
-        || pair("article", "info")
-        || pair("author", "name")
-    {
-        return Some(Noise::Credit);
-    }
-    if has(&[
-        "caption",
-        "captions",
-        "credit",
-        "credits",
-        "figcaption",
-        "copyright",
-        "bildunterschrift",
-        "imagecaption",
-        "photocredit",
-        "legend",
-        "attribution",
-    ]) || says(&["caption"])
-    {
-        return Some(Noise::Caption);
-    }
-    if has(&["hidden", "visuallyhidden", "invisible", "noprint", "screenreader", "offscreen"])
-        && !words
-            .iter()
-            .any(|w| matches!(w.as_str(), "sm" | "md" | "lg" | "xs" | "xl" | "overflow" | "print"))
-        || pair("sr", "only")
-        || pair("visually", "hidden")
-        || pair("screen", "reader")
-    {
-        return Some(Noise::Hidden);
-    }
-    if has(&[
-        "player",
-        "gallery",
-        "slideshow",
-        "carousel",
-        "slider",
-        "widget",
-        "infobox",
-        "embed",
-        "embedded",
-        "twitter",
-        "instagram",
-        "tweet",
-        "iframe",
-        "videoplayer",
-        "quiz",
-        "poll",
-        "survey",
-    ]) {
-        return Some(Noise::Embed);
-    }
-    None
+    let table = names();
+    let single = words.iter().filter_map(|word| table.get(word.as_str()));
+    let pairs: Vec<String> = words.windows(2).map(|pair| pair.join(" ")).collect();
+    let pairs = pairs.iter().filter_map(|pair| table.get(pair.as_str()));
+    let &(_, noise) = single.chain(pairs).min_by_key(|(place, _)| *place)?;
+    let beside = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let is_other = match noise {
+        // `tag-heading` is the name of a heading.
+        Noise::Tags => beside(&["article", "heading", "headline", "title", "name"]),
+        // `hidden-sm`, `overflow-hidden`: a layout.
+        Noise::Hidden => beside(&["sm", "md", "lg", "xs", "xl", "overflow", "print"]),
+        _ => false,
+    };
+    (!is_other).then_some(noise)
 }
 
 /// Whether an element is named as the place of the text.
