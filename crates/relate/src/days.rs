@@ -1,6 +1,8 @@
 //! Days as numbers: what is needed to compare times.
 
-use tidings_calendar::{Date, interval};
+use jiff::Span;
+use jiff::civil::Date;
+use tidings_calendar::interval;
 use tidings_model::Time;
 
 /// Days from the first to the last, both included, as numbers from 1970-01-01.
@@ -38,6 +40,16 @@ impl Days {
 /// Number of a day.
 pub(crate) fn number(date: Date) -> i64 {
     date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
+}
+
+/// The day of a number.
+pub(crate) fn date(number: i64) -> Option<Date> {
+    Date::constant(1970, 1, 1).checked_add(Span::new().try_days(number).ok()?).ok()
+}
+
+/// ISO 8601 form of a day's number; empty beyond the calendar.
+pub(crate) fn iso(number: i64) -> String {
+    date(number).map(|date| date.to_string()).unwrap_or_default()
 }
 
 /// The days of an ISO 8601 or TIMEX3 value; `None` for one that fixes none.

@@ -5,9 +5,9 @@ use tidings_model::{Article, Entity};
 use tidings_names::tables;
 
 /// Gathers the entities the mentions point to, most mentioned first.
-pub(crate) fn gather(articles: &[Article]) -> Vec<Entity> {
+pub(crate) fn gather(articles: &mut [Article]) -> Vec<Entity> {
     let mut by_id: BTreeMap<&str, (Entity, BTreeMap<&str, usize>)> = BTreeMap::new();
-    for article in articles {
+    for article in articles.iter() {
         for mention in &article.mentions {
             let Some(id) = &mention.entity else { continue };
             let (entity, names) = by_id.entry(id).or_insert_with(|| {

@@ -6,7 +6,7 @@ use crate::days::{Days, days_of};
 use crate::features::Features;
 use crate::focus::{Focus, Relation, relation};
 use crate::parties::Parties;
-use crate::similarity::{Pair, Vectors, alike_pairs, vectors};
+use crate::similarity::{Pair, alike_pairs, vectors};
 use rustc_hash::FxHashMap;
 use tidings_model::{Article, CopyKind};
 
@@ -34,19 +34,18 @@ pub(crate) struct Group {
 }
 
 /// Pairs of articles that are alike enough to be looked at, their dates allowing.
-pub(crate) fn candidates(articles: &[Article], features: &[Features]) -> (Vectors, Vec<Pair>) {
+pub(crate) fn candidates(articles: &[Article], features: &[Features]) -> Vec<Pair> {
     let vectors = vectors(features);
     let published: Vec<Option<Days>> =
         articles.iter().map(|article| article.published.value.as_deref().and_then(days_of)).collect();
-    let pairs = alike_pairs(
+    alike_pairs(
         &vectors,
         |a, b| articles[a].language.code == articles[b].language.code,
         |a, b| match (published[a], published[b]) {
             (Some(a), Some(b)) => a.gap(b) <= WINDOW_DAYS,
             _ => true,
         },
-    );
-    (vectors, pairs)
+    )
 }
 
 /// Groups all articles; single ones are groups of their own. Largest first, then in input order.

@@ -1,0 +1,366 @@
+//! Claims: statements of one event, whoever makes them, with everybody's stance.
+//!
+//! Two statements speak of one claim if the type of event, the parties and the time fit: a country and its leader, capital or people
+//! are one side; a time that is not given is that of the story.
+
+use crate::days::Days;
+use crate::focus::Focus;
+use crate::gloss::event_gloss;
+use crate::keys::key_hash;
+use crate::parties::{Kinship, Parties};
+use crate::reports::{Report, is_narrated};
+use rustc_hash::{FxHashMap, FxHashSet};
+use tidings_model::{Article, Claim, EntityKind, Event, Origin, Position, Stance};
+
+/// Days before a story's first and after its last article in which an event without a time is taken to happen.
+const BEFORE_STORY: i64 = 10;
+const AFTER_STORY: i64 = 45;
+/// Claims listed of one story at most.
+const MOST_CLAIMS: usize = 40;
+
+/// A claim on its way, with all that speaks of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    /// Indices into the reports.
+    pub reports: Vec<usize>,
+    /// Its days: the narrowest that a report fixes.
+    pub days: Option<Days>,
+    /// TIMEX3 value of those days.
+    pub value: Option<String>,
+    /// Who does it, most precisely.
+    pub actor: Option<String>,
+    /// To whom.
+    pub target: Option<String>,
+    /// All reports tell of the time before.
+    pub previous: bool,
+}
+
+/// Days of a story: when what it tells without a time is taken to happen.
+pub(crate) fn story_days(articles: &[Article], members: &[usize]) -> Option<Days> {
+    let published = members
+        .iter()
+        .filter_map(|&member| articles[member].published.value.as_deref().and_then(crate::days::days_of));
+    published.reduce(|a, b| Days { first: a.first.min(b.first), last: a.last.max(b.last) })
+}
+
+fn window(story: Option<Days>) -> Option<Days> {
+    story.map(|days| Days { first: days.first - BEFORE_STORY, last: days.last + AFTER_STORY })
+}
+
+/// Groups the reports of a story's articles into claims.
+pub(crate) fn drafts(
+    reports: &[Report],
+    own: &[usize],
+    story: Option<Days>,
+    parties: &Parties,
+) -> Vec<Draft> {
+    let window = window(story);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut by_root: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut order: Vec<usize> =
+        own.iter().copied().filter(|&index| reports[index].stance.is_some()).collect();
+    // What is said in full comes first, so that the rest finds it; a stable sort keeps the order of the text.
+    order.sort_by_key(|&index| {
+        let report = &reports[index];
+        (!report.is_complete(), report.implied, report.days.map_or(i64::MAX, Days::length))
+    });
+    for index in order {
+        let report = &reports[index];
+        let known = by_root.entry(report.root()).or_default();
+        let mut fitting: Vec<(Kinship, usize)> = known
+            .iter()
+            .filter_map(|&draft| Some((fits(&drafts[draft], report, reports, window, parties)?, draft)))
+            .collect();
+        fitting.sort_by_key(|&(kinship, draft)| (std::cmp::Reverse(kinship), draft));
+        let joins = match fitting[..] {
+            [] => None,
+            [(Kinship::Unknown, _), _, ..] => None,
+            [(_, draft), ..] => Some(draft),
+        };
+        match joins {
+            Some(draft) => join(&mut drafts[draft], index, report, parties),
+            None => {
+                known.push(drafts.len());
+                drafts.push(Draft {
+                    reports: vec![index],
+                    days: report.days,
+                    value: report.value.clone(),
+                    actor: report.actor.clone(),
+                    target: report.target.clone(),
+                    previous: report.previous,
+                });
+            }
+        }
+    }
+    drafts
+}
+
+/// How well a report fits a claim; `None` where it does not.
+pub(crate) fn fits(
+    draft: &Draft,
+    report: &Report,
+    reports: &[Report],
+    window: Option<Days>,
+    parties: &Parties,
+) -> Option<Kinship> {
+    let first = &reports[*draft.reports.first()?];
+    if !times_fit(draft, report, window) {
+        return None;
+    }
+    let straight = both(
+        parties.kinship(draft.actor.as_deref(), report.actor.as_deref()),
+        parties.kinship(draft.target.as_deref(), report.target.as_deref()),
+        first,
+    );
+    let swapped = if report.kind.symmetric && first.kind.symmetric {
+        both(
+            parties.kinship(draft.actor.as_deref(), report.target.as_deref()),
+            parties.kinship(draft.target.as_deref(), report.actor.as_deref()),
+            first,
+        )
+    } else {
+        None
+    };
+    let kinship = straight.max(swapped)?;
+    // What leaves a party open joins only what is attributed or denied: narration with half a name may be about anything.
+    if kinship == Kinship::Unknown && !report.spoken && report.days.is_none() {
+        return None;
+    }
+    let objects_differ = match (&first.object, &report.object) {
+        (Some(a), Some(b)) => a != b && is_id(a) && is_id(b),
+        _ => false,
+    };
+    (!objects_differ).then_some(kinship)
+}
+
+fn is_id(object: &str) -> bool {
+    object.starts_with('Q') && object[1..].bytes().all(|b| b.is_ascii_digit()) || object.contains(':')
+}
+
+fn both(actor: Kinship, target: Kinship, first: &Report) -> Option<Kinship> {
+    let needs_target = first.kind.gloss.contains("{target}");
+    let needs_actor = first.kind.gloss.contains("{actor}");
+    let actor = if needs_actor || actor != Kinship::Unknown { actor } else { Kinship::Same };
+    let target = if needs_target || target != Kinship::Unknown { target } else { Kinship::Same };
+    match (actor, target) {
+        (Kinship::Apart, _) | (_, Kinship::Apart) => None,
+        (Kinship::Unknown, Kinship::Unknown) => None,
+        (actor, target) => Some(actor.min(target)),
+    }
+}
+
+fn times_fit(draft: &Draft, report: &Report, window: Option<Days>) -> bool {
+    match (draft.previous, report.previous) {
+        (true, true) => true,
+        (true, false) | (false, true) => {
+            matches!((draft.days, report.days), (Some(a), Some(b)) if a.overlaps(b))
+        }
+        (false, false) => {
+            if report.kind.state {
+                return true;
+            }
+            match (draft.days.or(window), report.days.or(window)) {
+                (Some(a), Some(b)) => a.overlaps(b),
+                (None, None) => true,
+                _ => false,
+            }
+        }
+    }
+}
+
+fn join(draft: &mut Draft, index: usize, report: &Report, parties: &Parties) {
+    draft.reports.push(index);
+    draft.previous &= report.previous;
+    if let Some(days) = report.days
+        && draft.days.is_none_or(|known| days.length() < known.length() && days.overlaps(known))
+    {
+        draft.days = Some(days);
+        draft.value = report.value.clone();
+    }
+    let finer = |known: &Option<String>, new: &Option<String>| match (known.as_deref(), new.as_deref()) {
+        (None, Some(_)) => true,
+        (Some(known), Some(new)) => {
+            // A person is more precise than their country.
+            known != new
+                && parties.get(known).is_some_and(|party| party.is_country)
+                && parties.get(new).is_some_and(|party| party.kind == EntityKind::Person)
+        }
+        _ => false,
+    };
+    let swapped = report.kind.symmetric
+        && parties.kinship(draft.actor.as_deref(), report.actor.as_deref()) == Kinship::Apart;
+    let (actor, target) =
+        if swapped { (&report.target, &report.actor) } else { (&report.actor, &report.target) };
+    if finer(&draft.actor, actor) {
+        draft.actor = actor.clone();
+    }
+    if draft.target.is_none() {
+        draft.target = target.clone();
+    }
+}
+
+/// Where other stories speak of a claim's event.
+pub(crate) struct Elsewhere<'a> {
+    /// Report indices by type and side of the actor.
+    pub by_actor: &'a FxHashMap<(&'static str, String), Vec<usize>>,
+    /// Story of each article.
+    pub story_of: &'a [usize],
+    /// Days of each story.
+    pub story_days: &'a [Option<Days>],
+    /// What each article is mainly about.
+    pub foci: &'a [Vec<Focus>],
+}
+
+/// Key of [`Elsewhere::by_actor`].
+pub(crate) fn actor_key(report: &Report, parties: &Parties) -> Option<(&'static str, String)> {
+    Some((report.root(), parties.side(report.actor.as_deref()?).to_owned()))
+}
+
+/// Reports in other stories that speak of a claim: its type, its parties and, for what happens once, its time.
+pub(crate) fn from_elsewhere(
+    draft: &Draft,
+    reports: &[Report],
+    story: usize,
+    elsewhere: &Elsewhere,
+    parties: &Parties,
+) -> Vec<usize> {
+    let Some(&first) = draft.reports.first() else { return Vec::new() };
+    let Some(actor) = draft.actor.as_deref().filter(|_| draft.target.is_some() && !draft.previous) else {
+        return Vec::new();
+    };
+    let key = (reports[first].root(), parties.side(actor).to_owned());
+    let Some(list) = elsewhere.by_actor.get(&key) else { return Vec::new() };
+    let is_same = |a: Option<&str>, b: &Option<String>| parties.kinship(a, b.as_deref()) >= Kinship::Side;
+    let speaks_of_it = |&index: &usize| {
+        let report = &reports[index];
+        let other = elsewhere.story_of[report.article];
+        if other == story || report.stance.is_none() || report.previous {
+            return false;
+        }
+        if !is_same(Some(actor), &report.actor) || !is_same(draft.target.as_deref(), &report.target) {
+            return false;
+        }
+        if report.kind.state {
+            return true;
+        }
+        let own = draft.days.or_else(|| window(elsewhere.story_days[story]));
+        match (own, report.days.or_else(|| window(elsewhere.story_days[other]))) {
+            (Some(a), Some(b)) => a.overlaps(b),
+            // What is not placed at all is placed by its main event, which the claim dates.
+            (Some(_), None) => {
+                draft.days.is_some()
+                    && elsewhere.foci[report.article].first().is_some_and(|focus| {
+                        focus.kind == report.kind.kind
+                            && focus.actor == report.actor
+                            && focus.target == report.target
+                    })
+            }
+            _ => false,
+        }
+    };
+    list.iter().copied().filter(speaks_of_it).collect()
+}
+
+/// The printed claims of a story, most worth reading first.
+pub(crate) fn claims(
+    articles: &[Article],
+    reports: &[Report],
+    drafts: &[Draft],
+    further: &[Vec<usize>],
+    origins: &[Origin],
+    parties: &Parties,
+) -> Vec<Claim> {
+    let origin_of: FxHashMap<&str, usize> = origins
+        .iter()
+        .enumerate()
+        .flat_map(|(index, origin)| origin.articles.iter().map(move |article| (article.as_str(), index)))
+        .collect();
+    let mut claims: Vec<(Claim, usize, (bool, usize, usize))> = Vec::new();
+    for (place, draft) in drafts.iter().enumerate() {
+        let Some(&first) = draft.reports.first() else { continue };
+        let mut all: Vec<usize> = draft.reports.iter().chain(&further[place]).copied().collect();
+        all.sort_unstable_by_key(|&index| (reports[index].article, reports[index].statement, index));
+        let shown = shown(articles, reports, &all);
+        let spoken = shown.iter().filter(|&&index| reports[index].spoken).count();
+        // One account that nobody is named for, of nothing with a date, is the article's own business.
+        if shown.len() < 2 && spoken == 0 && draft.days.is_none() {
+            continue;
+        }
+        // An article of another story is an origin of its own.
+        let mut voices: FxHashSet<(usize, usize)> = FxHashSet::default();
+        for &index in &shown {
+            let article = reports[index].article;
+            voices.insert(match origin_of.get(articles[article].id.as_str()) {
+                Some(&origin) => (0, origin),
+                None => (1, article),
+            });
+        }
+        let has = |stance: Stance| shown.iter().any(|&index| reports[index].stance == Some(stance));
+        let is_contested = has(Stance::Denies) && (has(Stance::Asserts) || has(Stance::Speculates));
+        let kind = reports[first].kind;
+        let object = all.iter().find_map(|&index| reports[index].object.clone());
+        let (actor, target) = (draft.actor.as_deref(), draft.target.as_deref());
+        let gloss = event_gloss(kind.kind, actor, target, object.as_deref(), parties);
+        let when = draft.value.clone();
+        let seed =
+            format!("{gloss}|{}|{}", when.as_deref().unwrap_or(""), articles[reports[first].article].id);
+        let claim = Claim {
+            id: format!("c{:012x}", key_hash(b'c', &seed) & 0xffff_ffff_ffff),
+            gloss,
+            event: Event {
+                kind: kind.kind.to_owned(),
+                actor: draft.actor.clone(),
+                target: draft.target.clone(),
+                object,
+                previous: draft.previous,
+                ..Event::default()
+            },
+            origins: voices.len(),
+            when,
+            positions: shown.iter().map(|&index| position(articles, &reports[index])).collect(),
+        };
+        let rank = (is_contested, voices.len(), shown.len() + spoken);
+        claims.push((claim, place, rank));
+    }
+    claims.sort_by(|a, b| b.2.cmp(&a.2).then(a.1.cmp(&b.1)));
+    claims.truncate(MOST_CLAIMS);
+    claims.into_iter().map(|(claim, _, _)| claim).collect()
+}
+
+/// A report as a position.
+pub(crate) fn position(articles: &[Article], report: &Report) -> Position {
+    Position {
+        article: articles[report.article].id.clone(),
+        statement: report.statement,
+        stance: report.stance,
+    }
+}
+
+/// The reports worth showing, in the order given: all that somebody is named for; of each article's own narration the most
+/// precise sentence of each stance. A statement is shown once.
+pub(crate) fn shown(articles: &[Article], reports: &[Report], all: &[usize]) -> Vec<usize> {
+    // How precise a narrated report is, less being better.
+    let vagueness = |index: usize| {
+        let report = &reports[index];
+        (!report.is_complete(), report.days.map_or(i64::MAX, Days::length), report.implied, report.statement)
+    };
+    let mut best: FxHashMap<(usize, Option<Stance>), usize> = FxHashMap::default();
+    for &index in all.iter().filter(|&&index| !reports[index].spoken) {
+        let report = &reports[index];
+        let known = best.entry((report.article, report.stance)).or_insert(index);
+        if vagueness(index) < vagueness(*known) {
+            *known = index;
+        }
+    }
+    let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
+    all.iter()
+        .copied()
+        .filter(|&index| {
+            let report = &reports[index];
+            let is_narrated = is_narrated(&articles[report.article].statements[report.statement]);
+            let is_shown =
+                report.spoken || !is_narrated || best.get(&(report.article, report.stance)) == Some(&index);
+            is_shown && seen.insert((report.article, report.statement))
+        })
+        .collect()
+}
