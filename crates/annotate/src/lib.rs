@@ -20,6 +20,14 @@ pub fn annotate(article: &mut Article) {
     article.text = text;
 }
 
+/// Fills the `mentions` of an article, nothing else.
+pub fn name(article: &mut Article) {
+    let language = tidings_language::language(&article.language.code);
+    let text = std::mem::take(&mut article.text);
+    article.mentions = mentions::mentions(&tokenize(&text), article, &language);
+    article.text = text;
+}
+
 /// Index of the sentence that holds a byte offset.
 pub(crate) fn sentence_at(article: &Article, offset: usize) -> Option<usize> {
     let after = article.sentences.partition_point(|sentence| sentence.start <= offset);

@@ -1,9 +1,13 @@
 //! Who is who: tables of known names, inflected forms, sound, identity.
 
 mod events;
+mod identity;
 mod inflect;
+mod sound;
 pub mod tables;
 
 pub use events::{EventType, event_type, event_types};
+pub use identity::unify;
 pub use inflect::{BaseForm, Inflector};
+pub use sound::{Likeness, Part, Sound, compare, sound};
 pub use tables::{Class, Form, Match, NamePart, Office, Record, Sex, Tables, fold, tables};

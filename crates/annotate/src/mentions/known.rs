@@ -99,7 +99,11 @@ fn accepts(
     let tokens = scene.tokens;
     let code = scene.language.code();
     let last = index + count - 1;
-    if tokens[last].kind == TokenKind::Mark && !matches!(tokens.surface(last), "." | "!" | "+") {
+    // A full stop belongs to an abbreviation of letters (`U.S.`), not to the name before it.
+    if tokens[last].kind == TokenKind::Mark
+        && !(tokens.is_mark(last, '.') && count >= 4 && tokens[last - 2].kind == TokenKind::Mark)
+        && !tokens.is_mark(last, '+')
+    {
         return false;
     }
     let surface = tokens.surface(index);

@@ -13,6 +13,9 @@ const LONGEST_RUN: usize = 9;
 /// Longest word, in letters, that is taken for an abbreviation of a body.
 const LONGEST_ABBREVIATION: usize = 6;
 
+/// Rank from which a place that is also a given name is rather the place.
+const WELL_KNOWN_PLACE: u32 = 1_000_000;
+
 /// Known and unknown names in text order, without overlaps.
 pub(super) fn join(scene: &Scene, hits: Vec<Hit>) -> Vec<Draft> {
     let count = scene.tokens.len();
@@ -307,7 +310,11 @@ fn kind_of(
     }
     if many && !has_place_hit {
         let surname_first = scene.language.pack.names.surname_first;
-        let known_first = cover[first].is_some();
+        // `Vladimir` is also a town; `Berlin` is no given name here.
+        let known_first = cover[first].is_some_and(|number| {
+            let record = &hits[number].record;
+            record.kind != EntityKind::Place || record.class == Class::Territory || record.rank >= WELL_KNOWN_PLACE
+        });
         if is_given(scene, first) && !known_first && (!capital_nouns || words.len() <= 4) {
             let founded = !capital_nouns || is_surname(scene, last) || tables().name_part(&fold(lower_last)).is_some()
                 || !scene.lower_seen.contains(lower_last);

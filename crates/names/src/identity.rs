@@ -1,0 +1,432 @@
+//! One identity across documents and languages.
+
+use crate::sound::{Sound, compare, sound};
+use crate::tables::tables;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+use tidings_model::{Article, Entity, EntityKind, Merge};
+
+/// A block of candidates with more members than this is not compared: its key says too little.
+const LARGEST_BLOCK: usize = 200;
+
+/// Share of the pairs between two groups that must be alike before the groups become one: no chains.
+const QUORUM: f64 = 0.6;
+
+/// Likeness from which names of bodies and places of other words are one across languages. Higher than for persons: they have no
+/// given name that could speak against it.
+const SAME_BODY: f64 = 0.93;
+
+/// Shortest name, in letters, of a body or place that is compared by sound at all.
+const SHORTEST_BODY: usize = 6;
+
+/// A name with the id it has so far: the unit that is merged.
+#[derive(Debug, Clone)]
+struct Bearer {
+    id: String,
+    kind: EntityKind,
+    /// Names (citation forms) by language, with their number of mentions.
+    names: BTreeMap<(String, String), usize>,
+    /// Forms as written, by language, with their number.
+    forms: BTreeMap<(String, String), usize>,
+    kinds: BTreeMap<EntityKind, usize>,
+    mentions: usize,
+    known: bool,
+    sex: Option<crate::Sex>,
+}
+
+/// Gives mentions of one person, body or place one entity in all articles, and lists the entities, most mentioned first.
+///
+/// Ids of the tables stay; local ids are joined with each other and with table ids where their names sound alike part by part and
+/// nothing speaks against it. Speakers and events of statements are rewritten with them.
+pub fn unify(articles: &mut [Article]) -> Vec<Entity> {
+    let mut bearers = collect(articles);
+    let mut groups = Groups::new(bearers.len());
+    let pairs = candidates(&bearers);
+    join(&mut bearers, &mut groups, pairs);
+    surnames(&bearers, &mut groups);
+    let ids = final_ids(&bearers, &mut groups);
+    rewrite(articles, &bearers, &mut groups, &ids);
+    entities(&bearers, &mut groups, &ids)
+}
+
+fn collect(articles: &[Article]) -> Vec<Bearer> {
+    let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut bearers: Vec<Bearer> = Vec::new();
+    for article in articles {
+        let code = article.language.code.as_str();
+        for mention in &article.mentions {
+            let Some(id) = mention.entity.as_deref() else { continue };
+            let at = *by_id.entry(id).or_insert_with(|| {
+                let record = tables().record(id);
+                bearers.push(Bearer {
+                    id: id.to_owned(),
+                    kind: record.as_ref().map_or(mention.kind, |record| record.kind),
+                    names: BTreeMap::new(),
+                    forms: BTreeMap::new(),
+                    kinds: BTreeMap::new(),
+                    mentions: 0,
+                    known: record.is_some(),
+                    sex: record.and_then(|record| record.sex),
+                });
+                bearers.len() - 1
+            });
+            let bearer = &mut bearers[at];
+            bearer.mentions += 1;
+            *bearer.kinds.entry(mention.kind).or_default() += 1;
+            // A people is not a name of its state.
+            if mention.kind != EntityKind::Other || bearer.kind == EntityKind::Other {
+                *bearer.names.entry((code.to_owned(), mention.name.clone())).or_default() += 1;
+            }
+            *bearer.forms.entry((code.to_owned(), mention.text.clone())).or_default() += 1;
+        }
+    }
+    for bearer in &mut bearers {
+        if !bearer.known {
+            let most = bearer.kinds.iter().max_by_key(|&(kind, count)| (*count, std::cmp::Reverse(*kind)));
+            bearer.kind = most.map_or(bearer.kind, |(kind, _)| *kind);
+        }
+        if bearer.sex.is_none() && bearer.kind == EntityKind::Person {
+            bearer.sex = sex_of(bearer);
+        }
+    }
+    bearers
+}
+
+/// Sex that the given name tells, where only one of the parts tells any.
+fn sex_of(bearer: &Bearer) -> Option<crate::Sex> {
+    let (_, name) = bearer.names.keys().next()?;
+    let folded = crate::fold(name);
+    let parts: Vec<&str> = folded.split(' ').collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    let mut sexes = parts.iter().filter_map(|part| {
+        let part = tables().name_part(part).filter(|part| part.given && !part.surname)?;
+        part.sex()
+    });
+    let first = sexes.next()?;
+    sexes.all(|sex| sex == first).then_some(first)
+}
+
+/// Sounds of a bearer: of each of its names in each of its languages.
+fn sounds(bearer: &Bearer) -> Vec<Sound> {
+    let mut found: Vec<Sound> = Vec::new();
+    let mut add = |sound: Sound| {
+        if !sound.parts.is_empty() && !found.contains(&sound) {
+            found.push(sound);
+        }
+    };
+    for (code, name) in bearer.names.keys() {
+        add(sound(name, code));
+    }
+    if bearer.known
+        && let Some(record) = tables().record(&bearer.id)
+    {
+        add(sound(record.name, "en"));
+    }
+    found
+}
+
+/// A pair that may be one, with its likeness.
+struct Pair {
+    a: usize,
+    b: usize,
+    score: f64,
+    rule: &'static str,
+}
+
+fn candidates(bearers: &[Bearer]) -> Vec<Pair> {
+    let sounds: Vec<Vec<Sound>> = bearers.iter().map(sounds).collect();
+    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, bearer) in bearers.iter().enumerate() {
+        let mut keys: FxHashSet<String> = FxHashSet::default();
+        for sound in &sounds[index] {
+            keys_of(bearer.kind, sound, &mut keys);
+        }
+        for key in keys {
+            blocks.entry(key).or_default().push(index);
+        }
+    }
+    let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
+    let mut pairs = Vec::new();
+    for members in blocks.values().filter(|members| members.len() <= LARGEST_BLOCK) {
+        for (place, &a) in members.iter().enumerate() {
+            for &b in &members[place + 1..] {
+                if !may_be_one(&bearers[a], &bearers[b]) || !seen.insert((a.min(b), a.max(b))) {
+                    continue;
+                }
+                if let Some((score, rule)) = judge(bearers[a].kind, &sounds[a], &sounds[b]) {
+                    pairs.push(Pair { a: a.min(b), b: a.max(b), score, rule });
+                }
+            }
+        }
+    }
+    pairs.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    pairs
+}
+
+/// Blocking keys: every pair of parts' skeletons, in alphabetical order; of bodies and places the whole skeleton.
+fn keys_of(kind: EntityKind, sound: &Sound, keys: &mut FxHashSet<String>) {
+    if kind != EntityKind::Person {
+        let whole: String = sound.parts.iter().filter_map(|part| part.skeletons().next()).collect();
+        let letters: usize = sound.parts.iter().map(|part| part.written.chars().count()).sum();
+        if letters >= SHORTEST_BODY {
+            keys.insert(format!("{kind:?} {whole}"));
+            let other: String = sound.parts.iter().filter_map(|part| part.skeletons().last()).collect();
+            keys.insert(format!("{kind:?} {other}"));
+        }
+        return;
+    }
+    if sound.parts.len() < 2 {
+        return;
+    }
+    let skeletons: Vec<Vec<String>> = sound.parts.iter().take(6).map(|part| part.skeletons().collect()).collect();
+    for (i, one) in skeletons.iter().enumerate() {
+        for other in &skeletons[i + 1..] {
+            for a in one {
+                for b in other {
+                    let (first, second) = if a <= b { (a, b) } else { (b, a) };
+                    keys.insert(format!("p {first} {second}"));
+                }
+            }
+        }
+    }
+    // Written together in another language: `Jongun`.
+    let whole: String = skeletons.iter().filter_map(|readings| readings.first()).map(String::as_str).collect();
+    keys.insert(format!("w {whole}"));
+}
+
+/// Nothing known speaks against it: both of the tables, other sexes, other kinds.
+fn may_be_one(a: &Bearer, b: &Bearer) -> bool {
+    let other_sex = a.sex.is_some() && b.sex.is_some() && a.sex != b.sex;
+    !(a.known && b.known) && !other_sex && a.kind == b.kind
+}
+
+fn judge(kind: EntityKind, a: &[Sound], b: &[Sound]) -> Option<(f64, &'static str)> {
+    let mut best: Option<f64> = None;
+    for one in a {
+        for other in b {
+            let judged = compare(one, other);
+            let bodies_differ = kind != EntityKind::Person
+                && (one.parts.len() != other.parts.len() || judged.score < SAME_BODY || !in_order(one, other));
+            if judged.same && !bodies_differ {
+                best = Some(best.map_or(judged.score, |best: f64| best.max(judged.score)));
+            }
+        }
+    }
+    best.map(|score| (score, if kind == EntityKind::Person { "sound of the parts" } else { "sound" }))
+}
+
+/// Every part is alike to the part at its own place.
+fn in_order(a: &Sound, b: &Sound) -> bool {
+    a.parts.iter().zip(&b.parts).all(|(one, other)| one.likeness(other) >= SAME_BODY)
+}
+
+/// Groups of bearers, with the pairs that made them.
+struct Groups {
+    parent: Vec<usize>,
+    members: Vec<Vec<usize>>,
+    why: Vec<Vec<(usize, usize, String)>>,
+}
+
+impl Groups {
+    fn new(count: usize) -> Self {
+        Self {
+            parent: (0..count).collect(),
+            members: (0..count).map(|index| vec![index]).collect(),
+            why: vec![Vec::new(); count],
+        }
+    }
+
+    fn of(&mut self, index: usize) -> usize {
+        let mut root = index;
+        while self.parent[root] != root {
+            root = self.parent[root];
+        }
+        let mut at = index;
+        while self.parent[at] != root {
+            at = std::mem::replace(&mut self.parent[at], root);
+        }
+        root
+    }
+
+    fn join(&mut self, a: usize, b: usize, pair: (usize, usize, String)) {
+        let (a, b) = (self.of(a), self.of(b));
+        if a == b {
+            return;
+        }
+        let (keep, gone) = if a < b { (a, b) } else { (b, a) };
+        self.parent[gone] = keep;
+        let members = std::mem::take(&mut self.members[gone]);
+        self.members[keep].extend(members);
+        let why = std::mem::take(&mut self.why[gone]);
+        self.why[keep].extend(why);
+        self.why[keep].push(pair);
+    }
+}
+
+/// Joins groups from the most alike pair down; two groups become one only if enough of their pairs are alike and none conflicts.
+fn join(bearers: &mut [Bearer], groups: &mut Groups, pairs: Vec<Pair>) {
+    let alike: FxHashSet<(usize, usize)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    for pair in &pairs {
+        let (a, b) = (groups.of(pair.a), groups.of(pair.b));
+        if a == b {
+            continue;
+        }
+        let (left, right) = (&groups.members[a], &groups.members[b]);
+        let mut agree = 0;
+        let mut conflict = false;
+        for &one in left {
+            for &other in right {
+                agree += usize::from(alike.contains(&(one.min(other), one.max(other))));
+                conflict |= !may_be_one(&bearers[one], &bearers[other]);
+            }
+        }
+        if conflict || (agree as f64) < QUORUM * (left.len() * right.len()) as f64 {
+            continue;
+        }
+        groups.join(a, b, (pair.a, pair.b, format!("{} {:.2}", pair.rule, pair.score)));
+    }
+}
+
+/// A surname that no document of its own names in full belongs to the one person of all documents who bears it, if there is only one.
+fn surnames(bearers: &[Bearer], groups: &mut Groups) {
+    let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut bare: Vec<(usize, Vec<String>)> = Vec::new();
+    for (index, bearer) in bearers.iter().enumerate().filter(|(_, bearer)| bearer.kind == EntityKind::Person) {
+        for (code, name) in bearer.names.keys() {
+            let sound = sound(name, code);
+            let is_full = sound.parts.len() >= 2;
+            // The surname stands last, in some languages first; a given name alone is never enough.
+            let count = sound.parts.len();
+            for (place, part) in sound.parts.iter().enumerate() {
+                let own = part.sounds.first().cloned().into_iter().collect::<Vec<_>>();
+                if !is_full {
+                    if !bearer.known && part.written.chars().count() >= 4 {
+                        bare.push((index, own));
+                    }
+                } else if place == count - 1 || place == 0 && tables().given_name(&part.written).is_none() {
+                    for sound in own {
+                        let list = by_part.entry(sound).or_default();
+                        if !list.contains(&index) {
+                            list.push(index);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (index, sounds) in bare {
+        let mut owners: Vec<usize> = Vec::new();
+        for sound in &sounds {
+            for &owner in by_part.get(sound).into_iter().flatten() {
+                let group = groups.of(owner);
+                if !owners.contains(&group) {
+                    owners.push(group);
+                }
+            }
+        }
+        if let [owner] = owners[..] {
+            let pair = (groups.members[owner][0], index, "the only bearer of the surname".to_owned());
+            groups.join(owner, index, pair);
+        }
+    }
+}
+
+/// The id of each group's first member: the table's, else of the most mentioned bearer, else the first in the alphabet.
+fn final_ids(bearers: &[Bearer], groups: &mut Groups) -> FxHashMap<usize, usize> {
+    let mut ids = FxHashMap::default();
+    for index in 0..bearers.len() {
+        let group = groups.of(index);
+        if group != index {
+            continue;
+        }
+        let best = groups.members[group].iter().copied().max_by(|&a, &b| {
+            let (a, b) = (&bearers[a], &bearers[b]);
+            a.known.cmp(&b.known).then(a.mentions.cmp(&b.mentions)).then_with(|| b.id.cmp(&a.id))
+        });
+        ids.insert(group, best.unwrap_or(index));
+    }
+    ids
+}
+
+fn rewrite(articles: &mut [Article], bearers: &[Bearer], groups: &mut Groups, ids: &FxHashMap<usize, usize>) {
+    let mut to: FxHashMap<String, String> = FxHashMap::default();
+    for (index, bearer) in bearers.iter().enumerate() {
+        let best = ids[&groups.of(index)];
+        if best != index {
+            to.insert(bearer.id.clone(), bearers[best].id.clone());
+        }
+    }
+    if to.is_empty() {
+        return;
+    }
+    let change = |id: &mut Option<String>| {
+        if let Some(new) = id.as_ref().and_then(|id| to.get(id)) {
+            *id = Some(new.clone());
+        }
+    };
+    for article in articles {
+        for mention in &mut article.mentions {
+            change(&mut mention.entity);
+            change(&mut mention.speaks_for);
+        }
+        for statement in &mut article.statements {
+            for speaker in &mut statement.chain {
+                change(&mut speaker.entity);
+            }
+            if let Some(event) = &mut statement.event {
+                change(&mut event.actor);
+                change(&mut event.target);
+                change(&mut event.object);
+            }
+        }
+    }
+}
+
+fn entities(bearers: &[Bearer], groups: &mut Groups, ids: &FxHashMap<usize, usize>) -> Vec<Entity> {
+    let mut roots: Vec<usize> = ids.keys().copied().collect();
+    roots.sort_unstable();
+    let mut entities: Vec<Entity> = roots
+        .into_iter()
+        .map(|root| {
+            let best = &bearers[ids[&root]];
+            let members = &groups.members[root];
+            let mut names: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+            let mut citations: BTreeMap<&str, usize> = BTreeMap::new();
+            for &member in members {
+                let bearer = &bearers[member];
+                for ((code, form), count) in bearer.forms.iter().chain(&bearer.names) {
+                    *names.entry(code.clone()).or_default().entry(form.clone()).or_default() += count;
+                }
+                for ((_, name), count) in &bearer.names {
+                    *citations.entry(name).or_default() += count;
+                }
+            }
+            let commonest = citations
+                .into_iter()
+                .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)))
+                .map_or_else(|| best.id.clone(), |(name, _)| name.to_owned());
+            let name = tables().record(&best.id).map_or(commonest, |record| record.name.to_owned());
+            let names = names
+                .into_iter()
+                .map(|(code, forms)| {
+                    let mut forms: Vec<(String, usize)> = forms.into_iter().collect();
+                    forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+                    (code, forms.into_iter().map(|(form, _)| form).collect())
+                })
+                .collect();
+            let first_name = |index: usize| {
+                bearers[index].names.keys().next().map_or_else(|| bearers[index].id.clone(), |(_, name)| name.clone())
+            };
+            let why = groups.why[root]
+                .iter()
+                .map(|(a, b, rule)| Merge { a: first_name(*a), b: first_name(*b), rule: rule.clone() })
+                .collect();
+            let mentions = members.iter().map(|&member| bearers[member].mentions).sum();
+            Entity { id: best.id.clone(), kind: best.kind, name, names, why, listed: Vec::new(), mentions }
+        })
+        .collect();
+    entities.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.id.cmp(&b.id)));
+    entities
+}
