@@ -13,6 +13,7 @@ use crate::shape::{ends_sentence, fold, is_running, weight};
 use content::{Content, Piece};
 use jiff::civil::Date;
 use metadata::Metadata;
+use noise::Noise;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tidings_model::{Basis, BlockKind, Capture, CreditRole, DroppedKind, Outlet, Published};
 use tree::{Tag, Tree};
@@ -28,12 +29,14 @@ pub(crate) fn html(text: &str, capture: &Capture) -> Draft {
     let language = crate::language_of(&sample, hint);
     let table = furniture(&language.code);
     let mut draft = Draft { declared_language: metadata.language.clone(), ..Draft::default() };
-    let title = capture.hints.title.clone().or_else(|| title(&tree, &metadata, &content));
+    let host = capture.source.url.as_deref().or(metadata.canonical.as_deref()).and_then(host_of);
+    let title = capture.hints.title.clone().or_else(|| title(&tree, &metadata, &content, host));
+    let stated = stated_date(&tree, &content, headline, &table);
     fates(&tree, content, &metadata, title.as_deref(), &table, &mut draft);
     if let Some(title) = title.map(|title| crate::shape::tidy(&title)).filter(|title| !title.is_empty()) {
         draft.parts.insert(0, Part { text: title, fate: Fate::Keep(BlockKind::Title) });
     }
-    date(&metadata, capture, &table, &mut draft);
+    date(&metadata, text, stated, capture, &table, &mut draft);
     who(&metadata, capture, &mut draft);
     draft
 }
@@ -80,31 +83,102 @@ fn headline(tree: &Tree, metadata: &Metadata) -> Option<usize> {
     tree.elements(Tag::H1).find(knows).or_else(|| tree.elements(Tag::H2).find(knows))
 }
 
-/// The headline.
-fn title(tree: &Tree, metadata: &Metadata, content: &Content) -> Option<String> {
-    let _ = content;
-    let h1: Vec<String> =
-        tree.elements(Tag::H1).map(|node| tree.inner_text(node)).filter(|text| !text.is_empty()).collect();
-    let told: Vec<&String> = [
-        &metadata.ld_headline,
-        &metadata.og_title,
-        &metadata.meta_title,
-        &metadata.head_title,
-        &metadata.twitter_title,
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    // The visible headline that the page's data knows too.
-    for head in &h1 {
-        let folded = fold(head);
-        if folded.len() >= 5
-            && told.iter().any(|told| fold(told).contains(&folded) || folded.contains(&fold(told)))
-        {
-            return Some(head.clone());
+/// The headline. Where a page words it in several ways, the one that differs from the `title` element is the editors'
+/// own: the `title` element is written for search engines.
+fn title(tree: &Tree, metadata: &Metadata, content: &Content, host: Option<&str>) -> Option<String> {
+    let names: Vec<String> = metadata.site_name.iter().map(|name| fold(name)).chain(host.map(fold)).collect();
+    let bare = |title: &Option<String>| title.as_deref().map(|title| without_site(title, &names));
+    let (open_graph, linked_data) = (bare(&metadata.og_title), bare(&metadata.ld_headline));
+    let head = bare(&metadata.head_title);
+    let visible = visible_headline(tree, content, metadata, &names, [&open_graph, &linked_data, &head]);
+    let is_same = |a: &Option<String>, b: &Option<String>| match (a, b) {
+        (Some(a), Some(b)) => fold(a) == fold(b),
+        _ => false,
+    };
+    let holds = |a: &Option<String>, b: &Option<String>| match (a, b) {
+        (Some(a), Some(b)) => fold(a).contains(&fold(b)) && !a.ends_with(['…', '.']),
+        _ => false,
+    };
+    if visible.is_none() {
+        return open_graph
+            .or(linked_data)
+            .or(head)
+            .or(bare(&metadata.meta_title))
+            .or(bare(&metadata.twitter_title));
+    }
+    if open_graph.is_none() || is_same(&visible, &open_graph) {
+        let is_search_title = is_same(&visible, &head) && linked_data.is_some();
+        let differs = !holds(&linked_data, &visible) && !holds(&visible, &linked_data);
+        return if is_search_title && differs { linked_data } else { visible };
+    }
+    let with_label = holds(&open_graph, &visible) || holds(&visible, &open_graph);
+    if with_label || is_same(&visible, &head) { open_graph } else { visible }
+}
+
+/// A title without the name of the site before or after it.
+fn without_site(title: &str, names: &[String]) -> String {
+    let mut title = title.trim();
+    // Twice: a section may stand before the site's name.
+    for _ in 0..2 {
+        let marks = [" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " « ", "：", " / ", "｜", ": "];
+        let end = marks.iter().filter_map(|mark| title.rfind(mark).map(|at| (at, mark.len()))).max();
+        let is_site = |part: &str| {
+            let part = fold(part);
+            !part.is_empty()
+                && names.iter().any(|name| {
+                    name == &part
+                        || part.len() >= 4
+                            && (name.contains(&part)
+                                || part.contains(name.as_str()) && part.len() <= name.len() + 12)
+                })
+        };
+        match end {
+            Some((at, length)) if is_site(&title[at + length..]) && at > 0 => title = title[..at].trim_end(),
+            _ => break,
         }
     }
-    told.first().map(|title| (*title).clone()).or_else(|| h1.into_iter().next())
+    title.to_owned()
+}
+
+/// The heading a reader takes for the headline: a first-level heading that is not the site's name.
+fn visible_headline(
+    tree: &Tree,
+    content: &Content,
+    metadata: &Metadata,
+    names: &[String],
+    told: [&Option<String>; 3],
+) -> Option<String> {
+    let told: Vec<String> = told.into_iter().flatten().map(|title| fold(title)).collect();
+    let head = metadata.head_title.as_deref().unwrap_or("");
+    let is_site = |folded: &str| {
+        names.iter().any(|name| name == folded)
+            // The shorter part of `Site: Headline`.
+            || [" | ", " - ", " – ", " — ", " • ", " · ", ": ", " :: "].iter().any(|mark| {
+                head.split_once(mark).is_some_and(|(a, b)| {
+                    let (a, b) = (fold(a), fold(b));
+                    (folded == a && a.len() < b.len() || folded == b && b.len() < a.len()) && !told.iter().any(|told| told == folded)
+                })
+            })
+    };
+    let first = content
+        .pieces
+        .iter()
+        .find(|piece| tree.is_inside(piece.node, content.body) && is_running(&piece.text))
+        .map_or(usize::MAX, |piece| piece.node);
+    let headings: Vec<(usize, String, String)> = tree
+        .elements(Tag::H1)
+        .map(|node| (node, tree.inner_text(node)))
+        .map(|(node, text)| (node, fold(&text), text))
+        .filter(|(_, folded, _)| folded.len() >= 4 && !is_site(folded))
+        .collect();
+    let known = headings.iter().find(|(_, folded, _)| told.contains(folded));
+    let half_known = || {
+        headings.iter().find(|(_, folded, _)| {
+            folded.len() >= 8 && told.iter().any(|told| told.contains(folded) || folded.contains(told))
+        })
+    };
+    let nearest = || headings.iter().rfind(|(node, folded, _)| *node < first && folded.len() >= 8);
+    known.or_else(half_known).or_else(nearest).map(|(_, _, text)| text.clone())
 }
 
 /// Says of each piece what becomes of it.
@@ -292,7 +366,14 @@ fn headings(pieces: &[Piece], fates: &mut [Option<Fate>]) {
 }
 
 /// The publication date: the page's data first, then its address, then its text.
-fn date(metadata: &Metadata, capture: &Capture, table: &Furniture, draft: &mut Draft) {
+fn date(
+    metadata: &Metadata,
+    page: &str,
+    stated: Option<(Date, String)>,
+    capture: &Capture,
+    table: &Furniture,
+    draft: &mut Draft,
+) {
     let captured = capture.source.captured_at.as_deref().and_then(|at| at.get(..10)?.parse::<Date>().ok());
     let sane = |value: &str| -> bool {
         value.get(..10).and_then(|day| day.parse::<Date>().ok()).is_some_and(|day| {
@@ -339,9 +420,140 @@ fn date(metadata: &Metadata, capture: &Capture, table: &Furniture, draft: &mut D
         };
         return;
     }
-    if draft.published.modified.is_none() {
-        draft.published.modified = modified;
+    let in_scripts = day_in_scripts(page)
+        .filter(|day| sane(&day.to_string()))
+        .map(|day| (day, Basis::Metadata, "datePublished".to_owned()));
+    let on_page =
+        stated.filter(|(day, _)| sane(&day.to_string())).map(|(day, words)| (day, Basis::Stated, words));
+    if let Some((day, basis, words)) = in_scripts.or(on_page) {
+        draft.published = Published {
+            value: Some(day.to_string()),
+            grain: Some("day".to_owned()),
+            basis,
+            evidence: None,
+            evidence_text: Some(words),
+            modified,
+        };
+        return;
     }
+    draft.published = Published { modified, ..Published::default() };
+}
+
+/// The day after a key of publication in a page's scripts and attributes, where all such keys name one day.
+fn day_in_scripts(page: &str) -> Option<Date> {
+    /// Bytes between the key and its date: quotes, escapes, a colon.
+    const LONGEST_GAP: usize = 24;
+    let mut found: Option<Date> = None;
+    for key in [
+        "datePublished",
+        "publishedAt",
+        "published_at",
+        "publishDate",
+        "datePublication",
+        "publicationDate",
+        "published-date",
+    ] {
+        for at in memchr::memmem::find_iter(page.as_bytes(), key.as_bytes()) {
+            let after = at + key.len();
+            let rest = crate::draft::up_to(&page[after..], LONGEST_GAP + 10);
+            let Some(digit) = rest.find(|c: char| c.is_ascii_digit()).filter(|&digit| digit <= LONGEST_GAP)
+            else {
+                continue;
+            };
+            if rest[..digit].contains(|c: char| {
+                c.is_alphabetic()
+                    && c != 'q'
+                    && c != 'u'
+                    && c != 'o'
+                    && c != 't'
+                    && c != 'c'
+                    && c != 'n'
+                    && c != 'e'
+            }) {
+                continue;
+            }
+            let Some(day) = rest.get(digit..digit + 10).and_then(|day| day.parse::<Date>().ok()) else {
+                continue;
+            };
+            match found {
+                Some(known) if known != day => return None,
+                _ => found = Some(day),
+            }
+        }
+    }
+    found
+}
+
+/// The date a reader sees near the headline, with the words that say it.
+fn stated_date(
+    tree: &Tree,
+    content: &Content,
+    headline: Option<usize>,
+    table: &Furniture,
+) -> Option<(Date, String)> {
+    /// A date stands a few lines above or below the headline.
+    const BEFORE: usize = 12;
+    const AFTER: usize = 12;
+    /// After the text only a word of publication tells its date from others.
+    const AT_END: usize = 12;
+    /// A line with a date, an author and a length of reading.
+    const LONGEST: usize = 160;
+    let pieces = &content.pieces;
+    let first = pieces.iter().position(|piece| {
+        piece.noise.is_none() && is_running(&piece.text) && tree.is_inside(piece.node, content.body)
+    })?;
+    let last = pieces
+        .iter()
+        .rposition(|piece| {
+            piece.noise.is_none() && is_running(&piece.text) && tree.is_inside(piece.node, content.body)
+        })
+        .unwrap_or(first);
+    let at = headline
+        .and_then(|node| pieces.iter().position(|piece| tree.is_inside(piece.node, node)))
+        .filter(|&at| at <= first)
+        .unwrap_or(first);
+    let read = |index: usize| -> Option<(u8, Date, &str)> {
+        let piece = &pieces[index];
+        let elsewhere = matches!(
+            piece.noise,
+            Some(Noise::Teaser | Noise::Menu | Noise::Comment | Noise::Advert | Noise::Consent)
+        );
+        if elsewhere || piece.text.len() > LONGEST || is_running(&piece.text) && piece.noise.is_none() {
+            return None;
+        }
+        let tokens = tidings_language::tokenize(&piece.text);
+        if let Some(line) = dates::dateline(&tokens, table).filter(|line| !line.ambiguous) {
+            let rank = match (line.published, line.has_cue) {
+                (Some(_), true) => 0,
+                (Some(_), false) => 1,
+                _ => 2,
+            };
+            return Some((rank, line.published.or(line.updated)?, &piece.text));
+        }
+        match dates::days(&tokens, table).as_slice() {
+            [day] if piece.heading.is_none() && tokens.len() <= 16 => Some((1, day.date, &piece.text)),
+            _ => None,
+        }
+    };
+    let cued_before = |index: usize| {
+        index.checked_sub(1).is_some_and(|before| {
+            short_line(&pieces[before].text).is_some_and(|tokens| {
+                table.cues.at(&tokens, 0).is_some_and(|found| {
+                    *found.value == crate::furniture::Cue::Published
+                        && found.length >= tokens.len().saturating_sub(1)
+                })
+            })
+        })
+    };
+    let near = (at..(first + AFTER).min(pieces.len())).chain((at.saturating_sub(BEFORE)..at).rev());
+    let best = near
+        .filter_map(|index| {
+            read(index).map(|(rank, day, words)| (if cued_before(index) { 0 } else { rank }, day, words))
+        })
+        .min_by_key(|(rank, ..)| *rank);
+    let at_end =
+        || (last + 1..(last + 1 + AT_END).min(pieces.len())).filter_map(read).find(|(rank, ..)| *rank == 0);
+    best.or_else(at_end).map(|(_, day, words)| (day, words.to_owned()))
 }
 
 /// `/2024/06/18/` or `2024-06-18` in an address.

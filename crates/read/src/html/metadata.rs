@@ -158,7 +158,13 @@ fn read_meta(tree: &Tree, node: usize, found: &mut Metadata, later: &mut Vec<Str
         | "updated_time"
         | "date.updated"
         | "og:article:modified_time" => found.modified.push(content),
-        _ => {}
+        other => {
+            // Names of a site's own making: `w-published-date`.
+            let says = |part: &str| other.contains(part);
+            if says("publish") && (says("date") || says("time")) && content.len() <= 40 {
+                later.push(content);
+            }
+        }
     }
 }
 
