@@ -1,0 +1,1854 @@
+//! The rules. Each looks at one token and says what time starts there; the longest wins, and of two as long the one that stands first.
+//!
+//! What a time means is written in the notation of `tidings-calendar`, with `?` where the direction depends on the tense.
+
+use super::lexicon::{Class, Classes, Lexicon};
+use tidings_language::{Case, Language, TokenKind, Tokens, number_at, number_prefixes};
+use tidings_model::{TimeKind, TimeModifier};
+
+/// What a rule has read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Reading {
+    /// First token.
+    pub(super) first: usize,
+    /// One past the last token.
+    pub(super) next: usize,
+    pub(super) what: What,
+    pub(super) modifier: Option<TimeModifier>,
+    /// Name of the rule.
+    pub(super) why: &'static str,
+}
+
+/// What a time means.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum What {
+    /// A place on the calendar.
+    Place(String),
+    /// A place counted from the day told of before.
+    Following(String),
+    /// A time on a day that the context gives (`T20:00`).
+    OnDay(String),
+    /// A value that no anchor changes.
+    Value(TimeKind, String),
+}
+
+/// A place with the token after it.
+#[derive(Debug, Clone)]
+struct Part {
+    next: usize,
+    note: String,
+    modifier: Option<TimeModifier>,
+    why: &'static str,
+}
+
+impl Part {
+    fn new(next: usize, note: impl Into<String>, why: &'static str) -> Self {
+        Self { next, note: note.into(), modifier: None, why }
+    }
+}
+
+/// A length of time.
+#[derive(Debug, Clone)]
+struct Length {
+    next: usize,
+    /// Count and unit; no count where it is vague.
+    parts: Vec<(Option<f64>, &'static str)>,
+    modifier: Option<TimeModifier>,
+    /// First token, the words of the modifier included.
+    first: usize,
+}
+
+impl Length {
+    fn is_vague(&self) -> bool {
+        self.parts.iter().any(|(count, _)| count.is_none())
+    }
+
+    /// TIMEX3 (`P24Y`, `P2Y9M`, `PT48H`, `PXD`).
+    fn value(&self) -> String {
+        let mut date = String::new();
+        let mut clock = String::new();
+        for (count, unit) in &self.parts {
+            let (factor, letters) = match *unit {
+                "H" => (6.0, "M"),
+                "Q" | "S" => (3.0, "M"),
+                "E" => (1.0, "DE"),
+                "C" => (1.0, "CE"),
+                other => (1.0, other),
+            };
+            let count = count.map_or("X".to_owned(), |count| plain(count * factor));
+            match letters {
+                "h" => clock.push_str(&format!("{count}H")),
+                "m" => clock.push_str(&format!("{count}M")),
+                "s" => clock.push_str(&format!("{count}S")),
+                letters => date.push_str(&format!("{count}{letters}")),
+            }
+        }
+        if clock.is_empty() { format!("P{date}") } else { format!("P{date}T{clock}") }
+    }
+
+    /// The steps that lead so far back or ahead, `None` where they cannot be counted.
+    fn steps(&self, sign: char) -> Option<String> {
+        let mut steps: Vec<String> = Vec::new();
+        for (count, unit) in &self.parts {
+            let count = (*count)?;
+            let (count, unit) = match *unit {
+                "s" => return None,
+                "Y" if count.fract() != 0.0 => (count * 12.0, "M"),
+                "h" if count.fract() != 0.0 => (count * 60.0, "m"),
+                "C" if count.fract() != 0.0 => (count * 100.0, "Y"),
+                "E" if count.fract() != 0.0 => (count * 10.0, "Y"),
+                "M" if count.fract() == 0.5 => (count * 4.0, "W"),
+                "H" => (count * 6.0, "M"),
+                unit => (count, unit),
+            };
+            if count.fract() != 0.0 || count >= 100_000.0 {
+                return None;
+            }
+            steps.push(format!("{sign}{}{unit}", count as i64));
+        }
+        let last = steps.len().checked_sub(1)?;
+        for step in &mut steps[..last] {
+            if !step.ends_with(['h', 'm']) {
+                step.push_str("=D");
+            }
+        }
+        Some(steps.join(" "))
+    }
+}
+
+/// A number without needless digits.
+fn plain(number: f64) -> String {
+    if number.fract() == 0.0 {
+        format!("{}", number as i64)
+    } else {
+        format!("{}", (number * 100.0).round() / 100.0)
+    }
+}
+
+pub(super) struct Grammar<'a> {
+    pub(super) tokens: &'a Tokens<'a>,
+    pub(super) classes: &'a Classes,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) language: &'a Language,
+    /// The tokens of one line: nothing is read across its ends.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// Whether a token begins a sentence, where a capital tells nothing.
+    pub(super) starts: &'a dyn Fn(usize) -> bool,
+}
+
+impl Grammar<'_> {
+    /// The time that starts at a token.
+    pub(super) fn read(&self, at: usize) -> Option<Reading> {
+        let token = &self.tokens[at];
+        if token.kind == TokenKind::Mark && !self.tokens.is_mark(at, '\'') && !self.tokens.is_mark(at, '’')
+        {
+            return None;
+        }
+        let is_number = token.kind == TokenKind::Number;
+        if !is_number
+            && self.classes.at(at).is_empty()
+            && !self.may_begin_a_length(at)
+            && self.compound(at).is_none()
+        {
+            return None;
+        }
+        let mut best: Option<Reading> = None;
+        let mut offer = |reading: Option<Reading>| {
+            if let Some(reading) = reading
+                && best.as_ref().is_none_or(|best| reading.next > best.next)
+            {
+                best = Some(reading);
+            }
+        };
+        offer(self.between(at));
+        offer(self.stretch(at));
+        offer(self.ago_or_hence(at));
+        offer(self.date(at).map(|part| self.placed(at, part)));
+        offer(self.following(at));
+        offer(self.set(at));
+        offer(self.year_alone(at));
+        offer(self.day_of_range(at));
+        offer(self.clock_alone(at));
+        offer(self.part_alone(at));
+        offer(self.length_alone(at));
+        offer(self.vague(at));
+        best.map(|reading| self.with_neighbours(reading))
+    }
+
+    fn placed(&self, first: usize, part: Part) -> Reading {
+        Reading {
+            first,
+            next: part.next,
+            what: What::Place(part.note),
+            modifier: part.modifier,
+            why: part.why,
+        }
+    }
+
+    // --- words -------------------------------------------------------------------------------------------------------------------
+
+    fn class<T>(&self, at: usize, pick: impl Fn(Class) -> Option<T>) -> Option<(usize, T)> {
+        self.classes.at(at).iter().find_map(|&(length, class)| {
+            let next = at + usize::from(length);
+            if next > self.to { None } else { pick(class).map(|found| (next, found)) }
+        })
+    }
+
+    fn is(&self, at: usize, class: Class) -> Option<usize> {
+        self.class(at, |found| (found == class).then_some(())).map(|(next, ())| next)
+    }
+
+    /// The token after a word of one of the classes, or the same token.
+    fn skip(&self, at: usize, classes: &[Class]) -> usize {
+        classes.iter().filter_map(|&class| self.is(at, class)).max().unwrap_or(at)
+    }
+
+    /// Skips as many words of the classes as there are, at most three.
+    fn skip_all(&self, at: usize, classes: &[Class]) -> usize {
+        let mut at = at;
+        for _ in 0..3 {
+            let next = self.skip(at, classes);
+            if next == at {
+                break;
+            }
+            at = next;
+        }
+        at
+    }
+
+    /// A word of the class ends right before a token.
+    pub(super) fn follows(&self, at: usize, class: Class) -> bool {
+        (1..=3).any(|back| {
+            at.checked_sub(back).filter(|&start| start >= self.from).is_some_and(|start| {
+                self.classes
+                    .at(start)
+                    .iter()
+                    .any(|&(length, found)| found == class && start + usize::from(length) == at)
+            })
+        })
+    }
+
+    fn mark(&self, at: usize, mark: char) -> Option<usize> {
+        (at < self.to && self.tokens.is_mark(at, mark)).then_some(at + 1)
+    }
+
+    fn dash(&self, at: usize) -> Option<usize> {
+        ['-', '–', '—', '−', '~'].iter().find_map(|&mark| self.mark(at, mark))
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        at < self.to && self.tokens[at].glued
+    }
+
+    /// A number written in digits alone, its value and how many digits.
+    fn digits(&self, at: usize) -> Option<(u32, usize)> {
+        if at >= self.to || self.tokens[at].kind != TokenKind::Number {
+            return None;
+        }
+        let surface = self.tokens.surface(at);
+        surface.parse().ok().map(|value| (value, surface.len()))
+    }
+
+    fn affix(&self, at: usize) -> Option<&str> {
+        (at < self.to && self.tokens[at].kind == TokenKind::Affix).then(|| self.tokens.lower(at))
+    }
+
+    fn affix_of(&self, at: usize, list: &[String]) -> bool {
+        self.affix(at).is_some_and(|affix| list.iter().any(|known| known == affix))
+    }
+
+    /// Whether digits at a token are only a part of a bigger number, a decimal, a version, an amount.
+    fn is_part_of_number(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        let sign_before = at.checked_sub(1).is_some_and(|before| {
+            tokens[at].glued
+                && tokens[before].kind == TokenKind::Mark
+                && (matches!(
+                    tokens.surface(before),
+                    "$" | "€" | "£" | "#" | "№" | "§" | "+" | "%" | "=" | "_" | "@"
+                ) || matches!(tokens.surface(before), "." | "," | ":" | "/")
+                    && before.checked_sub(1).is_some_and(|first| {
+                        tokens[before].glued && matches!(tokens[first].kind, TokenKind::Number)
+                    }))
+        });
+        let group_before = at.checked_sub(1).is_some_and(|before| {
+            tokens[before].kind == TokenKind::Number && before >= self.from && tokens.surface(at).len() == 3
+        });
+        let after = at + 1;
+        let goes_on = self.glued(after)
+            && (matches!(tokens.surface(after), "%" | "‰" | "°" | "$" | "€" | "£" | "_" | "@")
+                || matches!(tokens.surface(after), "." | "," | ":")
+                    && self.digits(after + 1).is_some()
+                    && self.glued(after + 1));
+        let groups =
+            self.digits(after).is_some_and(|(_, length)| length == 3) && tokens.surface(at).len() <= 3;
+        sign_before || group_before || goes_on || groups
+    }
+
+    fn year(&self, at: usize) -> Option<(usize, u32)> {
+        let (value, length) = self.digits(at)?;
+        (length == 4 && YEARS.contains(&value) && !self.is_part_of_number(at)).then_some((at + 1, value))
+    }
+
+    /// A year with what may be glued to it (`2000-ben`).
+    fn year_inflected(&self, at: usize) -> Option<(usize, u32)> {
+        let (next, value) = self.year(at)?;
+        match self.affix(next) {
+            None => Some((next, value)),
+            Some(_) if self.affix_of(next, &self.language.pack.times.year_affixes) => Some((next + 1, value)),
+            Some(_) => None,
+        }
+    }
+
+    /// (next token, month, whether the word alone is enough)
+    fn month(&self, at: usize) -> Option<(usize, u8, bool)> {
+        let (next, (month, full)) = self.class(at, |class| match class {
+            Class::Month(month) => Some((month, true)),
+            Class::MonthShort(month) => Some((month, false)),
+            _ => None,
+        })?;
+        let stands = full && self.is_written_as_name(at) && !self.lexicon.is_weak(self.tokens.lower(at));
+        let next =
+            if full { next } else { self.mark(next, '.').filter(|_| self.glued(next)).unwrap_or(next) };
+        Some((next, month, stands))
+    }
+
+    /// Months and weekdays are written with a capital, or without one, as the language has it.
+    fn is_written_as_name(&self, at: usize) -> bool {
+        match (self.language.pack.times.capitals, self.tokens[at].case) {
+            (_, Case::Upper) => true,
+            (true, case) => case == Case::Capital,
+            (false, Case::Capital) => (self.starts)(at),
+            (false, Case::Lower) => true,
+        }
+    }
+
+    fn day(&self, at: usize) -> Option<(usize, u8)> {
+        if let Some((next, day)) = self.class(at, |class| match class {
+            Class::Ordinal(day) if day > 0 => Some(day as u8),
+            _ => None,
+        }) {
+            return Some((next, day));
+        }
+        let (value, length) = self.digits(at)?;
+        if length > 2 || !(1..=31).contains(&value) {
+            return None;
+        }
+        if at.checked_sub(1).is_some_and(|before| {
+            self.tokens[at].glued
+                && self.tokens[before].kind == TokenKind::Mark
+                && matches!(self.tokens.surface(before), "." | "," | ":" | "$" | "€" | "£")
+        }) {
+            return None;
+        }
+        let mut next = at + 1;
+        if self.affix_of(next, &self.language.pack.times.day_affixes) {
+            next += 1;
+        } else if self.affix(next).is_some() {
+            return None;
+        } else if self.glued(next) && self.tokens.is_mark(next, '.') {
+            next += 1;
+        }
+        Some((next, value as u8))
+    }
+
+    fn weekday(&self, at: usize) -> Option<(usize, u8, bool)> {
+        let (next, (day, full)) = self.class(at, |class| match class {
+            Class::Weekday(day) => Some((day, true)),
+            Class::WeekdayShort(day) => Some((day, false)),
+            _ => None,
+        })?;
+        let stands = full && self.is_written_as_name(at) && !self.lexicon.is_weak(self.tokens.lower(at));
+        let next =
+            if full { next } else { self.mark(next, '.').filter(|_| self.glued(next)).unwrap_or(next) };
+        Some((next, day, stands))
+    }
+
+    fn shift(&self, at: usize) -> Option<(usize, i8)> {
+        self.class(at, |class| match class {
+            Class::Shift(count) => Some(count),
+            _ => None,
+        })
+    }
+
+    /// A unit in the singular, or a form that is both.
+    fn unit(&self, at: usize) -> Option<(usize, &'static str)> {
+        self.class(at, |class| match class {
+            Class::Unit(unit, false) => Some(unit),
+            _ => None,
+        })
+    }
+
+    fn any_unit(&self, at: usize) -> Option<(usize, &'static str)> {
+        self.class(at, |class| match class {
+            Class::Unit(unit, _) => Some(unit),
+            _ => None,
+        })
+    }
+
+    fn unit_is(&self, at: usize, wanted: &str) -> Option<usize> {
+        self.class(at, |class| match class {
+            Class::Unit(unit, _) if unit == wanted => Some(()),
+            _ => None,
+        })
+        .map(|(next, ())| next)
+    }
+
+    fn season(&self, at: usize) -> Option<(usize, &'static str)> {
+        self.class(at, |class| match class {
+            Class::Season(season) => Some(season),
+            _ => None,
+        })
+    }
+
+    fn part(&self, at: usize) -> Option<(usize, &'static str)> {
+        self.class(at, |class| match class {
+            Class::Part(part) => Some(part),
+            _ => None,
+        })
+    }
+
+    // --- years -------------------------------------------------------------------------------------------------------------------
+
+    /// *last year*, *this year*
+    fn relative_year(&self, at: usize) -> Option<(usize, String)> {
+        let fixed = self.class(at, |class| match class {
+            Class::Fixed(index) => {
+                let meaning = &self.lexicon.fixed[usize::from(index)];
+                let is_year = meaning.modifier.is_none()
+                    && meaning.notation.ends_with('Y')
+                    && !meaning.notation.contains(' ');
+                is_year.then(|| meaning.notation.to_string())
+            }
+            _ => None,
+        });
+        let shifted = || {
+            let (next, count) = self.shift(self.skip(at, &[Class::Article]))?;
+            let next = self.unit_is(next, "Y")?;
+            Some((next, format!("{count:+}Y")))
+        };
+        fixed.or_else(shifted)
+    }
+
+    /// The year that belongs to what stands before: `2024`, `, 2024`, *of last year*, *år 2024*.
+    fn year_after(&self, at: usize) -> Option<(usize, String)> {
+        if let Some(next) = self.mark(at, ',')
+            && let Some((next, year)) = self.year_inflected(next)
+        {
+            return Some((next, year.to_string()));
+        }
+        let start = self.skip_all(at, &[Class::Of, Class::On, Class::Article]);
+        for start in [at, start] {
+            if let Some(found) = self.relative_year(start) {
+                return Some(found);
+            }
+        }
+        let start = self.unit_is(start, "Y").unwrap_or(start);
+        let (next, year) = self.year_inflected(start)?;
+        Some((next, year.to_string()))
+    }
+
+    /// The year that stands before and belongs to what follows: `2024.`, `2024`, *tavaly*, *last year's*.
+    fn year_before(&self, at: usize) -> Option<(usize, String)> {
+        if let Some((next, year)) = self.year(at) {
+            let next = self.mark(next, '.').filter(|_| self.glued(next)).unwrap_or(next);
+            return Some((next, year.to_string()));
+        }
+        self.relative_year(at)
+    }
+
+    // --- dates -------------------------------------------------------------------------------------------------------------------
+
+    /// Any place on the calendar.
+    fn date(&self, at: usize) -> Option<Part> {
+        let mut best: Option<Part> = None;
+        let mut offer = |part: Option<Part>| {
+            if let Some(part) = part
+                && best.as_ref().is_none_or(|best| part.next > best.next)
+            {
+                best = Some(part);
+            }
+        };
+        offer(self.day_date(at).map(|part| self.with_clock(part)));
+        offer(self.month_or_season(at));
+        offer(self.shifted(at).map(|part| self.with_clock(part)));
+        offer(self.fixed(at).map(|part| self.with_clock(part)));
+        offer(self.weekday_alone(at).map(|part| self.with_clock(part)));
+        offer(self.counted(at).map(|part| self.with_clock(part)));
+        offer(self.decade_or_century(at));
+        offer(self.year_named(at));
+        offer(self.portion(at));
+        // What follows and belongs to it: the middle of, the end of (Hungarian).
+        if let Some(part) = best.as_mut()
+            && part.modifier.is_none()
+            && let Some((next, modifier)) = self.class(part.next, |class| match class {
+                Class::After(modifier) => Some(modifier),
+                _ => None,
+            })
+        {
+            part.next = next;
+            part.modifier = Some(modifier);
+        }
+        best
+    }
+
+    /// A day with its month: `17. juni 2024`, `June 17, 2024`, `2024-06-17`, `17/6/2024`, with its weekday before it.
+    fn day_date(&self, at: usize) -> Option<Part> {
+        let core = |at: usize| {
+            self.iso(at)
+                .or_else(|| self.numeric(at))
+                .or_else(|| self.day_month(at))
+                .or_else(|| self.month_day(at))
+        };
+        if let Some(part) = core(at) {
+            return Some(part);
+        }
+        let (mut next, ..) = self.weekday(at)?;
+        next = self.mark(next, ',').unwrap_or(next);
+        next = self.skip_all(next, &[Class::On, Class::Article]);
+        let next = self.mark(next, ',').unwrap_or(next);
+        let short = self.short_numeric(next);
+        core(next).or(short)
+    }
+
+    /// `2024-06-17`, `2024.06.17`, `2024/06/17`, `2024 06 17`, with `T07:58`
+    fn iso(&self, at: usize) -> Option<Part> {
+        let (year, length) = self.digits(at)?;
+        if length != 4 || !YEARS.contains(&year) {
+            return None;
+        }
+        let separator = |at: usize| {
+            ['-', '.', '/', '‑']
+                .iter()
+                .find(|&&mark| self.tokens.is_mark(at, mark) && self.glued(at))
+                .copied()
+        };
+        let (month_at, first) = match separator(at + 1) {
+            Some(mark) => (at + 2, Some(mark)),
+            None => (at + 1, None),
+        };
+        let (month, month_digits) = self.digits(month_at)?;
+        let day_at = match first {
+            Some(mark) if self.tokens.is_mark(month_at + 1, mark) => month_at + 2,
+            Some(_) => return None,
+            None => month_at + 1,
+        };
+        let (day, day_digits) = self.digits(day_at)?;
+        let two =
+            month_digits == 2 && day_digits == 2 || first.is_some() && month_digits <= 2 && day_digits <= 2;
+        if !two || self.is_part_of_number(day_at) && self.tokens.surface(day_at).len() == 3 {
+            return None;
+        }
+        let note = day_note(year, month, day)?;
+        let mut next = day_at + 1;
+        if first == Some('.') {
+            next = self.mark(next, '.').filter(|_| self.glued(next) && next + 1 < self.to).unwrap_or(next);
+        }
+        if self.affix_of(next, &self.language.pack.times.day_affixes) {
+            next += 1;
+        } else if let Some(hour) = self.affix(next).and_then(|affix| affix.strip_prefix('t')) {
+            let hour: u32 = hour.parse().ok()?;
+            let minute =
+                self.mark(next + 1, ':').and_then(|at| self.digits(at)).filter(|(_, length)| *length == 2)?;
+            let clock = clock_note(hour, minute.0)?;
+            return Some(Part::new(next + 3, format!("{note} {clock}"), "iso-date"));
+        } else if self.affix(next).is_some() {
+            return None;
+        }
+        Some(Part::new(next, note, "iso-date"))
+    }
+
+    /// `17.6.2024`, `17/6/2024`, `23. 3. 1976`, in the order the language writes.
+    fn numeric(&self, at: usize) -> Option<Part> {
+        let (a, a_digits) = self.digits(at)?;
+        let mark = ['.', '/', '-']
+            .into_iter()
+            .find(|&mark| self.tokens.is_mark(at + 1, mark) && self.glued(at + 1))?;
+        let (b, b_digits) = self.digits(at + 2)?;
+        if !(self.tokens.is_mark(at + 3, mark) && self.glued(at + 3)) || at + 4 >= self.to {
+            return None;
+        }
+        let spaced = !self.glued(at + 2);
+        if spaced && mark != '.' || a_digits > 2 || b_digits > 2 {
+            return None;
+        }
+        let (year, year_digits) = self.digits(at + 4)?;
+        if !self.glued(at + 4) && mark != '.'
+            || at > self.from && self.tokens[at].glued && self.is_part_of_number(at)
+        {
+            return None;
+        }
+        let year = match year_digits {
+            4 if YEARS.contains(&year) => year,
+            2 if year < PIVOT => 2000 + year,
+            2 => 1900 + year,
+            _ => return None,
+        };
+        // A fourth group makes it an address or a version.
+        if self.glued(at + 5)
+            && self.digits(at + 6).is_some()
+            && self.glued(at + 6)
+            && !self.tokens.is_mark(at + 5, ',')
+        {
+            return None;
+        }
+        let month_first = self.language.pack.times.numeric_order == "mdy" && mark != '.';
+        let (day, month) = if month_first && a <= 12 || b > 12 { (b, a) } else { (a, b) };
+        let next = if self.affix_of(at + 5, &self.language.pack.times.day_affixes) { at + 6 } else { at + 5 };
+        Some(Part::new(next, day_note(year, month, day)?, "numeric-date"))
+    }
+
+    /// `18/6` and `18.6.` beside a weekday or a word of *on*.
+    fn short_numeric(&self, at: usize) -> Option<Part> {
+        let (a, a_digits) = self.digits(at)?;
+        let mark =
+            ['.', '/'].into_iter().find(|&mark| self.tokens.is_mark(at + 1, mark) && self.glued(at + 1))?;
+        let (b, b_digits) = self.digits(at + 2)?;
+        if a_digits > 2 || b_digits > 2 || !self.glued(at + 2) {
+            return None;
+        }
+        let month_first = self.language.pack.times.numeric_order == "mdy";
+        let (day, month) = if month_first && a <= 12 || b > 12 { (b, a) } else { (a, b) };
+        day_note(2024, month, day)?;
+        let next = if mark == '.' {
+            self.mark(at + 3, '.').filter(|_| self.glued(at + 3)).unwrap_or(at + 3)
+        } else {
+            at + 3
+        };
+        Some(Part::new(next, format!("?M{month}D{day}"), "numeric-day"))
+    }
+
+    /// `17. juni 2024`, *17th of June last year*
+    fn day_month(&self, at: usize) -> Option<Part> {
+        let (after_day, day) = self.day(at)?;
+        let start = self.skip_all(after_day, &[Class::Of, Class::Article]);
+        let start = if self.is(after_day, Class::Of).is_some() { start } else { after_day };
+        let (next, month, _) = self.month(start)?;
+        if day as u32 > days_in(month) || !self.is_written_as_name(start) {
+            return None;
+        }
+        Some(self.with_year(next, &format!("M{month}D{day}"), "day-month"))
+    }
+
+    /// `June 17, 2024`, `2024. június 17-én`
+    fn month_day(&self, at: usize) -> Option<Part> {
+        if !self.language.pack.times.month_first {
+            return None;
+        }
+        let year = self.year_before(at);
+        let start = year.as_ref().map_or(at, |(next, _)| *next);
+        let (next, month, _) = self.month(start)?;
+        if !self.is_written_as_name(start) {
+            return None;
+        }
+        let next = self.skip(next, &[Class::Article]);
+        let (next, day) = self.day(next)?;
+        // "June 12 people", "May 2000": a number that counts something is no day.
+        if u32::from(day) > days_in(month)
+            || self.is_part_of_number(next - 1) && self.tokens[next - 1].kind == TokenKind::Number
+        {
+            return None;
+        }
+        match year {
+            Some((_, year)) => Some(Part::new(next, in_year(&year, &format!("M{month}D{day}")), "month-day")),
+            None => Some(self.with_year(next, &format!("M{month}D{day}"), "month-day")),
+        }
+    }
+
+    /// A month or a season or a numbered quarter or half-year, with its year before or after it.
+    fn month_or_season(&self, at: usize) -> Option<Part> {
+        if let Some((next, year)) = self.year_before(at) {
+            let next = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
+            if let Some((next, target, ..)) = self.of_year(next) {
+                return Some(Part::new(next, in_year(&year, &target), "year-month"));
+            }
+            return None;
+        }
+        let (next, target, stands, why) = self.of_year(at)?;
+        let part = self.with_year(next, &target, why);
+        // Abbreviations and words with another meaning need the year, or a word of "in" before them.
+        let has_year = part.next > next;
+        (has_year || stands || self.is_weak_but_cued(at)).then_some(part)
+    }
+
+    fn is_weak_but_cued(&self, at: usize) -> bool {
+        let written = self.is_written_as_name(at);
+        let is_full = self
+            .class(at, |class| {
+                matches!(class, Class::Month(_) | Class::Season(_) | Class::Weekday(_)).then_some(())
+            })
+            .is_some();
+        let cued = [
+            Class::On,
+            Class::Since,
+            Class::Until,
+            Class::Before(TimeModifier::Start),
+            Class::Before(TimeModifier::Mid),
+            Class::Before(TimeModifier::End),
+        ]
+        .iter()
+        .any(|&class| self.follows(at, class));
+        written && is_full && cued
+    }
+
+    /// What a year has one of: (next token, target in the notation, whether it stands without a year, rule).
+    fn of_year(&self, at: usize) -> Option<(usize, String, bool, &'static str)> {
+        if let Some((next, month, stands)) = self.month(at) {
+            return Some((next, format!("M{month}"), stands, "month"));
+        }
+        if let Some((next, season)) = self.season(at) {
+            let stands = !self.lexicon.is_weak(self.tokens.lower(at));
+            return Some((next, season.to_owned(), stands, "season"));
+        }
+        // Q2, 2. Quartal, första halvåret
+        let lower = self.tokens.lower(at);
+        if let Some(quarter) =
+            lower.strip_prefix(['q', 'k']).filter(|digit| matches!(*digit, "1" | "2" | "3" | "4"))
+        {
+            return Some((at + 1, format!("Q{quarter}"), lower.starts_with('q'), "quarter"));
+        }
+        let (next, number) = self.ordinal(self.skip(at, &[Class::Article]))?;
+        let (next, unit) = self.unit(next)?;
+        match (unit, number) {
+            ("Q", 1..=4) => Some((next, format!("Q{number}"), true, "quarter")),
+            ("H", 1..=2) => Some((next, format!("H{number}"), true, "half-year")),
+            _ => None,
+        }
+    }
+
+    /// An ordinal in digits or words; -1 is the last.
+    fn ordinal(&self, at: usize) -> Option<(usize, i32)> {
+        if let Some((next, number)) = self.class(at, |class| match class {
+            Class::Ordinal(number) => Some(i32::from(number)),
+            _ => None,
+        }) {
+            return Some((next, number));
+        }
+        let (value, length) = self.digits(at)?;
+        if length > 2 || value == 0 {
+            return None;
+        }
+        let pack = &self.language.pack;
+        if self.glued(at + 1) && self.tokens.is_mark(at + 1, '.') && pack.text.ordinal_dot {
+            return Some((at + 2, value as i32));
+        }
+        let is_affixed = self.affix_of(at + 1, &pack.times.day_affixes)
+            || self.affix_of(at + 1, &pack.quantities.numbers.ordinal_affixes);
+        let colon = self.glued(at + 1)
+            && self.tokens.is_mark(at + 1, ':')
+            && self.glued(at + 2)
+            && matches!(self.tokens.lower(at + 2), "a" | "e");
+        if is_affixed { Some((at + 2, value as i32)) } else { colon.then_some((at + 3, value as i32)) }
+    }
+
+    fn with_year(&self, next: usize, target: &str, why: &'static str) -> Part {
+        match self.year_after(next) {
+            Some((next, year)) => Part::new(next, in_year(&year, target), why),
+            None => Part::new(next, format!("?{target}"), why),
+        }
+    }
+
+    /// *last week*, *next Friday*, *this summer*, *Tuesday next week*
+    fn shifted(&self, at: usize) -> Option<Part> {
+        let start = self.skip(at, &[Class::Article]);
+        let (next, count) = self.shift(start)?;
+        if let Some((after, unit)) = self.unit(next)
+            && !matches!(unit, "s" | "m" | "h")
+        {
+            let week = || {
+                let day_at = self.skip_all(after, &[Class::On, Class::Article, Class::Of]);
+                self.weekday(day_at)
+                    .filter(|_| unit == "W")
+                    .map(|(next, day, _)| (next, format!("{count:+}W =F{day}")))
+            };
+            let (next, note) = week().unwrap_or_else(|| (after, format!("{count:+}{unit}")));
+            return Some(Part::new(next, note, "shifted-unit"));
+        }
+        let toward = |last: &str, next: &str| match count {
+            0 => Some("?".to_owned()),
+            -1 => Some(last.to_owned()),
+            1 => Some(next.to_owned()),
+            _ => None,
+        };
+        if let Some((after, day, _)) = self.weekday(next) {
+            let own = self.language.pack.times.weekday_shifts.get(&count.to_string());
+            let direction = own.cloned().or_else(|| toward("<<", ">>"))?;
+            let part = Part::new(after, format!("{direction}F{day}"), "shifted-weekday");
+            // "this Tuesday, 18 June"
+            return Some(self.day_date(next).filter(|dated| dated.next > after).unwrap_or(part));
+        }
+        if let Some((after, month, _)) = self.month(next)
+            && self.is_written_as_name(next)
+        {
+            let note =
+                if count == 0 { format!("=M{month}") } else { format!("{}M{month}", toward("<<", ">>")?) };
+            return Some(Part::new(after, note, "shifted-month"));
+        }
+        if let Some((after, season)) = self.season(next) {
+            let note =
+                if count == 0 { format!("?{season}") } else { format!("{}{season}", toward("<<", ">>")?) };
+            return Some(Part::new(after, note, "shifted-season"));
+        }
+        if let Some((after, part)) = self.part(next) {
+            return Some(Part::new(after, format!("{count:+}D T{part}"), "shifted-part"));
+        }
+        None
+    }
+
+    /// A phrase whose meaning stands in the pack, alone or before what it is the year or week of.
+    fn fixed(&self, at: usize) -> Option<Part> {
+        let (next, index) = self.class(at, |class| match class {
+            Class::Fixed(index) => Some(index),
+            _ => None,
+        })?;
+        let meaning = &self.lexicon.fixed[usize::from(index)];
+        let mut part = Part::new(next, meaning.notation.to_string(), "fixed");
+        part.modifier = meaning.modifier;
+        // "heute, Dienstag", "yesterday (Monday)": the weekday adds nothing; "i går tisdag"
+        let day_at = self.mark(next, ',').unwrap_or(next);
+        if part.note.ends_with('D')
+            && let Some((after, ..)) = self.weekday(day_at)
+            && after == day_at + 1
+            && day_at == next
+        {
+            part.next = after;
+        }
+        Some(part)
+    }
+
+    /// *Tuesday*, *Tuesday last week*
+    fn weekday_alone(&self, at: usize) -> Option<Part> {
+        if let Some((day, part)) = self.compound(at) {
+            return Some(Part::new(at + 1, format!("?F{day} T{part}"), "weekday-part"));
+        }
+        let (next, day, stands) = self.weekday(at)?;
+        let week_at = self.skip_all(next, &[Class::On, Class::Of, Class::Article]);
+        let week = |at: usize| {
+            let shifted = self.shift(self.skip(at, &[Class::Article])).and_then(|(next, count)| {
+                let next = self.unit_is(next, "W")?;
+                Some((next, format!("{count:+}W =F{day}")))
+            });
+            let fixed = || {
+                let (next, index) = self.class(at, |class| match class {
+                    Class::Fixed(index) => Some(index),
+                    _ => None,
+                })?;
+                let notation = &self.lexicon.fixed[usize::from(index)].notation;
+                (notation.ends_with('W')).then(|| (next, format!("{notation} =F{day}")))
+            };
+            shifted.or_else(fixed)
+        };
+        if let Some((next, note)) = week(next).or_else(|| week(week_at)) {
+            return Some(Part::new(next, note, "weekday-of-week"));
+        }
+        if !stands && !self.is_weak_but_cued(at) {
+            return None;
+        }
+        Some(Part::new(next, format!("?F{day}"), "weekday"))
+    }
+
+    fn compound(&self, at: usize) -> Option<(u8, &'static str)> {
+        if self.tokens[at].kind != TokenKind::Word {
+            return None;
+        }
+        self.lexicon.weekday_and_part(self.tokens.lower(at))
+    }
+
+    /// *the first week of October 2015*, *the last day of June*, *second Tuesday in June*
+    fn counted(&self, at: usize) -> Option<Part> {
+        let start = self.skip(at, &[Class::Article]);
+        let (next, count) = self.ordinal(start).or_else(|| {
+            self.shift(start).filter(|(_, count)| *count == -1).map(|(next, count)| (next, i32::from(count)))
+        })?;
+        let (next, what) = match self.weekday(next) {
+            Some((next, day, _)) => (next, format!("F{day}")),
+            None => {
+                let (next, unit) =
+                    self.unit(next).filter(|(_, unit)| matches!(*unit, "D" | "W" | "M" | "WE"))?;
+                (next, unit.to_owned())
+            }
+        };
+        let whole = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
+        let whole_part = self
+            .month_or_season(whole)
+            .or_else(|| {
+                self.year_inflected(whole).map(|(next, year)| Part::new(next, year.to_string(), "year"))
+            })
+            .or_else(|| self.relative_year(whole).map(|(next, note)| Part::new(next, note, "year")))
+            .or_else(|| self.shifted(whole).filter(|part| part.note.ends_with(['M', 'Y', 'Q'])))
+            .or_else(|| {
+                let (next, unit) =
+                    self.unit(whole).filter(|(_, unit)| whole > next && matches!(*unit, "M" | "Y"))?;
+                Some(Part::new(next, format!("+0{unit}"), "unit"))
+            })?;
+        Some(Part::new(whole_part.next, format!("{} #{count}{what}", whole_part.note), "counted"))
+    }
+
+    /// `1990-talet`, *the nineties*, `20. Jahrhundert`
+    fn decade_or_century(&self, at: usize) -> Option<Part> {
+        let pack = &self.language.pack.times;
+        let start = self.skip(at, &[Class::Article]);
+        let decade_after = |next: usize| {
+            if pack.decade_after.is_empty() { Some(next) } else { self.is(next, Class::DecadeAfter) }
+        };
+        let apostrophe = self.mark(start, '\'').or_else(|| self.mark(start, '’'));
+        let digits_at = apostrophe.unwrap_or(start);
+        if let Some((value, length)) = self.digits(digits_at)
+            && self.affix_of(digits_at + 1, &pack.decade_affixes)
+            && value % 10 == 0
+        {
+            let next = decade_after(digits_at + 2)?;
+            let note = match length {
+                4 if pack.hundreds_are_centuries && value % 100 == 0 => format!("{:02}", value / 100),
+                4 => format!("{:03}", value / 10),
+                2 if value >= 20 => format!("19{}", value / 10),
+                _ => return None,
+            };
+            return Some(Part::new(next, note, "decade"));
+        }
+        if let Some((next, tens)) = self.class(start, |class| match class {
+            Class::Decade(tens) => Some(tens),
+            _ => None,
+        }) {
+            return Some(Part::new(decade_after(next)?, format!("19{tens}"), "decade"));
+        }
+        let (next, number) = self.ordinal(start)?;
+        let next_unit = self.unit(next);
+        match next_unit {
+            Some((next, "C")) if (1..=22).contains(&number) => {
+                Some(Part::new(next, format!("{:02}", number - 1), "century"))
+            }
+            Some((next, "L")) if (1..=9).contains(&number) => {
+                Some(Part::new(next, format!("{}", number - 1), "millennium"))
+            }
+            Some((next, "E")) if pack.ordinal_decades && (1..=10).contains(&number) => {
+                Some(Part::new(next, format!("19{}", number - 1), "decade"))
+            }
+            _ => None,
+        }
+    }
+
+    /// *the year 2000*, `2000. évben`
+    fn year_named(&self, at: usize) -> Option<Part> {
+        let start = self.skip(at, &[Class::Article]);
+        if let Some(next) = self.unit_is(start, "Y") {
+            let next = self.skip(next, &[Class::Of]);
+            let (next, year) = self.year_inflected(next)?;
+            return Some(Part::new(next, year.to_string(), "year-named"));
+        }
+        let (next, year) = self.year_inflected(start)?;
+        let dot = self.mark(next, '.').filter(|_| self.glued(next));
+        let adjective = next > start + 1;
+        let next = self.unit_is(dot.unwrap_or(next), "Y").filter(|_| dot.is_some() || adjective)?;
+        Some(Part::new(next, year.to_string(), "year-named"))
+    }
+
+    /// *the beginning of June*, *late 2023*, *the end of the week*
+    fn portion(&self, at: usize) -> Option<Part> {
+        let start = self.skip(at, &[Class::Article]);
+        let (next, modifier) = self.class(start, |class| match class {
+            Class::Before(modifier) => Some(modifier),
+            _ => None,
+        })?;
+        let whole = self.skip_all(next, &[Class::Of, Class::Article, Class::On]);
+        let mut part = [whole, next]
+            .into_iter()
+            .find_map(|start| {
+                let dated = self
+                    .month_or_season(start)
+                    .or_else(|| self.weak_month(start))
+                    .or_else(|| self.shifted(start));
+                dated
+                    .or_else(|| {
+                        self.fixed(start).filter(|part| {
+                            part.note.ends_with(['Y', 'W', 'M', 'E', 'C'])
+                                || part.note.contains(['S', 'F', 'W'])
+                        })
+                    })
+                    .or_else(|| self.decade_or_century(start))
+                    .or_else(|| self.year_named(start))
+                    .or_else(|| {
+                        self.year_inflected(start)
+                            .map(|(next, year)| Part::new(next, year.to_string(), "year"))
+                    })
+            })
+            .or_else(|| {
+                let (next, unit) = self
+                    .unit(whole)
+                    .filter(|(_, unit)| matches!(*unit, "W" | "M" | "Y" | "Q" | "H" | "E" | "C"))?;
+                (whole > start + 1 || self.mark(next, '.').is_none())
+                    .then(|| Part::new(next, format!("+0{unit}"), "unit"))
+            })?;
+        if part.next <= next {
+            return None;
+        }
+        part.modifier = Some(modifier);
+        part.why = "portion";
+        Some(part)
+    }
+
+    /// A month that another word shows to be one.
+    fn weak_month(&self, at: usize) -> Option<Part> {
+        let (next, month, _) = self.month(at)?;
+        self.is_written_as_name(at).then(|| self.with_year(next, &format!("M{month}"), "month"))
+    }
+
+    // --- clock -------------------------------------------------------------------------------------------------------------------
+
+    /// A part of the day or a time of the clock that belongs to the day before it.
+    fn with_clock(&self, part: Part) -> Part {
+        let mut part = part;
+        let is_day = |note: &str| {
+            note.ends_with('D')
+                || note.contains('F')
+                || note.contains(|c: char| c.is_ascii_digit())
+                    && !note.ends_with(|c: char| c.is_ascii_alphabetic())
+        };
+        let (days, clock) = part
+            .note
+            .split_once(" T")
+            .map_or((part.note.clone(), None), |(days, clock)| (days.to_owned(), Some(clock.to_owned())));
+        if !is_day(&days) || !ends_in_day(&days) {
+            return part;
+        }
+        let mut part_of_day = clock;
+        if part_of_day.is_none() {
+            let start = self.skip_all(part.next, &[Class::On, Class::Article, Class::Of]);
+            if let Some((next, name)) =
+                self.part(part.next).or_else(|| self.part(start).filter(|_| start > part.next))
+            {
+                part_of_day = Some(name.to_owned());
+                part.note = format!("{days} T{name}");
+                part.next = next;
+            }
+        }
+        let start = self.mark(part.next, ',').unwrap_or(part.next);
+        let start = self.skip_all(start, &[Class::On]);
+        for start in [part.next, start] {
+            if let Some((next, hour, minute, half_day)) = self.clock(start, true) {
+                let hour = match part_of_day.as_deref() {
+                    Some("EV" | "AF" | "NI") if hour < 12 && hour > 0 && !half_day => hour + 12,
+                    _ => hour,
+                };
+                if let Some(clock) = clock_note(hour, minute) {
+                    part.note = format!("{days} {clock}");
+                    part.next = next;
+                }
+                break;
+            }
+        }
+        part
+    }
+
+    /// A time of the clock: (next token, hour, minute, whether morning or afternoon is said).
+    /// Digits with a colon are enough where a day stands before them (`after_day`); else a word must show it.
+    fn clock(&self, at: usize, after_day: bool) -> Option<(usize, u32, u32, bool)> {
+        let cue = self.is(at, Class::Clock);
+        let start = cue.unwrap_or(at);
+        let spoken = self.spoken_clock(start);
+        let (next, hour, minute, colon) = match spoken {
+            Some((next, hour, minute)) => (next, hour, minute, true),
+            None => {
+                let (hour, length) = self.digits(start).filter(|(_, length)| *length <= 2).or_else(|| {
+                    let number = number_at(self.tokens, start, self.language)
+                        .filter(|number| !number.ordinal && number.first == number.last && !number.vague)?;
+                    (number.last < self.to && number.value <= 24.0 && number.value.fract() == 0.0)
+                        .then_some((number.value as u32, 0))
+                })?;
+                let marked = [':', '.'].into_iter().find(|&mark| {
+                    length > 0
+                        && self.glued(start + 1)
+                        && self.tokens.is_mark(start + 1, mark)
+                        && self.glued(start + 2)
+                });
+                match marked.and_then(|mark| {
+                    self.digits(start + 2)
+                        .filter(|(value, digits)| *digits == 2 && *value < 60)
+                        .map(|found| (mark, found.0))
+                }) {
+                    Some((mark, minute)) => (start + 3, hour, minute, mark == ':'),
+                    None => (start + 1, hour, 0, false),
+                }
+            }
+        };
+        if hour > 24
+            || self.glued(next)
+                && matches!(self.tokens.surface(next), ":" | "%")
+                && self.digits(next + 1).is_some()
+        {
+            return None;
+        }
+        // A word after it.
+        let mut next = next;
+        let mut shown = cue.is_some() || spoken.is_some() && (after_day || cue.is_some());
+        let mut hour = hour;
+        let mut half_day = false;
+        if let Some(after) = self.is(next, Class::ClockAfter) {
+            next = after;
+            shown = true;
+            // "20 Uhr 15"
+            if let Some((more, 2)) = self.digits(next).filter(|(more, _)| *more < 60)
+                && minute == 0
+                && self.affix(next + 1).is_none()
+            {
+                return Some((next + 1, hour, more, half_day));
+            }
+        } else if self
+            .affix(next)
+            .is_some_and(|affix| self.language.pack.times.clock_after.iter().any(|word| word == affix))
+        {
+            next += 1;
+            shown = true;
+        }
+        let affixed = |class_words: &[String]| {
+            self.affix(next).is_some_and(|affix| class_words.iter().any(|word| word == affix))
+        };
+        let pack = &self.language.pack.times;
+        let start_of_half = self.skip_all(next, &[Class::On, Class::Article]);
+        if let Some(after) = self.is(next, Class::Am).or_else(|| affixed(&pack.am).then_some(next + 1)) {
+            (next, shown, half_day) = (after, true, true);
+            hour %= 12;
+        } else if let Some(after) = self.is(next, Class::Pm).or_else(|| affixed(&pack.pm).then_some(next + 1))
+        {
+            (next, shown, half_day) = (after, true, true);
+            hour = if hour < 12 { hour + 12 } else { hour };
+        } else if let Some((after, part)) = self.part(start_of_half).filter(|_| shown || colon) {
+            (next, shown, half_day) = (after, true, true);
+            if matches!(part, "AF" | "EV") && hour < 12 {
+                hour += 12;
+            }
+        }
+        if let Some(after) = self.is(next, Class::Zone) {
+            next = after;
+            shown = shown || colon;
+        }
+        // "14.30-18 Uhr"
+        let range = self
+            .dash(next)
+            .is_some_and(|after| self.digits(after).is_some() && self.clock(after, false).is_some());
+        if shown || range || after_day && colon { Some((next, hour, minute, half_day)) } else { None }
+    }
+
+    /// `halv åtta`, `Viertel nach acht`, `half past seven`
+    fn spoken_clock(&self, at: usize) -> Option<(usize, u32, u32)> {
+        let hour = |at: usize| {
+            let number = number_at(self.tokens, at, self.language)
+                .filter(|number| !number.ordinal && number.first == number.last && !number.vague)?;
+            let fits =
+                number.value.fract() == 0.0 && (1.0..=24.0).contains(&number.value) && number.last < self.to;
+            fits.then_some((number.last + 1, number.value as u32))
+                .filter(|(next, _)| self.any_unit(*next).is_none())
+        };
+        if let Some(next) = self.is(at, Class::HalfTo) {
+            let (next, value) = hour(next)?;
+            return (value <= 12).then_some((next, if value == 1 { 12 } else { value - 1 }, 30));
+        }
+        let (next, minutes) = self
+            .class(at, |class| match class {
+                Class::ClockPart(minutes) => Some(u32::from(minutes)),
+                _ => None,
+            })
+            .or_else(|| {
+                let number = number_at(self.tokens, at, self.language).filter(|number| {
+                    !number.ordinal
+                        && number.value.fract() == 0.0
+                        && number.value < 60.0
+                        && number.last < self.to
+                })?;
+                let next = number.last + 1;
+                Some((self.unit_is(next, "m").unwrap_or(next), number.value as u32))
+            })?;
+        if let Some(after) = self.is(next, Class::Past) {
+            let (next, value) = hour(after)?;
+            return (value <= 24).then_some((next, value % 24, minutes));
+        }
+        let after = self.is(next, Class::To60)?;
+        let (next, value) = hour(after)?;
+        (minutes > 0).then(|| (next, if value == 1 { 12 } else { value - 1 }, 60 - minutes))
+    }
+
+    fn clock_alone(&self, at: usize) -> Option<Reading> {
+        // A word of "clock" that is also a plain preposition belongs to the time but not to what is shown.
+        let (next, hour, minute, _) = self.clock(at, false)?;
+        let after_cue = self.is(at, Class::Clock).unwrap_or(at);
+        let is_cue_only_preposition = self.is(at, Class::On).is_some();
+        // A preposition ("um", "at") shows a time only where the digits look like one or a word follows.
+        if is_cue_only_preposition && after_cue > at && self.clock(after_cue, true).is_none() {
+            return None;
+        }
+        let first = if is_cue_only_preposition { after_cue } else { at };
+        if self.tokens[first].kind == TokenKind::Number
+            && first > self.from
+            && self.is_part_of_number(first)
+            && !self.glued(first + 1)
+        {
+            return None;
+        }
+        let what = What::OnDay(clock_note(hour, minute)?);
+        Some(Reading { first, next, what, modifier: None, why: "clock" })
+    }
+
+    /// *in the evening*, where a word of *on* stands before it.
+    fn part_alone(&self, at: usize) -> Option<Reading> {
+        let (next, part) = self.part(at)?;
+        let cued = self.follows(at, Class::On)
+            || at > self.from && self.follows(at, Class::Article) && self.follows(at - 1, Class::On);
+        if !cued {
+            return None;
+        }
+        // "the night of 17 June"
+        let note = format!("T{part}");
+        let clock_at = self.skip_all(next, &[Class::On]);
+        if let Some((next, hour, minute, half_day)) = self.clock(clock_at, false) {
+            let hour = if matches!(part, "EV" | "AF") && hour < 12 && !half_day { hour + 12 } else { hour };
+            return Some(Reading {
+                first: at,
+                next,
+                what: What::OnDay(clock_note(hour, minute)?),
+                modifier: None,
+                why: "part-clock",
+            });
+        }
+        Some(Reading { first: at, next, what: What::OnDay(note), modifier: None, why: "part-of-day" })
+    }
+
+    // --- lengths -----------------------------------------------------------------------------------------------------------------
+
+    fn may_begin_a_length(&self, at: usize) -> bool {
+        self.tokens[at].kind == TokenKind::Number || self.starts_number(at)
+    }
+
+    fn starts_number(&self, at: usize) -> bool {
+        self.tokens[at].kind == TokenKind::Word
+            && (number_at(self.tokens, at, self.language).is_some() || self.adjective_in_word(at).is_some())
+    }
+
+    /// `zweitägig`, `kétnapos`: a number and its unit in one word.
+    fn adjective_in_word(&self, at: usize) -> Option<(f64, &'static str)> {
+        if self.tokens[at].kind != TokenKind::Word || self.lexicon.unit_adjectives.is_empty() {
+            return None;
+        }
+        let word = self.tokens.lower(at);
+        if !self
+            .lexicon
+            .unit_adjectives
+            .iter()
+            .any(|(form, _)| word.len() > form.len() && word.ends_with(&**form))
+        {
+            return None;
+        }
+        number_prefixes(word, self.language).into_iter().find_map(|(value, length)| {
+            self.lexicon.unit_adjective(word.get(length..)?).map(|unit| (value, unit))
+        })
+    }
+
+    /// A number with a unit of time, or several joined.
+    fn length(&self, at: usize) -> Option<Length> {
+        let (start, modifier) = match self.class(at, |class| match class {
+            Class::Exact(modifier) => Some(modifier),
+            _ => None,
+        }) {
+            Some((next, modifier)) => (next, Some(modifier)),
+            None => (at, None),
+        };
+        let mut length = self.one_length(start)?;
+        length.first = at;
+        length.modifier = modifier;
+        if length.parts.len() == 1 && length.parts[0].0.is_some() {
+            let next = self.is(length.next, Class::And).unwrap_or(length.next);
+            if let Some(more) = self.one_length(next)
+                && more.parts[0].0.is_some()
+                && rank(more.parts[0].1) < rank(length.parts[0].1)
+                && (next > length.next || self.tokens[next].kind == TokenKind::Number)
+            {
+                length.parts.extend(more.parts);
+                length.next = more.next;
+            }
+        }
+        if modifier.is_none()
+            && let Some((next, after)) = self.class(length.next, |class| match class {
+                Class::ExactAfter(modifier) => Some(modifier),
+                _ => None,
+            })
+        {
+            length.next = next;
+            length.modifier = Some(after);
+        }
+        Some(length)
+    }
+
+    fn one_length(&self, at: usize) -> Option<Length> {
+        if at >= self.to {
+            return None;
+        }
+        let found = |next: usize, count: Option<f64>, unit: &'static str| {
+            Some(Length { next, parts: vec![(count, unit)], modifier: None, first: at })
+        };
+        if let Some((value, unit)) = self.adjective_in_word(at) {
+            return found(at + 1, Some(value), unit);
+        }
+        if let Some(next) = self.is(at, Class::Several)
+            && let Some((next, unit)) = self.any_unit(next)
+        {
+            return found(next, None, unit);
+        }
+        let number = number_at(self.tokens, at, self.language)
+            .filter(|number| !number.ordinal && number.last < self.to)?;
+        if number.max.is_some() || number.vague {
+            let (next, unit) = self.any_unit(number.last + 1)?;
+            return found(next, None, unit);
+        }
+        let next = number.last + 1;
+        if self.tokens[number.last].kind == TokenKind::Affix
+            && let Some(unit) = self.lexicon.unit_adjective(self.tokens.lower(number.last))
+        {
+            return found(next, Some(number.value), unit);
+        }
+        if let Some(unit) = self
+            .affix(next)
+            .and_then(|affix| self.lexicon.unit_adjective(affix).or_else(|| self.unit_named(affix)))
+        {
+            return found(next + 1, Some(number.value), unit);
+        }
+        // An adjective may stand between: "17 lange Jahre".
+        let unit_at = self.is(next, Class::Several).unwrap_or(next);
+        if let Some((next, unit)) = self.any_unit(unit_at) {
+            return found(next, Some(number.value), unit);
+        }
+        // `2 napos`, `5-year`
+        if next < self.to
+            && self.tokens[next].kind == TokenKind::Word
+            && let Some(unit) = self.lexicon.unit_adjective(self.tokens.lower(next))
+        {
+            return found(next + 1, Some(number.value), unit);
+        }
+        None
+    }
+
+    /// A unit glued to a number by a hyphen (`48-Stunden`) or without (`3h`).
+    fn unit_named(&self, affix: &str) -> Option<&'static str> {
+        let word = affix.trim_start_matches('-');
+        let head = word.split('-').next().unwrap_or(word);
+        self.lexicon.unit_word(head)
+    }
+
+    fn length_alone(&self, at: usize) -> Option<Reading> {
+        // *the last ten years*: the words before the number belong to it.
+        let start = self.skip(at, &[Class::Article]);
+        let shifted = self.shift(start).map(|(next, _)| next);
+        if let Some((next, index)) = self.class(at, |class| match class {
+            Class::Length(index) => Some(index),
+            _ => None,
+        }) {
+            let value = self.lexicon.fixed[usize::from(index)].notation.to_string();
+            return Some(Reading {
+                first: at,
+                next,
+                what: What::Value(TimeKind::Duration, value),
+                modifier: None,
+                why: "length-word",
+            });
+        }
+        let number_shift = || {
+            let number = number_at(self.tokens, start, self.language)
+                .filter(|number| !number.ordinal && number.last < self.to)?;
+            let (next, _) = self.shift(number.last + 1)?;
+            let (next, unit) = self.any_unit(next)?;
+            Some(Length { next, parts: vec![(Some(number.value), unit)], modifier: None, first: start })
+        };
+        let length = self
+            .length(at)
+            .or_else(|| shifted.and_then(|next| self.length(next)))
+            .or_else(|| (start > at).then(|| self.length(start)).flatten())
+            .or_else(number_shift);
+        let Some(length) = length else { return self.vague_length(at, start, shifted) };
+        if self.is(length.next, Class::AgeAfter).is_some() {
+            return None;
+        }
+        let what = What::Value(TimeKind::Duration, length.value());
+        Some(Reading { first: at, next: length.next, what, modifier: length.modifier, why: "length" })
+    }
+
+    /// *seit Jahren*, *the last few weeks*, *the coming days*
+    fn vague_length(&self, at: usize, start: usize, shifted: Option<usize>) -> Option<Reading> {
+        let plural = |at: usize| {
+            self.class(at, |class| match class {
+                Class::Unit(unit, true) => Some(unit),
+                _ => None,
+            })
+        };
+        let value = |next: usize, kind, value: String| {
+            Some(Reading {
+                first: at,
+                next,
+                what: What::Value(kind, value),
+                modifier: None,
+                why: "vague-length",
+            })
+        };
+        if let Some(after) = shifted {
+            let unit_at = self.skip(after, &[Class::Several]);
+            let (next, unit) = plural(unit_at)?;
+            let (_, count) = self.shift(start)?;
+            let reference = match count {
+                0 => "PRESENT_REF",
+                count if count < 0 => "PAST_REF",
+                _ => "FUTURE_REF",
+            };
+            // Years are a length; days, weeks and months around now are a time.
+            return match rank(unit) >= rank("Y") {
+                true => value(
+                    next,
+                    TimeKind::Duration,
+                    Length { next, parts: vec![(None, unit)], modifier: None, first: at }.value(),
+                ),
+                false => value(next, TimeKind::Date, reference.to_owned()),
+            };
+        }
+        let (next, unit) = plural(at)?;
+        if !self.follows(at, Class::VagueBefore) && self.is(next, Class::AgoAfter).is_none() {
+            return None;
+        }
+        value(
+            next,
+            TimeKind::Duration,
+            Length { next, parts: vec![(None, unit)], modifier: None, first: at }.value(),
+        )
+    }
+
+    /// *för 24 år sedan*, *vor drei Tagen*, *két hét múlva*
+    fn ago_or_hence(&self, at: usize) -> Option<Reading> {
+        let pack = &self.language.pack.times;
+        let place = |first: usize, next: usize, length: &Length, sign: char, why| {
+            let what = if length.is_vague() {
+                What::Value(TimeKind::Date, if sign == '-' { "PAST_REF" } else { "FUTURE_REF" }.to_owned())
+            } else {
+                What::Place(length.steps(sign)?)
+            };
+            Some(Reading { first, next, what, modifier: length.modifier, why })
+        };
+        if let Some(start) = self.is(at, Class::Ago) {
+            let length = self.length(start).or_else(|| self.bare_unit_length(start));
+            if let Some(length) = length {
+                let after = self.is(length.next, Class::AgoAfter);
+                if after.is_some() || !pack.ago_both {
+                    return place(at, after.unwrap_or(length.next), &length, '-', "ago");
+                }
+            }
+        }
+        if let Some(start) = self.is(at, Class::Hence)
+            && let Some(length) = self.length(start)
+        {
+            return place(at, length.next, &length, '+', "hence");
+        }
+        if let Some(length) = self.length(at) {
+            if let Some(next) = self.is(length.next, Class::AgoAfter) {
+                return place(at, next, &length, '-', "ago");
+            }
+            if let Some(next) = self.is(length.next, Class::HenceAfter) {
+                return place(at, next, &length, '+', "hence");
+            }
+        }
+        // `24 éve`
+        let exact = self.class(at, |class| match class {
+            Class::Exact(modifier) => Some(modifier),
+            _ => None,
+        });
+        let start = exact.map_or(at, |(next, _)| next);
+        let number = number_at(self.tokens, start, self.language)
+            .filter(|number| !number.ordinal && number.last < self.to)?;
+        let (next, unit) = self.class(number.last + 1, |class| match class {
+            Class::UnitAgo(unit) => Some(unit),
+            _ => None,
+        })?;
+        let length = Length {
+            next,
+            parts: vec![(Some(number.value), unit)],
+            modifier: exact.map(|(_, modifier)| modifier),
+            first: at,
+        };
+        place(at, next, &length, '-', "ago")
+    }
+
+    /// *vor Jahren*: no number at all.
+    fn bare_unit_length(&self, at: usize) -> Option<Length> {
+        let (next, unit) = self.class(at, |class| match class {
+            Class::Unit(unit, true) => Some(unit),
+            _ => None,
+        })?;
+        Some(Length { next, parts: vec![(None, unit)], modifier: None, first: at })
+    }
+
+    // --- sets, vague words -------------------------------------------------------------------------------------------------------
+
+    /// *every Tuesday*, *daily*, *per year*
+    fn set(&self, at: usize) -> Option<Reading> {
+        let value = |next: usize, value: String, why| {
+            Some(Reading { first: at, next, what: What::Value(TimeKind::Set, value), modifier: None, why })
+        };
+        if let Some((next, index)) = self.class(at, |class| match class {
+            Class::Set(index) => Some(index),
+            _ => None,
+        }) {
+            return value(next, self.lexicon.fixed[usize::from(index)].notation.to_string(), "set-word");
+        }
+        if let Some((next, day)) = self.class(at, |class| match class {
+            Class::WeekdaySet(day) => Some(day),
+            _ => None,
+        }) {
+            return value(next, format!("XXXX-WXX-{day}"), "weekday-set");
+        }
+        if let Some(next) = self.is(at, Class::Per)
+            && let Some((next, unit)) = self.unit(next)
+        {
+            return value(
+                next,
+                Length { next, parts: vec![(Some(1.0), unit)], modifier: None, first: at }.value(),
+                "per-unit",
+            );
+        }
+        let start = self.is(at, Class::Each)?;
+        if let Some((next, day, _)) = self.weekday(start) {
+            return value(next, format!("XXXX-WXX-{day}"), "each-weekday");
+        }
+        if let Some((next, month, _)) = self.month(start) {
+            return value(next, format!("XXXX-{month:02}"), "each-month");
+        }
+        if let Some((next, season)) = self.season(start) {
+            return value(next, format!("XXXX-{season}"), "each-season");
+        }
+        if let Some((next, part)) = self.part(start) {
+            return value(next, format!("XXXX-XX-XXT{part}"), "each-part");
+        }
+        if let Some((next, count)) = self.ordinal(start)
+            && let Some((next, unit)) = self.any_unit(next)
+        {
+            return value(
+                next,
+                Length { next, parts: vec![(Some(f64::from(count)), unit)], modifier: None, first: at }
+                    .value(),
+                "each-unit",
+            );
+        }
+        if let Some(length) = self.one_length(start) {
+            return value(length.next, length.value(), "each-unit");
+        }
+        let (next, unit) = self.any_unit(start)?;
+        value(
+            next,
+            Length { next, parts: vec![(Some(1.0), unit)], modifier: None, first: at }.value(),
+            "each-unit",
+        )
+    }
+
+    fn vague(&self, at: usize) -> Option<Reading> {
+        let (next, reference) = self.class(at, |class| match class {
+            Class::Vague(reference) => Some(reference),
+            _ => None,
+        })?;
+        Some(Reading {
+            first: at,
+            next,
+            what: What::Value(TimeKind::Date, reference.to_owned()),
+            modifier: None,
+            why: "vague-word",
+        })
+    }
+
+    /// *the next day*, *tags darauf*
+    fn following(&self, at: usize) -> Option<Reading> {
+        let (next, index) = self.class(at, |class| match class {
+            Class::Following(index) => Some(index),
+            _ => None,
+        })?;
+        let meaning = &self.lexicon.fixed[usize::from(index)];
+        Some(Reading {
+            first: at,
+            next,
+            what: What::Following(meaning.notation.to_string()),
+            modifier: meaning.modifier,
+            why: "following",
+        })
+    }
+
+    // --- two ends ----------------------------------------------------------------------------------------------------------------
+
+    /// One end of a stretch of time.
+    fn end(&self, at: usize) -> Option<Part> {
+        let start = self.skip_all(at, &[Class::On]);
+        let year =
+            |at: usize| self.year_inflected(at).map(|(next, year)| Part::new(next, year.to_string(), "year"));
+        [at, start]
+            .into_iter()
+            .find_map(|at| self.date(at).or_else(|| self.weak_month(at)).or_else(|| year(at)))
+    }
+
+    /// *between August and February*
+    fn between(&self, at: usize) -> Option<Reading> {
+        let cue = self.is(at, Class::Between);
+        let start = cue.unwrap_or(at);
+        let from = self.end(start).or_else(|| {
+            cue.and_then(|_| self.day(start)).map(|(next, day)| Part::new(next, format!("=D{day}"), "day"))
+        })?;
+        let next =
+            self.is(from.next, Class::And).or_else(|| cue.and_then(|_| self.is(from.next, Class::To)))?;
+        let to = self.end(next)?;
+        let after = self.is(to.next, Class::BetweenAfter);
+        if cue.is_none() && after.is_none() {
+            return None;
+        }
+        let first = if cue.is_some() { start } else { at };
+        Some(Reading {
+            first,
+            next: to.next,
+            what: What::Place(stretch_note(&from.note, &to.note)),
+            modifier: None,
+            why: "between",
+        })
+    }
+
+    /// `1950-1953`, `17–18 juni`, `juni–augusti 2024`
+    fn stretch(&self, at: usize) -> Option<Reading> {
+        let found = |next, note| {
+            Some(Reading { first: at, next, what: What::Place(note), modifier: None, why: "stretch" })
+        };
+        if let Some((next, from)) = self.year(at) {
+            let dash = self.dash(next)?;
+            let (next, to) = self.year_inflected(dash).or_else(|| {
+                // `1950–53`
+                let (value, length) = self.digits(dash)?;
+                let year = from / 100 * 100 + value;
+                (length == 2
+                    && year > from
+                    && self.affix(dash + 1).is_none()
+                    && !self.is_part_of_number(dash))
+                .then_some((dash + 1, year))
+            })?;
+            // A date in digits, a range of amounts.
+            if to < from || self.glued(next) && self.dash(next).is_some() {
+                return None;
+            }
+            return found(next, format!("{from}/{to}"));
+        }
+        if let Some((next, day)) = self.day(at)
+            && let Some(dash) = self.dash(next)
+            && let Some(to) = self.day_month(dash)
+            && self.tokens[at].kind == TokenKind::Number
+        {
+            return found(to.next, format!("{} =D{day}/{}", to.note, to.note));
+        }
+        let (next, month, _) = self.month(at)?;
+        let dash = self.dash(next)?;
+        if let Some((next, to, _)) = self.month(dash) {
+            let to = self.with_year(next, &format!("M{to}"), "month");
+            return found(to.next, stretch_note(&format!("?M{month}"), &to.note));
+        }
+        None
+    }
+
+    /// The first day of *from the 5th to the 9th of June*.
+    fn day_of_range(&self, at: usize) -> Option<Reading> {
+        let (next, day) = self.day(at)?;
+        if self.tokens[at].kind != TokenKind::Number
+            || !(self.tokens.is_mark(next - 1, '.')
+                || self.affix(next - 1).is_some()
+                || !self.language.pack.text.ordinal_dot)
+        {
+            return None;
+        }
+        let joined = self.is(next, Class::To).or_else(|| self.is(next, Class::And))?;
+        let joined = self.skip_all(joined, &[Class::On, Class::Article]);
+        let to = self.day_month(joined)?;
+        Some(Reading {
+            first: at,
+            next,
+            what: What::Place(format!("{} =D{day}", to.note)),
+            modifier: None,
+            why: "day-of-range",
+        })
+    }
+
+    // --- a year alone ------------------------------------------------------------------------------------------------------------
+
+    /// A number of four digits that can only be a year: a word before it or after it says so, or it stands where no counted thing follows.
+    fn year_alone(&self, at: usize) -> Option<Reading> {
+        let (next, year) = self.year_inflected(at)?;
+        let found =
+            |why| Some(Reading { first: at, next, what: What::Place(year.to_string()), modifier: None, why });
+        let is_inflected = next > at + 1;
+        let tokens = self.tokens;
+        if is_inflected {
+            return (FAMILIAR_YEARS.contains(&year)).then(|| found("year-inflected")).flatten();
+        }
+        let counts_something = self.counts_something(next);
+        let exact = [TimeModifier::Approx, TimeModifier::MoreThan, TimeModifier::LessThan]
+            .iter()
+            .any(|&modifier| self.follows(at, Class::Exact(modifier)));
+        let before = at.checked_sub(1).filter(|&before| before >= self.from);
+        let labelled = before.is_some_and(|before| {
+            self.language.pack.quantities.labels.iter().any(|label| label == tokens.lower(before))
+                || tokens[before].kind == TokenKind::Number
+                || tokens[at].glued
+                    && matches!(tokens.surface(before), "-" | "–" | "/" | "." | ":" | "+" | "=")
+        });
+        if labelled || self.unit_follows(next) {
+            return None;
+        }
+        let cued = self.follows(at, Class::YearCue)
+            || self.follows(at, Class::Since)
+            || self.follows(at, Class::Until);
+        let in_brackets = before.is_some_and(|before| matches!(tokens.surface(before), "(" | "["))
+            && (next >= self.to || matches!(tokens.surface(next), ")" | "]" | "," | ";" | "–" | "-"));
+        let is_round = year % 100 == 0;
+        if in_brackets || cued && !(counts_something && is_round) && !exact {
+            return found("year-cued");
+        }
+        let joined_after = self
+            .is(next, Class::To)
+            .or_else(|| self.is(next, Class::And))
+            .is_some_and(|after| self.year(after).is_some());
+        let joined_before = self.joined_year_before(at);
+        if joined_before || joined_after && !exact {
+            return found("year-in-row");
+        }
+        if !exact && !is_round && !counts_something && NEWS_YEARS.contains(&year) {
+            return found("year-alone");
+        }
+        None
+    }
+
+    fn joined_year_before(&self, at: usize) -> bool {
+        let is_year = |index: usize| {
+            self.digits(index).is_some_and(|(value, length)| length == 4 && FAMILIAR_YEARS.contains(&value))
+        };
+        let joined = self.follows(at, Class::To)
+            || self.follows(at, Class::And)
+            || at > self.from && self.tokens.is_mark(at - 1, ',');
+        joined && at >= self.from + 2 && is_year(at - 2)
+    }
+
+    /// A word follows that a number could count.
+    fn counts_something(&self, next: usize) -> bool {
+        if next >= self.to || self.tokens[next].kind != TokenKind::Word {
+            return false;
+        }
+        let lower = self.tokens.lower(next);
+        if self.language.is_function_word(lower) {
+            return false;
+        }
+        if self.language.pack.quantities.capital_nouns {
+            return self.tokens[next].case == Case::Capital;
+        }
+        self.tokens[next].case == Case::Lower
+    }
+
+    fn unit_follows(&self, next: usize) -> bool {
+        if next >= self.to {
+            return false;
+        }
+        self.any_unit(next).is_some()
+            || self.language.unit_at(self.tokens, next).is_some()
+            || self.language.money_at(self.tokens, next, None).is_some()
+            || self.language.noun_at(self.tokens, next).is_some()
+    }
+
+    // --- what stands around ------------------------------------------------------------------------------------------------------
+
+    /// Takes the article before it into a time, and reads *since* and *until* beside it.
+    fn with_neighbours(&self, reading: Reading) -> Reading {
+        let mut reading = reading;
+        if let Some(before) = reading.first.checked_sub(1).filter(|&before| before >= self.from)
+            && self.is(before, Class::Article) == Some(reading.first)
+            && !matches!(reading.what, What::OnDay(_))
+            && reading.why != "year-alone"
+            && reading.why != "year-cued"
+        {
+            reading.first = before;
+        }
+        if reading.modifier.is_none() && matches!(reading.what, What::Place(_) | What::OnDay(_)) {
+            let last = self.tokens.lower(reading.next - 1);
+            let pack = &self.language.pack.times;
+            let ends = |list: &[String]| {
+                list.iter().any(|ending| last.len() > ending.len() && last.ends_with(ending.as_str()))
+            };
+            if self.follows(reading.first, Class::Since)
+                || self.is(reading.next, Class::SinceAfter).is_some()
+                || ends(&pack.since_endings)
+            {
+                reading.modifier = Some(TimeModifier::Start);
+            } else if self.follows(reading.first, Class::Until)
+                || self.is(reading.next, Class::UntilAfter).is_some()
+                || ends(&pack.until_endings)
+            {
+                reading.modifier = Some(TimeModifier::End);
+            }
+        }
+        reading
+    }
+}
+
+/// Four digits that can be a year at all.
+const YEARS: std::ops::RangeInclusive<u32> = 1000..=2199;
+/// Years that a text speaks of with an ending or in a row.
+const FAMILIAR_YEARS: std::ops::RangeInclusive<u32> = 1100..=2100;
+/// Years that news speak of without any cue.
+const NEWS_YEARS: std::ops::RangeInclusive<u32> = 1789..=2059;
+/// Two digits below this are of the 21st century.
+const PIVOT: u32 = 40;
+
+/// Order of units by length.
+fn rank(unit: &str) -> usize {
+    ["s", "m", "h", "D", "WE", "W", "M", "Q", "S", "H", "Y", "E", "C", "L"]
+        .iter()
+        .position(|&known| known == unit)
+        .unwrap_or(0)
+}
+
+/// A target within a year: `2024` and `M6D17` are `2024-06-17`, `-1Y` and `M6` are `-1Y =M6`.
+fn in_year(year: &str, target: &str) -> String {
+    let step = format!("{year} ={target}");
+    tidings_calendar::unanchored(&step).filter(|_| year.bytes().all(|b| b.is_ascii_digit())).unwrap_or(step)
+}
+
+/// From one place to another; what is not fixed of the first is read as the last before the second.
+fn stretch_note(from: &str, to: &str) -> String {
+    let from = match from.strip_prefix('?') {
+        Some(target) => format!("{to} <{target}"),
+        None if from.starts_with('=') => format!("{to} {from}"),
+        None => from.to_owned(),
+    };
+    format!("{from}/{to}")
+}
+
+/// Whether the notation leads to a day.
+fn ends_in_day(note: &str) -> bool {
+    let last = note.rsplit(' ').next().unwrap_or(note);
+    let target = last.trim_start_matches(['?', '<', '>', '=', '~']);
+    let is_target = target.len() < last.len();
+    match is_target {
+        true => target.starts_with(['F', 'D', 'P']) || target.contains('D'),
+        false => {
+            last.ends_with('D')
+                || last.starts_with('#') && (last.contains('F') || last.ends_with('D'))
+                || last.len() == 10 && last.starts_with(|c: char| c.is_ascii_digit())
+        }
+    }
+}
+
+fn day_note(year: u32, month: u32, day: u32) -> Option<String> {
+    let value = format!("{year:04}-{month:02}-{day:02}");
+    tidings_calendar::interval(&value).map(|_| value)
+}
+
+fn clock_note(hour: u32, minute: u32) -> Option<String> {
+    (hour <= 24 && minute < 60 && !(hour == 24 && minute > 0)).then(|| format!("T{hour:02}:{minute:02}"))
+}
+
+fn days_in(month: u8) -> u32 {
+    match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}

@@ -1,0 +1,363 @@
+//! Words of time by what they can be: the classes that the rules are written over.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Arc, Mutex, OnceLock};
+use tidings_language::pack::{TimesPack, Words};
+use tidings_language::{Language, Phrases, TokenKind, Tokens};
+use tidings_model::TimeModifier;
+
+/// What a word of time can be. A word may be several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Month(u8),
+    MonthShort(u8),
+    Weekday(u8),
+    WeekdayShort(u8),
+    WeekdaySet(u8),
+    /// `SP`, `SU`, `FA`, `WI`.
+    Season(&'static str),
+    /// `MO` …
+    Part(&'static str),
+    /// A unit by its letters in the notation; whether the form is a plural.
+    Unit(&'static str, bool),
+    UnitAgo(&'static str),
+    /// Index into [`Lexicon::fixed`].
+    Fixed(u16),
+    Following(u16),
+    Vague(&'static str),
+    Set(u16),
+    Length(u16),
+    Shift(i8),
+    Ordinal(i8),
+    Before(TimeModifier),
+    After(TimeModifier),
+    Exact(TimeModifier),
+    ExactAfter(TimeModifier),
+    Ago,
+    AgoAfter,
+    Hence,
+    HenceAfter,
+    Each,
+    Per,
+    Several,
+    VagueBefore,
+    On,
+    Of,
+    Article,
+    Between,
+    BetweenAfter,
+    And,
+    To,
+    Since,
+    SinceAfter,
+    Until,
+    UntilAfter,
+    YearCue,
+    DecadeAfter,
+    Decade(u8),
+    Clock,
+    ClockAfter,
+    Am,
+    Pm,
+    HalfTo,
+    Past,
+    To60,
+    ClockPart(u8),
+    AgeAfter,
+    Zone,
+    Future,
+    PastWord,
+}
+
+/// A phrase with a meaning of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Meaning {
+    pub(super) notation: Box<str>,
+    pub(super) modifier: Option<TimeModifier>,
+}
+
+/// Words of time of one language.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    classes: Phrases<Class>,
+    pub(super) fixed: Vec<Meaning>,
+    weak: FxHashSet<Box<str>>,
+    past_not: FxHashSet<Box<str>>,
+    /// Tail of a compound word → what it is (`abend` of `Dienstagabend`).
+    parts: FxHashMap<Box<str>, &'static str>,
+    /// Weekdays and months that can begin a compound.
+    heads: FxHashMap<Box<str>, Class>,
+    /// What is glued to a number, and its unit; longest first.
+    pub(super) unit_adjectives: Vec<(Box<str>, &'static str)>,
+}
+
+impl Lexicon {
+    fn new(language: &Language) -> Self {
+        let pack = &language.pack.times;
+        let mut lexicon = Self::default();
+        let mut add = |words: &Words, class: Class| {
+            for word in words.iter() {
+                lexicon.classes.insert(word, class);
+            }
+        };
+        for (key, words) in &pack.months {
+            if let Ok(month) = key.parse() {
+                add(words, Class::Month(month));
+            }
+        }
+        for (key, words) in &pack.months_short {
+            if let Ok(month) = key.parse() {
+                add(words, Class::MonthShort(month));
+            }
+        }
+        for (map, class) in [
+            (&pack.weekdays, Class::Weekday as fn(u8) -> Class),
+            (&pack.weekdays_short, Class::WeekdayShort),
+            (&pack.weekday_sets, Class::WeekdaySet),
+            (&pack.decades, Class::Decade),
+            (&pack.clock_parts, Class::ClockPart),
+        ] {
+            for (key, words) in map {
+                if let Ok(number) = key.parse() {
+                    add(words, class(number));
+                }
+            }
+        }
+        for (map, class) in
+            [(&pack.shifts, Class::Shift as fn(i8) -> Class), (&pack.ordinals, Class::Ordinal)]
+        {
+            for (key, words) in map {
+                if let Ok(number) = key.parse() {
+                    add(words, class(number));
+                }
+            }
+        }
+        for (key, words) in &pack.seasons {
+            if let Some(season) = known(key, SEASONS) {
+                add(words, Class::Season(season));
+            }
+        }
+        for (key, words) in &pack.parts {
+            if let Some(part) = known(key, PARTS) {
+                add(words, Class::Part(part));
+            }
+        }
+        for (map, plural) in [(&pack.units, false), (&pack.unit_plurals, true)] {
+            for (key, words) in map {
+                if let Some(unit) = known(key, UNITS) {
+                    add(words, Class::Unit(unit, plural));
+                }
+            }
+        }
+        for (key, words) in &pack.unit_ago {
+            if let Some(unit) = known(key, UNITS) {
+                add(words, Class::UnitAgo(unit));
+            }
+        }
+        for (key, words) in &pack.vague {
+            if let Some(vague) = known(key, VAGUE) {
+                add(words, Class::Vague(vague));
+            }
+        }
+        let exact = &language.pack.quantities.modifiers;
+        for (words, class) in [
+            (&pack.start, Class::Before(TimeModifier::Start)),
+            (&pack.mid, Class::Before(TimeModifier::Mid)),
+            (&pack.end, Class::Before(TimeModifier::End)),
+            (&pack.start_after, Class::After(TimeModifier::Start)),
+            (&pack.mid_after, Class::After(TimeModifier::Mid)),
+            (&pack.end_after, Class::After(TimeModifier::End)),
+            (&exact.approx, Class::Exact(TimeModifier::Approx)),
+            (&exact.more_than, Class::Exact(TimeModifier::MoreThan)),
+            (&exact.less_than, Class::Exact(TimeModifier::LessThan)),
+            (&exact.approx_after, Class::ExactAfter(TimeModifier::Approx)),
+            (&exact.more_than_after, Class::ExactAfter(TimeModifier::MoreThan)),
+            (&exact.less_than_after, Class::ExactAfter(TimeModifier::LessThan)),
+            (&pack.ago, Class::Ago),
+            (&pack.ago_after, Class::AgoAfter),
+            (&pack.hence, Class::Hence),
+            (&pack.hence_after, Class::HenceAfter),
+            (&pack.each, Class::Each),
+            (&pack.per, Class::Per),
+            (&pack.several, Class::Several),
+            (&pack.vague_before, Class::VagueBefore),
+            (&pack.on, Class::On),
+            (&pack.of, Class::Of),
+            (&pack.articles, Class::Article),
+            (&pack.between, Class::Between),
+            (&pack.between_after, Class::BetweenAfter),
+            (&pack.and, Class::And),
+            (&pack.to, Class::To),
+            (&pack.since, Class::Since),
+            (&pack.since_after, Class::SinceAfter),
+            (&pack.until, Class::Until),
+            (&pack.until_after, Class::UntilAfter),
+            (&pack.year_cues, Class::YearCue),
+            (&pack.decade_after, Class::DecadeAfter),
+            (&pack.clock, Class::Clock),
+            (&pack.clock_after, Class::ClockAfter),
+            (&pack.am, Class::Am),
+            (&pack.pm, Class::Pm),
+            (&pack.half_to, Class::HalfTo),
+            (&pack.past, Class::Past),
+            (&pack.before, Class::To60),
+            (&pack.age_after, Class::AgeAfter),
+            (&pack.zones, Class::Zone),
+            (&pack.future, Class::Future),
+            (&pack.past_words, Class::PastWord),
+        ] {
+            add(words, class);
+        }
+        for (map, class) in [
+            (&pack.fixed, Class::Fixed as fn(u16) -> Class),
+            (&pack.following, Class::Following),
+            (&pack.sets, Class::Set),
+            (&pack.durations, Class::Length),
+        ] {
+            for (key, words) in map {
+                let (notation, modifier) = key
+                    .split_once('|')
+                    .map_or((key.as_str(), None), |(notation, name)| (notation, modifier_named(name)));
+                let index = lexicon.fixed.len() as u16;
+                lexicon.fixed.push(Meaning { notation: notation.into(), modifier });
+                for word in words.iter() {
+                    lexicon.classes.insert(word, class(index));
+                }
+            }
+        }
+        lexicon.weak = set(&pack.weak);
+        lexicon.past_not = set(&pack.past_not);
+        lexicon.add_compounds(pack);
+        lexicon
+    }
+
+    fn add_compounds(&mut self, pack: &TimesPack) {
+        for (key, words) in &pack.parts {
+            if let Some(part) = known(key, PARTS) {
+                self.parts.extend(words.iter().map(|word| (word.to_lowercase().into_boxed_str(), part)));
+            }
+        }
+        for (key, words) in &pack.weekdays {
+            if let Ok(day) = key.parse() {
+                self.heads.extend(
+                    words.iter().map(|word| (word.to_lowercase().into_boxed_str(), Class::Weekday(day))),
+                );
+            }
+        }
+        for (key, words) in &pack.unit_adjectives {
+            if let Some(unit) = known(key, UNITS) {
+                self.unit_adjectives
+                    .extend(words.iter().map(|word| (word.to_lowercase().into_boxed_str(), unit)));
+            }
+        }
+        self.unit_adjectives.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+    }
+
+    pub(super) fn is_weak(&self, lower: &str) -> bool {
+        self.weak.contains(lower)
+    }
+
+    pub(super) fn is_no_past(&self, lower: &str) -> bool {
+        self.past_not.contains(lower)
+    }
+
+    /// `Dienstagabend`: weekday and part of the day in one word.
+    pub(super) fn weekday_and_part(&self, lower: &str) -> Option<(u8, &'static str)> {
+        lower.char_indices().skip(3).find_map(|(at, _)| {
+            let part = *self.parts.get(&lower[at..])?;
+            let head = lower[..at].trim_end_matches('-');
+            // A joint `s` stands between the two in some languages (`tisdagskväll`).
+            let class = self.heads.get(head).or_else(|| self.heads.get(head.strip_suffix('s')?))?;
+            match class {
+                Class::Weekday(day) => Some((*day, part)),
+                _ => None,
+            }
+        })
+    }
+
+    /// The unit that a word or affix ends a number with (`tägiger` → `D`).
+    pub(super) fn unit_adjective(&self, rest: &str) -> Option<&'static str> {
+        let rest = rest.trim_start_matches('-');
+        self.unit_adjectives.iter().find(|(form, _)| &**form == rest).map(|(_, unit)| *unit)
+    }
+
+    /// The unit that a single word names.
+    pub(super) fn unit_word(&self, lower: &str) -> Option<&'static str> {
+        match self.classes.word(lower)? {
+            Class::Unit(unit, _) => Some(unit),
+            _ => None,
+        }
+    }
+
+    /// The classes of every token: (number of tokens, class), longest first.
+    pub(super) fn classify(&self, tokens: &Tokens) -> Classes {
+        let mut list = Vec::new();
+        let mut starts = Vec::with_capacity(tokens.len() + 1);
+        for index in 0..tokens.len() {
+            starts.push(list.len() as u32);
+            if tokens[index].kind != TokenKind::Number {
+                list.extend(
+                    self.classes.all_at(tokens, index).map(|found| (found.length as u8, *found.value)),
+                );
+            }
+        }
+        starts.push(list.len() as u32);
+        Classes { list, starts }
+    }
+}
+
+/// What every token of a text can be.
+#[derive(Debug)]
+pub(super) struct Classes {
+    list: Vec<(u8, Class)>,
+    starts: Vec<u32>,
+}
+
+impl Classes {
+    /// Phrases that start at a token, longest first, with their number of tokens.
+    pub(super) fn at(&self, index: usize) -> &[(u8, Class)] {
+        match (self.starts.get(index), self.starts.get(index + 1)) {
+            (Some(&from), Some(&to)) => &self.list[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+}
+
+const SEASONS: &[&str] = &["SP", "SU", "FA", "WI"];
+const PARTS: &[&str] = &["MO", "MI", "AF", "EV", "NI", "DT"];
+const UNITS: &[&str] = &["s", "m", "h", "D", "W", "WE", "M", "Q", "S", "H", "Y", "E", "C", "L"];
+const VAGUE: &[&str] = &["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
+
+fn known(key: &str, list: &[&'static str]) -> Option<&'static str> {
+    list.iter().find(|name| **name == key).copied()
+}
+
+fn modifier_named(name: &str) -> Option<TimeModifier> {
+    Some(match name {
+        "start" => TimeModifier::Start,
+        "mid" => TimeModifier::Mid,
+        "end" => TimeModifier::End,
+        "approx" => TimeModifier::Approx,
+        "more_than" => TimeModifier::MoreThan,
+        "less_than" => TimeModifier::LessThan,
+        _ => return None,
+    })
+}
+
+fn set(words: &Words) -> FxHashSet<Box<str>> {
+    words.iter().map(|word| word.to_lowercase().into_boxed_str()).collect()
+}
+
+/// The lexicon of a language, built when it is first asked for.
+pub(super) fn lexicon(language: &Language) -> Arc<Lexicon> {
+    type Shelf = Mutex<FxHashMap<String, Arc<Lexicon>>>;
+    static SHELF: OnceLock<Shelf> = OnceLock::new();
+    let shelf = SHELF.get_or_init(Shelf::default);
+    let mut shelf = shelf.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(lexicon) = shelf.get(language.code()) {
+        return lexicon.clone();
+    }
+    let lexicon = Arc::new(Lexicon::new(language));
+    shelf.insert(language.code().to_owned(), lexicon.clone());
+    lexicon
+}

@@ -1,0 +1,174 @@
+//! Time expressions: rules over classes of words, then a resolver that places what they say on the calendar.
+//!
+//! The anchor is the day of publication, never the day of a capture. Where the direction is open (*on Tuesday*, *in September*) the tense of the
+//! clause chooses; news tell of the past unless a word says otherwise.
+
+mod direction;
+mod grammar;
+mod lexicon;
+
+use grammar::{Grammar, Reading, What};
+use tidings_calendar::{Anchor, Grain, interval, resolve_at, unanchored};
+use tidings_language::{Language, Tokens};
+use tidings_model::{Article, Time, TimeKind};
+
+/// Finds them in the article's text. The article's own `text` is empty here: use `tokens.text`.
+pub(crate) fn times(tokens: &Tokens, article: &Article, language: &Language) -> Vec<Time> {
+    if !crate::has_pack(language) || tokens.is_empty() {
+        return Vec::new();
+    }
+    let lexicon = lexicon::lexicon(language);
+    let classes = lexicon.classify(tokens);
+    let anchor = article.published.value.as_deref().and_then(tidings_calendar::anchor);
+    let starts = |index: usize| begins_sentence(tokens, article, index);
+    let mut found = Vec::new();
+    let mut context = Context { anchor, told: None };
+    let mut from = 0;
+    while from < tokens.len() {
+        let to = line_end(tokens, from);
+        let grammar =
+            Grammar { tokens, classes: &classes, lexicon: &lexicon, language, from, to, starts: &starts };
+        let mut at = from;
+        while at < to {
+            let Some(reading) = grammar.read(at) else {
+                at += 1;
+                continue;
+            };
+            at = reading.next.max(at + 1);
+            let tense = || direction::direction(&grammar, article, reading.first, reading.next);
+            if let Some(time) = context.place(tokens, &reading, tense) {
+                found.push(time);
+            }
+        }
+        from = to;
+    }
+    found
+}
+
+/// One past the last token of the line that a token stands on.
+fn line_end(tokens: &Tokens, from: usize) -> usize {
+    (from + 1..tokens.len())
+        .find(|&index| {
+            !tokens[index].glued && tokens.text[tokens[index - 1].end..tokens[index].start].contains('\n')
+        })
+        .unwrap_or(tokens.len())
+}
+
+/// Whether a capital at a token tells nothing: a sentence, a line or a quotation begins there.
+fn begins_sentence(tokens: &Tokens, article: &Article, index: usize) -> bool {
+    let start = tokens[index].start;
+    if index == 0 || tokens.text[tokens[index - 1].end..start].contains('\n') {
+        return true;
+    }
+    let before = tokens.surface(index - 1);
+    let opens = matches!(
+        before,
+        "." | "!" | "?" | ":" | "(" | "„" | "“" | "”" | "\"" | "»" | "«" | "–" | "—" | "-" | "…"
+    );
+    opens || article.sentences.binary_search_by_key(&start, |sentence| sentence.start).is_ok()
+}
+
+/// What has been told so far.
+struct Context {
+    anchor: Option<Anchor>,
+    /// The day told of last, in the notation and, where it is known, on the calendar; with the end of the token that told it.
+    told: Option<Told>,
+}
+
+struct Told {
+    notation: String,
+    /// One past its last byte.
+    end: usize,
+}
+
+/// How far back, in bytes, a time of the clock or *the next day* may look for its day.
+const REACH: usize = 600;
+
+impl Context {
+    fn place(
+        &mut self,
+        tokens: &Tokens,
+        reading: &Reading,
+        tense: impl FnOnce() -> direction::Direction,
+    ) -> Option<Time> {
+        let (start, end) = (tokens[reading.first].start, tokens[reading.next - 1].end);
+        let mut time = Time {
+            start,
+            end,
+            text: tokens.text[start..end].to_owned(),
+            kind: TimeKind::Date,
+            value: None,
+            modifier: reading.modifier,
+            first: None,
+            last: None,
+            other_value: None,
+            relative: None,
+            why: reading.why.to_owned(),
+        };
+        let day = || {
+            self.told
+                .as_ref()
+                .filter(|told| start.saturating_sub(told.end) < REACH)
+                .map(|told| told.notation.clone())
+        };
+        let (notation, is_place) = match &reading.what {
+            What::Value(kind, value) => {
+                time.kind = *kind;
+                time.value = Some(value.clone());
+                return Some(time);
+            }
+            What::Place(notation) => (notation.clone(), true),
+            What::Following(step) => (format!("{} {step}", day()?), true),
+            What::OnDay(clock) => (format!("{} {clock}", day().unwrap_or_else(|| "+0D".to_owned())), false),
+        };
+        let notation = if notation.contains('?') {
+            let direction = tense();
+            if let Some(other) = direction.other {
+                time.other_value = self
+                    .anchor
+                    .and_then(|anchor| resolve_at(&notation.replace('?', other), anchor))
+                    .map(|found| found.value);
+            }
+            notation.replace('?', direction.mark)
+        } else {
+            notation
+        };
+        let is_absolute = interval(&notation).is_some();
+        let resolved = match (is_absolute, self.anchor) {
+            (true, _) => None,
+            (false, Some(anchor)) => resolve_at(&notation, anchor),
+            (false, None) => None,
+        };
+        time.value = match (&resolved, is_absolute) {
+            (Some(found), _) => Some(found.value.clone()),
+            (None, true) => Some(notation.clone()),
+            (None, false) => unanchored(&notation),
+        };
+        if time.other_value == time.value {
+            time.other_value = None;
+        }
+        let days = time.value.as_deref().and_then(interval);
+        time.first = days.map(|(first, _)| first.to_string());
+        time.last = days.map(|(_, last)| last.to_string());
+        if time.value.as_deref().is_some_and(|value| value.contains('T') && !value.contains('_')) {
+            time.kind = TimeKind::Time;
+        }
+        let grain = time.value.as_deref().and_then(tidings_calendar::grain);
+        if is_place
+            && (grain.is_some_and(|grain| grain <= Grain::Day)
+                || grain.is_none() && is_day_notation(&notation))
+        {
+            let day = notation.split(" T").next().unwrap_or(&notation).to_owned();
+            self.told = Some(Told { notation: day, end });
+        }
+        time.relative = (!is_absolute).then_some(notation);
+        Some(time)
+    }
+}
+
+/// Whether a notation leads to a day, as far as can be told without an anchor.
+fn is_day_notation(notation: &str) -> bool {
+    let days = notation.split(" T").next().unwrap_or(notation);
+    let last = days.rsplit(' ').next().unwrap_or(days);
+    last.ends_with('D') || last.contains('F')
+}
