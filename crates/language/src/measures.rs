@@ -21,6 +21,22 @@ const CALIBRED: [&str; 14] = [
     "munition",
 ];
 
+/// Codes of money in use: ISO 4217 list one, and BTC. Sorted.
+const CODES: [&str; 155] = [
+    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN",
+    "BHD", "BIF", "BMD", "BND", "BOB", "BRL", "BSD", "BTC", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF",
+    "CHF", "CLP", "CNH", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP",
+    "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD",
+    "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS",
+    "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD",
+    "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD",
+    "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR",
+    "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD",
+    "SSP", "STN", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH",
+    "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR",
+    "ZMW",
+];
+
 /// Currencies that share a name: (family, ISO 3166 code of the country, ISO 4217 code). Source: ISO 4217 list one.
 const FAMILIES: [(&str, &str, &str); 95] = [
     ("dollar", "US", "USD"),
@@ -287,7 +303,6 @@ impl MeasureTable {
         }
         for (index, currency) in pack.currencies.iter().enumerate() {
             table.money.insert_all(&currency.forms, Money::Own(index as u16));
-            table.money.insert(&currency.code.to_lowercase(), Money::Own(index as u16));
         }
         for (index, (name, family)) in pack.families.iter().enumerate() {
             table.families.push(name.as_str().into());
@@ -437,11 +452,16 @@ impl Language {
         let token = tokens.get(index)?;
         let lower = tokens.lower(index);
         let word = lower.trim_start_matches('-');
+        // A code must be written as one: *try*, *all*, *mad* are words.
+        let code = tokens.surface(index).trim_start_matches(['-', '‐', '‑']);
+        if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
+            && let Ok(known) = CODES.binary_search(&code)
+        {
+            return Some(MoneyFound { code: CODES[known], factor: 1.0, length: 1 });
+        }
         let (money, length) = match table.money.at(tokens, index) {
             Some(found) => found,
-            None if token.kind == TokenKind::Affix && table.money.word(word).is_some() => {
-                (table.money.word(word)?, 1)
-            }
+            None if token.kind == TokenKind::Affix && table.money.word(word).is_some() => (table.money.word(word)?, 1),
             None => {
                 let money = self
                     .pack
@@ -463,14 +483,6 @@ impl Language {
         match money {
             Money::Own(own) => {
                 let currency = &self.pack.quantities.currencies[own as usize];
-                // A code in three letters must be written as one (*try*, *all*, *mad* are words).
-                let is_code = length == 1 && word.len() == 3 && word.eq_ignore_ascii_case(&currency.code);
-                if is_code
-                    && !tokens.surface(index).trim_start_matches('-').chars().all(char::is_uppercase)
-                    && !currency.forms.iter().any(|form| form == word)
-                {
-                    return None;
-                }
                 Some(MoneyFound { code: &currency.code, factor: currency.factor, length })
             }
             Money::Family(family) => {
