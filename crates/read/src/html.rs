@@ -107,12 +107,16 @@ fn title(tree: &Tree, metadata: &Metadata, content: &Content, host: Option<&str>
             .or(bare(&metadata.twitter_title));
     }
     if open_graph.is_none() || is_same(&visible, &open_graph) {
-        let is_search_title = is_same(&visible, &head) && linked_data.is_some();
-        let differs = !holds(&linked_data, &visible) && !holds(&visible, &linked_data);
-        return if is_search_title && differs { linked_data } else { visible };
+        return visible;
     }
-    let with_label = holds(&open_graph, &visible) || holds(&visible, &open_graph);
-    if with_label || is_same(&visible, &head) { open_graph } else { visible }
+    let is_cut = visible.as_deref().is_some_and(|visible| {
+        open_graph.as_deref().is_some_and(|told| fold(visible).starts_with(&fold(told)))
+    });
+    if holds(&open_graph, &visible) || holds(&visible, &open_graph) {
+        // One has a label or a section that the other has not: two against one.
+        return if is_same(&visible, &linked_data) || is_cut { visible } else { open_graph };
+    }
+    if is_same(&visible, &head) { open_graph } else { visible }
 }
 
 /// A title without the name of the site before or after it.
@@ -177,7 +181,11 @@ fn visible_headline(
             folded.len() >= 8 && told.iter().any(|told| told.contains(folded) || folded.contains(told))
         })
     };
-    let nearest = || headings.iter().rfind(|(node, folded, _)| *node < first && folded.len() >= 8);
+    let nearest = || {
+        headings
+            .iter()
+            .rfind(|(node, _, text)| *node < first && weight(text) >= 12 && crate::shape::words(text) >= 3)
+    };
     known.or_else(half_known).or_else(nearest).map(|(_, _, text)| text.clone())
 }
 
