@@ -81,6 +81,7 @@ pub(super) enum Small {
     But,
     Determiner,
     Possessive,
+    Genitive,
     Both,
     There,
     Country,
@@ -250,6 +251,7 @@ impl Lexicon {
             (&words.but, Small::But),
             (&words.possessive, Small::Possessive),
             (&words.determiner, Small::Determiner),
+            (&words.genitive, Small::Genitive),
             (&words.both, Small::Both),
             (&words.there, Small::There),
             (&words.country, Small::Country),
@@ -331,7 +333,7 @@ impl Lexicon {
             }
             for form in words.nouns.iter().flat_map(|entry| noun_forms(entry, pack)) {
                 let class = Class::Event { group, forms: NOUN, tail: 0 };
-                self.lasts.entry(form.as_str().into()).or_insert(class);
+                self.lasts.entry(form.to_lowercase().into()).or_insert(class);
                 self.phrases.insert(&form, class);
             }
         }
@@ -345,7 +347,7 @@ impl Lexicon {
                         continue;
                     }
                     for form in noun_forms(entry, pack) {
-                        self.lasts.entry(form.as_str().into()).or_insert(class);
+                        self.lasts.entry(form.to_lowercase().into()).or_insert(class);
                         self.phrases.insert(&form, class);
                     }
                 }

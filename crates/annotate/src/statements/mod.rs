@@ -607,7 +607,9 @@ impl Teller<'_> {
         let scene = self.scene;
         (from + 1..to).rev().find(|&at| {
             let mark = scene.tokens[at].kind == TokenKind::Mark && matches!(scene.tokens.surface(at), "," | ";" | ":" | "–" | "—");
-            mark || scene.hits.is(at, Small::Subordinator) || scene.hits.is(at, Small::But) || scene.hits.is(at, Small::Relative)
+            // Where every clause has its comma (German), a conjunction alone says nothing.
+            let word = [Small::Subordinator, Small::But, Small::Relative].iter().any(|&small| scene.hits.is(at, small));
+            mark || word && !scene.lexicon.comma_that
         })
     }
 }

@@ -166,6 +166,10 @@ fn extend_left(party: &mut Party, tokens: &Tokens, hits: &Hits, lexicon: &Lexico
         }
         at = before;
     }
+    // Adjectives right after a preposition (`enligt ryska källor`).
+    if at < reach && preposition_before(at, hits).is_some() {
+        reach = at;
+    }
     // A quality may be a phrase of several words.
     for length in 2..=MOST_ADJECTIVES {
         let Some(start) = party.first.checked_sub(length) else { break };
@@ -279,7 +283,7 @@ fn is_complement(party: &Party, next: &Party, tokens: &Tokens, hits: &Hits) -> b
     }
     let link = party.last + 1;
     let opens = matches!(hits.relation(link), Some(Relation::Of | Relation::For | Relation::From | Relation::In))
-        || hits.at(link).iter().any(|hit| matches!(hit.class, Class::Relation(Relation::Of)));
+        || hits.is(link, Small::Genitive);
     opens
         && (link + 1..next.first.max(link + 1))
             .all(|index| is_plain_adjective(index, tokens, hits) || hits.is(index, Small::Determiner))

@@ -115,6 +115,8 @@ pub struct SmallWords {
     pub determiner: Words,
     /// Of those, the possessive pronouns of the third person (`hans`, `seine`).
     pub possessive: Words,
+    /// Articles that join a noun to its possessor before them (German `der`, `des`), where they are no preposition.
+    pub genitive: Words,
     /// Two states or sides together, with their noun (`båda länderna`).
     pub both: Words,
     /// `there`, `thither`: stands for the last place.
