@@ -53,16 +53,14 @@ pub struct Tokens<'t> {
 }
 
 impl<'t> Tokens<'t> {
-    /// The token as written.
+    /// The token as written; empty past the end, where a rule that looks ahead finds nothing.
     pub fn surface(&self, index: usize) -> &'t str {
-        let token = &self.list[index];
-        &self.text[token.start..token.end]
+        self.list.get(index).map_or("", |token| &self.text[token.start..token.end])
     }
 
-    /// The token in lower case (typographic apostrophes and hyphens made plain).
+    /// The token in lower case (typographic apostrophes and hyphens made plain); empty past the end.
     pub fn lower(&self, index: usize) -> &str {
-        let token = &self.list[index];
-        &self.lower[token.lower_start..token.lower_end]
+        self.list.get(index).map_or("", |token| &self.lower[token.lower_start..token.lower_end])
     }
 
     /// The text between two tokens, both included.
