@@ -58,7 +58,7 @@ impl<'t> Tokens<'t> {
         self.list.get(index).map_or("", |token| &self.text[token.start..token.end])
     }
 
-    /// The token in lower case (typographic apostrophes and hyphens made plain); empty past the end.
+    /// The token in lower case (typographic apostrophes and hyphens made plain); empty past the last one.
     pub fn lower(&self, index: usize) -> &str {
         self.list.get(index).map_or("", |token| &self.lower[token.lower_start..token.lower_end])
     }

@@ -3,7 +3,10 @@
 use crate::watch::{self, Noise, Progress};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::io;
+use std::{
+    io,
+    panic::{self, AssertUnwindSafe},
+};
 use tidings_collect::{Collected, Failure, Input};
 use tidings_model::{Article, Basis, Brief, Capture};
 
@@ -51,6 +54,15 @@ pub fn article(capture: &Capture, options: &Options) -> Article {
     }
     tidings_annotate::annotate(&mut article);
     article
+}
+
+/// A defect of ours on one capture must not lose the others: it is a failure that names the capture.
+fn guarded_article(capture: &Capture, options: &Options) -> Result<Article, Failure> {
+    panic::catch_unwind(AssertUnwindSafe(|| article(capture, options))).map_err(|_| Failure {
+        place: capture.source.id.clone(),
+        reason: "a defect in tidings stopped the reading of this capture".to_owned(),
+        hint: Some("please report it with the capture; the others were read".to_owned()),
+    })
 }
 
 /// The brief of captures, in their order; see [`article`].

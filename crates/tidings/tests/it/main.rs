@@ -1,4 +1,6 @@
 //! Tests of the whole program.
 
 mod cases;
+mod command;
 mod examples;
+mod robust;
