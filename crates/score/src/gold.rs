@@ -81,6 +81,8 @@ impl GoldArticle {
 pub struct GoldPublished {
     /// The day.
     pub value: String,
+    /// The same to the minute, where the capture gives it: as right as the day.
+    pub instant: Option<String>,
     /// `stated` (also by metadata): must be found. Anything else: may stay open, must not be wrong.
     pub basis: String,
 }

@@ -66,7 +66,7 @@ impl Score {
 
     /// Adds misses without a figure.
     fn misses(&mut self, kind: &'static str, hits: Vec<Hit>) {
-        self.misses.extend(hits.into_iter().filter(|hit| !hit.ok).map(|hit| Miss {
+        self.misses.extend(hits.into_iter().filter(|hit| !hit.ok && !hit.what.is_empty()).map(|hit| Miss {
             kind,
             place: hit.place,
             number: hit.number,
@@ -84,6 +84,7 @@ struct Hit {
     ok: bool,
     place: String,
     number: usize,
+    /// Empty where another figure already lists the same miss.
     what: String,
 }
 

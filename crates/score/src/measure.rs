@@ -47,7 +47,8 @@ fn reading(gold: &Gold, printed: &Printed, score: &mut Score) {
         let date = got.published.value.as_deref();
         let came = format!("{} came as {}", wanted.published.value, date.unwrap_or("nothing"));
         let right = if wanted.published.basis == "stated" {
-            let exact = date == Some(&wanted.published.value);
+            let exact = date == Some(&wanted.published.value)
+                || date.is_some() && date == wanted.published.instant.as_deref();
             hit(&mut stated, 1, exact, came.clone());
             date.is_none() || exact
         } else {
@@ -105,10 +106,12 @@ fn annotation(gold: &Gold, printed: &Printed, score: &mut Score) {
             };
             let evidence = &attribution.evidence;
             hit(&mut found, !near.is_empty(), format!("no speaker at “{evidence}”"));
+            // What was not found at all is told once.
+            let came = |what: String| if near.is_empty() { String::new() } else { what };
             let names: Vec<String> = near.iter().map(|statement| chain_words(statement)).collect();
             let right = near.iter().any(|statement| says(printed, statement, attribution));
             let wanted_chain = attribution.chain.join(" > ");
-            hit(&mut chains, right, format!("“{evidence}”: {wanted_chain} came as {}", listed(&names)));
+            hit(&mut chains, right, came(format!("“{evidence}”: {wanted_chain} came as {}", listed(&names))));
             let right = near.iter().any(|statement| acts_like(statement, &attribution.stance));
             let got_acts: Vec<String> = near.iter().map(|statement| word(&statement.act)).collect();
             hit(
