@@ -34,6 +34,7 @@ pub struct Language {
     /// What a speaker knows. For a language without a pack, empty.
     pub pack: Pack,
     abbreviations: FxHashSet<Box<str>>,
+    before_names: FxHashSet<Box<str>>,
     function_words: FxHashSet<Box<str>>,
     numbers: OnceLock<NumberTable>,
     measures: OnceLock<MeasureTable>,
@@ -44,6 +45,7 @@ impl Language {
         let set = |words: &[String]| words.iter().map(|word| word.to_lowercase().into_boxed_str()).collect();
         Self {
             abbreviations: set(&pack.text.abbreviations),
+            before_names: set(&pack.text.before_names),
             function_words: set(&pack.text.function_words),
             numbers: OnceLock::new(),
             measures: OnceLock::new(),
@@ -70,6 +72,12 @@ impl Language {
     pub fn is_abbreviation(&self, word: &str) -> bool {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         self.abbreviations.contains(word.to_lowercase().as_str())
+    }
+
+    /// Whether a word, full stop included, is an abbreviation that stands before a name.
+    pub(crate) fn is_before_names(&self, word: &str) -> bool {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.before_names.contains(word.to_lowercase().as_str())
     }
 
     /// Whether a lower-case word carries no topic.

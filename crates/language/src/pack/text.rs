@@ -9,6 +9,8 @@ pub struct TextPack {
     pub function_words: Words,
     /// Abbreviations with their full stop (`t.ex.`, `bl.a.`), after which a sentence goes on.
     pub abbreviations: Words,
+    /// Abbreviations with their full stop that stand before a name (`Dr.`): no sentence ends after them.
+    pub before_names: Words,
     /// A number with a full stop is an ordinal (`17. juni`), no end of a sentence.
     pub ordinal_dot: bool,
     /// Pairs of opening and closing quote marks (`["„”", "»«"]`), two characters each.
