@@ -6,8 +6,8 @@
 
 use crate::sentence_at;
 use tidings_language::{
-    Case, Exactness, Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, UnitFound, Written, is_article,
-    may_be_number, number_at, number_prefixes, range_in,
+    Case, Exactness, Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, UnitFound, Written,
+    is_article, may_be_number, number_at, number_prefixes, range_in,
 };
 use tidings_model::{Article, Quantity, TimeKind, TimeModifier};
 
@@ -19,6 +19,9 @@ const SMALL_WORD: f64 = 12.0;
 const HOTTEST: f64 = 60.0;
 /// A line of up to this many tokens is a figure by itself (a table cell, a caption of a chart).
 const SHORT_LINE: usize = 3;
+
+/// Numbers that are part of a name (*Boeing 737*) have up to so many digits.
+const MOST_NAME_DIGITS: usize = 4;
 
 /// Finds them in the article's text. The article's own `text` is empty here: use `tokens.text`.
 pub(crate) fn quantities(tokens: &Tokens, article: &Article, language: &Language) -> Vec<Quantity> {
@@ -156,11 +159,13 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
             return Some(finished(tokens, reading, article, language));
         }
     }
+    if let Some(reading) = slashed(tokens, index, language) {
+        return Some(finished(tokens, reading, article, language));
+    }
     let number = number_at(tokens, index, language)?;
     if let Some(last) = no_figure(tokens, &number, article, language) {
         return Some(Reading::passed_over(&number, last));
     }
-    let number = without_sentence_end(tokens, number);
     let reading = match range_from(tokens, &number, language) {
         Some(reading) => reading,
         None => counted(tokens, &number, language),
@@ -173,10 +178,6 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
 fn may_start(tokens: &Tokens, index: usize, language: &Language) -> bool {
     let lower = tokens.lower(index);
     may_be_number(lower, language) || tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Number)
-}
-
-fn without_sentence_end(_tokens: &Tokens, number: Number) -> Number {
-    number
 }
 
 /// Last token of digits that are no figure: an ordinal, a score, a version, a label, a year nobody marked as one.
@@ -243,6 +244,29 @@ fn no_figure(tokens: &Tokens, number: &Number, article: &Article, language: &Lan
     None
 }
 
+/// `1/2 mile`, `3/4 av`: a fraction where a unit follows; else `3/4` may be a day.
+fn slashed(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
+    let is_small = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number && token.end - token.start == 1)
+    };
+    if !is_small(index) || !tokens.is_mark(index + 1, '/') || !is_small(index + 2) {
+        return None;
+    }
+    if tokens[index].glued || !tokens[index + 1].glued || !tokens[index + 2].glued {
+        return None;
+    }
+    let (above, below): (f64, f64) =
+        (tokens.surface(index).parse().ok()?, tokens.surface(index + 2).parse().ok()?);
+    let unit = language.unit_at(tokens, index + 3).filter(|_| same_line(tokens, index + 3))?;
+    if above >= below || above == 0.0 {
+        return None;
+    }
+    let number = Number { last: index + 2, ..word_number(index, above / below, None) };
+    let mut reading = Reading::new(&number, "fraction and unit");
+    reading.last = index + 2 + unit.length;
+    Some(measured_by(reading, &unit, language))
+}
+
 /// Whether a unit, a currency or a known noun stands at a token.
 fn measured(tokens: &Tokens, at: usize, language: &Language) -> bool {
     same_line(tokens, at)
@@ -282,7 +306,8 @@ fn money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Rea
     if !same_line(tokens, next) {
         return None;
     }
-    let number = number_at(tokens, next, language).filter(|number| number.written != Written::Words && !number.ordinal)?;
+    let number = number_at(tokens, next, language)
+        .filter(|number| number.written != Written::Words && !number.ordinal)?;
     if number.first != next {
         return None;
     }
@@ -324,7 +349,8 @@ fn priced(mut reading: Reading, money: &MoneyFound) -> Reading {
 /// Number and last token of what a dash joins to a number.
 fn other_end(tokens: &Tokens, last: usize, language: &Language) -> Option<(Number, usize)> {
     let dash = tokens.get(last + 1).filter(|dash| dash.kind == TokenKind::Mark)?;
-    if !tokens.surface(last + 1).starts_with(['-', '–', '—', '‑', '−']) || !same_line(tokens, last + 1) {
+    if !tokens.surface(last + 1).starts_with(['-', '–', '—', '‑', '−']) || !same_line(tokens, last + 1)
+    {
         return None;
     }
     let after = tokens.get(last + 2)?;
@@ -341,7 +367,9 @@ fn hidden_in_word(tokens: &Tokens, index: usize, language: &Language) -> Option<
     let word = tokens.lower(index);
     for (value, length) in number_prefixes(word, language) {
         let rest = word[length..].trim_start_matches('-');
-        let Some(unit) = language.unit_suffix(rest) else { continue };
+        let is_hyphened = rest.len() < word.len() - length || word[..length].ends_with('-');
+        let behind_hyphen = || language.unit_behind_hyphen(rest).filter(|_| is_hyphened);
+        let Some(unit) = language.unit_suffix(rest).or_else(behind_hyphen) else { continue };
         let number = word_number(index, value, None);
         return Some(measured_by(Reading::new(&number, "number and unit in one word"), &unit, language));
     }
@@ -389,7 +417,11 @@ fn word_number(index: usize, value: f64, max: Option<f64>) -> Number {
 fn one_of_a_measure(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
     let lower = tokens.lower(index);
     // *$90 a barrel* is per barrel.
-    if !is_article(lower, language) || lower.len() < 2 || lower == "an" || number_at(tokens, index, language).is_some() {
+    if !is_article(lower, language)
+        || lower.len() < 2
+        || lower == "an"
+        || number_at(tokens, index, language).is_some()
+    {
         return None;
     }
     let number = word_number(index, 1.0, None);
@@ -435,19 +467,23 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
     if !same_line(tokens, next) {
         return reading;
     }
-    if let Some((money, last)) = money_after(tokens, next, language) {
+    let unit = unit_after(tokens, next, number, language);
+    let unit_last = unit.map_or(0, |(at, unit)| at + unit.length - 1);
+    if let Some((money, last)) = money_after(tokens, next, language).filter(|(_, last)| *last >= unit_last) {
         reading.last = last;
         reading.why = "number and currency";
         let reading = priced(reading, &money);
         return with_cents(tokens, reading, &money, language);
     }
-    if let Some(unit) = language.unit_at(tokens, next) {
-        let last = next + unit.length - 1;
-        reading.last = last;
+    if let Some((_, unit)) = unit {
+        reading.last = unit_last;
         reading.why = "number and unit";
         return measured_by(reading, &unit, language);
     }
-    if number.written == Written::Digits && tokens[next].kind == TokenKind::Affix && !tokens.lower(next).starts_with('-') {
+    if number.written == Written::Digits
+        && tokens[next].kind == TokenKind::Affix
+        && !tokens.lower(next).starts_with('-')
+    {
         return reading;
     }
     if let Some(noun) = noun_after(tokens, next, number, language) {
@@ -462,6 +498,22 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
     reading
 }
 
+/// The unit after a number and where it starts: *half a litre* has an article between.
+fn unit_after<'l>(
+    tokens: &Tokens,
+    next: usize,
+    number: &Number,
+    language: &'l Language,
+) -> Option<(usize, UnitFound<'l>)> {
+    if let Some(unit) = language.unit_at(tokens, next) {
+        return Some((next, unit));
+    }
+    let is_half =
+        number.value < 1.0 && number.written == Written::Words && is_article(tokens.lower(next), language);
+    let unit = language.unit_at(tokens, next + 1).filter(|_| is_half && same_line(tokens, next + 1))?;
+    Some((next + 1, unit))
+}
+
 /// Currency after a number, with the adjective of its country before or after it: (currency, last token).
 fn money_after<'l>(tokens: &Tokens, at: usize, language: &'l Language) -> Option<(MoneyFound<'l>, usize)> {
     let table = language.measures();
@@ -473,8 +525,15 @@ fn money_after<'l>(tokens: &Tokens, at: usize, language: &'l Language) -> Option
     {
         return Some((money, at + length + money.length - 1));
     }
-    let money = language.money_at(tokens, at, None)?;
-    Some((money, at + money.length - 1))
+    if let Some(money) = language.money_at(tokens, at, None) {
+        return Some((money, at + money.length - 1));
+    }
+    // *10 thailändska baht*: any adjective before a currency that one country alone has.
+    let is_adjective = tokens[at].kind == TokenKind::Word && !language.is_function_word(tokens.lower(at));
+    let money = language
+        .money_at(tokens, at + 1, None)
+        .filter(|money| is_adjective && same_line(tokens, at + 1) && money.only && money.factor == 1.0)?;
+    Some((money, at + money.length))
 }
 
 /// *3 dollars 50 cents*, *15 dollar 50*.
@@ -522,7 +581,8 @@ fn noun_after(tokens: &Tokens, start: usize, number: &Number, language: &Languag
     if let Some((_, length)) = table.links.at(tokens, at) {
         at += length;
         // *two of the soldiers*
-        while same_line(tokens, at) && language.is_function_word(tokens.lower(at)) && at < start + length + 2 {
+        while same_line(tokens, at) && language.is_function_word(tokens.lower(at)) && at < start + length + 2
+        {
             at += 1;
         }
     }
@@ -564,7 +624,8 @@ fn noun_after(tokens: &Tokens, start: usize, number: &Number, language: &Languag
 fn calibre_at(tokens: &Tokens, at: usize, number: &Number, language: &Language) -> Option<(String, usize)> {
     let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number && !token.glued)?;
     let _ = token;
-    let size = number_at(tokens, at, language).filter(|size| size.written == Written::Digits && size.first > number.last)?;
+    let size = number_at(tokens, at, language)
+        .filter(|size| size.written == Written::Digits && size.first > number.last)?;
     let unit = language.unit_at(tokens, size.last + 1)?;
     let next = size.last + 1 + unit.length;
     tokens.get(next).filter(|next| next.kind == TokenKind::Word)?;
@@ -578,7 +639,10 @@ fn is_surely_noun(tokens: &Tokens, at: usize, language: &Language) -> bool {
         return tokens[at].case == Case::Capital;
     }
     tokens[at].case == Case::Lower
-        && pack.noun_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+        && pack
+            .noun_endings
+            .iter()
+            .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
 }
 
 /// `5-7 personer`, `mellan 5 och 7`, `3 til 4`, `5 és 7 között`, `två eller tre`.
@@ -595,12 +659,12 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
         return dashed(tokens, low, &high, language);
     }
     let word_before = |kind: RangeWord| {
-        (1..=3).find(|&back| {
-            low.first >= back && table.range_word(kind, tokens, low.first - back) == Some(back)
-        })
+        (1..=3)
+            .find(|&back| low.first >= back && table.range_word(kind, tokens, low.first - back) == Some(back))
     };
     // A unit may stand after the first number too: *zwischen 2,0 l und 7,0 l*.
-    let own_unit = language.unit_at(tokens, after).filter(|unit| !unit.adjective).map(|unit| (unit.symbol, unit.length));
+    let own_unit =
+        language.unit_at(tokens, after).filter(|unit| !unit.adjective).map(|unit| (unit.symbol, unit.length));
     let own_length = match (own_unit, money_after(tokens, after, language)) {
         (_, Some((_, last))) => last + 1 - after,
         (Some((_, length)), None) => length,
@@ -609,7 +673,8 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
     let joint = after + own_length;
     let second = |length: usize| {
         let at = joint + length;
-        let at = at + tokens.get(at).and_then(|_| modifier_at(tokens, at, language)).map_or(0, |(_, length)| length);
+        let at = at
+            + tokens.get(at).and_then(|_| modifier_at(tokens, at, language)).map_or(0, |(_, length)| length);
         same_line(tokens, at).then(|| number_at(tokens, at, language)).flatten()
     };
     let fits = |high: &Number| !high.ordinal && !high.vague && high.value > low.value && high.value > 0.0;
@@ -640,7 +705,8 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
         let mut second = counted(tokens, &high, language);
         if first.unit.is_none() && reading.unit.is_some() {
             let scaled = Number { value: low.value * implied_scale(low, &high), ..*low };
-            first = Reading { unit: second.unit.clone(), value: scaled.value, why: "first of a change", ..first };
+            first =
+                Reading { unit: second.unit.clone(), value: scaled.value, why: "first of a change", ..first };
             let factor = second.value / high.value;
             first.value *= if factor.is_finite() { factor } else { 1.0 };
         }
@@ -660,7 +726,11 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
 
 /// The scale of the second number counts for the first too: *2–3 miljoner*.
 fn implied_scale(low: &Number, high: &Number) -> f64 {
-    if low.scale == 1.0 && low.written == Written::Digits && high.value / high.scale > low.value { high.scale } else { 1.0 }
+    if low.scale == 1.0 && low.written == Written::Digits && high.value / high.scale > low.value {
+        high.scale
+    } else {
+        1.0
+    }
 }
 
 fn ranged(tokens: &Tokens, low: &Number, high: &Number, language: &Language) -> Reading {
@@ -721,20 +791,23 @@ fn modifier_of(exactness: Exactness) -> TimeModifier {
 /// The modifier that ends right before a token, and its first token.
 fn modifier_before(tokens: &Tokens, first: usize, language: &Language) -> Option<(TimeModifier, usize)> {
     let table = language.measures();
-    (1..=4.min(first)).rev().find_map(|back| {
-        let at = first - back;
-        if !same_line(tokens, at + 1) {
-            return None;
-        }
-        let (modifier, length) = modifier_at(tokens, at, language)?;
-        (length == back).then_some((modifier, at))
-    })
-    .or_else(|| {
-        let at = first.checked_sub(1)?;
-        table.before_weak.at(tokens, at)?;
-        let is_change = (at.saturating_sub(4)..at).any(|before| table.change.at(tokens, before).is_some());
-        (!is_change && same_line(tokens, first)).then_some((TimeModifier::Approx, at))
-    })
+    (1..=4.min(first))
+        .rev()
+        .find_map(|back| {
+            let at = first - back;
+            if !same_line(tokens, at + 1) {
+                return None;
+            }
+            let (modifier, length) = modifier_at(tokens, at, language)?;
+            (length == back).then_some((modifier, at))
+        })
+        .or_else(|| {
+            let at = first.checked_sub(1)?;
+            table.before_weak.at(tokens, at)?;
+            let is_change =
+                (at.saturating_sub(4)..at).any(|before| table.change.at(tokens, before).is_some());
+            (!is_change && same_line(tokens, first)).then_some((TimeModifier::Approx, at))
+        })
 }
 
 /// Adds the modifiers and decides whether a number without unit is worth a row.
@@ -759,6 +832,7 @@ fn finished(tokens: &Tokens, mut reading: Reading, article: &Article, language: 
     for at in after {
         if same_line(tokens, at)
             && let Some((exactness, length)) = table.after.at(tokens, at)
+            && !opens_another(tokens, at, length, language)
         {
             reading.modifier = reading.modifier.or(Some(modifier_of(exactness)));
             reading.last = reading.last.max(at + length - 1);
@@ -768,10 +842,21 @@ fn finished(tokens: &Tokens, mut reading: Reading, article: &Article, language: 
         reading.modifier = reading.modifier.or(Some(TimeModifier::MoreThan));
         reading.last = reading.last.max(reading.number_last + 1);
     }
-    if reading.unit.is_none() && reading.why == "bare number" && !is_bare_figure(tokens, &reading, article, language) {
+    if reading.unit.is_none()
+        && reading.why == "bare number"
+        && !is_bare_figure(tokens, &reading, article, language)
+    {
         reading.is_quantity = false;
     }
     reading
+}
+
+/// Whether words that would end a quantity belong to the next one: *vagy több* of *vagy több mint 500*.
+fn opens_another(tokens: &Tokens, at: usize, length: usize, language: &Language) -> bool {
+    (at..at + length)
+        .any(|start| modifier_at(tokens, start, language).is_some_and(|(_, own)| start + own > at + length))
+        || tokens.get(at + length).is_some_and(|next| next.kind == TokenKind::Number)
+            && same_line(tokens, at + length)
 }
 
 /// Whether a number that counts nothing known is a figure all the same.
@@ -785,14 +870,22 @@ fn is_bare_figure(tokens: &Tokens, reading: &Reading, article: &Article, languag
         .is_some_and(|sentence| article.sentences[sentence].start == tokens[reading.number_first].start);
     if is_words {
         let is_name = token.case != Case::Lower && !sentence_start && !language.pack.quantities.capital_nouns;
-        return !is_name && (reading.value > SMALL_WORD || reading.value < 1.0 && reading.number_last > reading.number_first || reading.max.is_some());
+        return !is_name
+            && (reading.value > SMALL_WORD
+                || reading.value < 1.0 && reading.number_last > reading.number_first
+                || reading.max.is_some());
     }
     let digits = tokens.surface(reading.number_first);
-    let is_single = reading.number_first == reading.number_last;
+    let is_single = reading.number_first == reading.number_last
+        || reading.number_first + 1 == reading.number_last
+            && tokens[reading.number_last].kind == TokenKind::Affix;
     if is_single && digits.len() == 4 && (1500.0..2100.0).contains(&reading.value) {
         return false;
     }
-    // Boeing 737, Apollo 11: a name's number.
+    // Boeing 737, Apollo 11: a name's number, of few digits.
+    if !is_single || digits.len() > MOST_NAME_DIGITS {
+        return true;
+    }
     let before = reading.number_first.checked_sub(1).filter(|&before| same_line(tokens, before + 1));
     let is_name = before.is_some_and(|before| {
         tokens[before].kind == TokenKind::Word

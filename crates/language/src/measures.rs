@@ -1,6 +1,6 @@
 //! Units, currencies, counted nouns and the words around numbers, as tables that are asked at a token.
 
-use crate::{Language, Phrases, TokenKind, Tokens, pack::QuantitiesPack};
+use crate::{Case, Language, Phrases, TokenKind, Tokens, pack::QuantitiesPack};
 use rustc_hash::FxHashMap;
 
 /// Nouns whose things are made by calibre: a number of millimetres before them says which, not how many.
@@ -23,18 +23,17 @@ const CALIBRED: [&str; 14] = [
 
 /// Codes of money in use: ISO 4217 list one, and BTC. Sorted.
 const CODES: [&str; 155] = [
-    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN",
-    "BHD", "BIF", "BMD", "BND", "BOB", "BRL", "BSD", "BTC", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF",
-    "CHF", "CLP", "CNH", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP",
-    "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD",
-    "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS",
-    "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD",
-    "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD",
-    "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR",
-    "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD",
-    "SSP", "STN", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH",
-    "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR",
-    "ZMW",
+    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD",
+    "BIF", "BMD", "BND", "BOB", "BRL", "BSD", "BTC", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP",
+    "CNH", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR",
+    "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR",
+    "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD",
+    "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP",
+    "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB",
+    "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG",
+    "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP",
+    "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "WST", "XAF", "XCD",
+    "XOF", "XPF", "YER", "ZAR", "ZMW",
 ];
 
 /// Currencies that share a name: (family, ISO 3166 code of the country, ISO 4217 code). Source: ISO 4217 list one.
@@ -242,6 +241,8 @@ pub struct MoneyFound<'a> {
     pub factor: f64,
     /// Tokens covered.
     pub length: usize,
+    /// The words mean this currency alone.
+    pub only: bool,
 }
 
 /// A counted noun found in a text.
@@ -437,7 +438,14 @@ impl Language {
 
     /// The unit that a word is, behind a number written in the same word (`napos` of `kétnapos`).
     pub fn unit_suffix(&self, rest: &str) -> Option<UnitFound<'_>> {
-        let unit = *self.measures().unit_adjectives.get(rest)?;
+        let table = self.measures();
+        let unit = *table.unit_adjectives.get(rest)?;
+        Some(UnitFound { adjective: true, ..self.unit(unit, 1) })
+    }
+
+    /// The unit that a word is behind a number and a hyphen (`mile` of `six-mile`).
+    pub fn unit_behind_hyphen(&self, rest: &str) -> Option<UnitFound<'_>> {
+        let unit = *self.measures().units.words.get(rest)?;
         Some(UnitFound { adjective: true, ..self.unit(unit, 1) })
     }
 
@@ -454,14 +462,17 @@ impl Language {
         let word = lower.trim_start_matches('-');
         // A code must be written as one: *try*, *all*, *mad* are words.
         let code = tokens.surface(index).trim_start_matches(['-', '‐', '‑']);
-        if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
+        if code.len() == 3
+            && code.bytes().all(|b| b.is_ascii_uppercase())
             && let Ok(known) = CODES.binary_search(&code)
         {
-            return Some(MoneyFound { code: CODES[known], factor: 1.0, length: 1 });
+            return Some(MoneyFound { code: CODES[known], factor: 1.0, length: 1, only: true });
         }
         let (money, length) = match table.money.at(tokens, index) {
             Some(found) => found,
-            None if token.kind == TokenKind::Affix && table.money.word(word).is_some() => (table.money.word(word)?, 1),
+            None if token.kind == TokenKind::Affix && table.money.word(word).is_some() => {
+                (table.money.word(word)?, 1)
+            }
             None => {
                 let money = self
                     .pack
@@ -480,10 +491,18 @@ impl Language {
                 (money.0, 1)
             }
         };
+        // *A$*, *NT$*: written as one; *a $ 300 million contract* is none.
+        let has_sign = length > 1 && (1..length).any(|k| tokens[index + k].kind == TokenKind::Mark);
+        let is_apart = (1..length).any(|k| !tokens[index + k].glued);
+        if has_sign && token.kind == TokenKind::Word && tokens.surface(index + length - 1) != "." {
+            if is_apart || token.case == Case::Lower {
+                return None;
+            }
+        }
         match money {
             Money::Own(own) => {
                 let currency = &self.pack.quantities.currencies[own as usize];
-                Some(MoneyFound { code: &currency.code, factor: currency.factor, length })
+                Some(MoneyFound { code: &currency.code, factor: currency.factor, length, only: true })
             }
             Money::Family(family) => {
                 let name = &table.families[family as usize];
@@ -493,7 +512,7 @@ impl Language {
                     None if country.is_some() || entry.code.is_empty() => name,
                     None => &entry.code,
                 };
-                Some(MoneyFound { code, factor: entry.factor, length })
+                Some(MoneyFound { code, factor: entry.factor, length, only: false })
             }
         }
     }

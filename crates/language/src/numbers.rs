@@ -586,6 +586,7 @@ fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Opti
     let word = tokens.lower(at).trim_start_matches('-');
     if sum.digits
         && let Some(&(scale, dotted)) = table.short_scales.get(word)
+        && (language.unit_at(tokens, at).is_none() || has_money_beside(tokens, at, language))
     {
         let longer = sum.with(Atom::Scale(scale), table)?;
         return Some((at + usize::from(dotted && has_abbreviation_dot(tokens, at)), longer, 0));
@@ -609,6 +610,16 @@ fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Opti
     let (stem, cut) = without_ending(word, language, |stem| table.may_begin(stem))?;
     let longer = with_word(sum, stem, table).filter(fits)?;
     Some((at, longer, cut))
+}
+
+/// Whether a currency stands before the digits before a token, or after the token: *£5m* are millions, *5m* are metres.
+fn has_money_beside(tokens: &Tokens, at: usize, language: &Language) -> bool {
+    let is_digit = |index: usize| {
+        tokens[index].kind == TokenKind::Number || tokens.is_mark(index, '.') || tokens.is_mark(index, ',')
+    };
+    let before = (0..at).rev().find(|&index| !is_digit(index));
+    before.is_some_and(|before| language.money_at(tokens, before, None).is_some())
+        || language.money_at(tokens, at + 1, None).is_some()
 }
 
 /// A full stop glued to the token that is no end of a sentence.
