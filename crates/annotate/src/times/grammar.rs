@@ -28,6 +28,8 @@ pub(super) enum What {
     Following(String),
     /// A time on a day that the context gives (`T20:00`).
     OnDay(String),
+    /// A length that lies before now: its value, and the place in the notation.
+    Length(String, String),
     /// A value that no anchor changes.
     Value(TimeKind, String),
 }
@@ -229,6 +231,23 @@ impl Grammar<'_> {
         })
     }
 
+    /// The token in lower case; empty beyond the line.
+    fn lower(&self, at: usize) -> &str {
+        if at < self.to { self.tokens.lower(at) } else { "" }
+    }
+
+    fn surface(&self, at: usize) -> &str {
+        if at < self.to { self.tokens.surface(at) } else { "" }
+    }
+
+    fn kind(&self, at: usize) -> Option<TokenKind> {
+        (at < self.to).then(|| self.tokens[at].kind)
+    }
+
+    fn case(&self, at: usize) -> Case {
+        if at < self.to { self.tokens[at].case } else { Case::Lower }
+    }
+
     fn mark(&self, at: usize, mark: char) -> Option<usize> {
         (at < self.to && self.tokens.is_mark(at, mark)).then_some(at + 1)
     }
@@ -243,15 +262,15 @@ impl Grammar<'_> {
 
     /// A number written in digits alone, its value and how many digits.
     fn digits(&self, at: usize) -> Option<(u32, usize)> {
-        if at >= self.to || self.tokens[at].kind != TokenKind::Number {
+        if at >= self.to || self.kind(at) != Some(TokenKind::Number) {
             return None;
         }
-        let surface = self.tokens.surface(at);
+        let surface = self.surface(at);
         surface.parse().ok().map(|value| (value, surface.len()))
     }
 
     fn affix(&self, at: usize) -> Option<&str> {
-        (at < self.to && self.tokens[at].kind == TokenKind::Affix).then(|| self.tokens.lower(at))
+        (at < self.to && self.kind(at) == Some(TokenKind::Affix)).then(|| self.lower(at))
     }
 
     fn affix_of(&self, at: usize, list: &[String]) -> bool {
@@ -308,7 +327,7 @@ impl Grammar<'_> {
             Class::MonthShort(month) => Some((month, false)),
             _ => None,
         })?;
-        let stands = full && self.is_written_as_name(at) && !self.lexicon.is_weak(self.tokens.lower(at));
+        let stands = full && self.is_written_as_name(at) && !self.lexicon.is_weak(self.lower(at));
         let next =
             if full { next } else { self.mark(next, '.').filter(|_| self.glued(next)).unwrap_or(next) };
         Some((next, month, stands))
@@ -316,7 +335,7 @@ impl Grammar<'_> {
 
     /// Months and weekdays are written with a capital, or without one, as the language has it.
     fn is_written_as_name(&self, at: usize) -> bool {
-        match (self.language.pack.times.capitals, self.tokens[at].case) {
+        match (self.language.pack.times.capitals, self.case(at)) {
             (_, Case::Upper) => true,
             (true, case) => case == Case::Capital,
             (false, Case::Capital) => (self.starts)(at),
@@ -337,8 +356,8 @@ impl Grammar<'_> {
         }
         if at.checked_sub(1).is_some_and(|before| {
             self.tokens[at].glued
-                && self.tokens[before].kind == TokenKind::Mark
-                && matches!(self.tokens.surface(before), "." | "," | ":" | "$" | "€" | "£")
+                && self.kind(before) == Some(TokenKind::Mark)
+                && matches!(self.surface(before), "." | "," | ":" | "$" | "€" | "£")
         }) {
             return None;
         }
@@ -359,7 +378,7 @@ impl Grammar<'_> {
             Class::WeekdayShort(day) => Some((day, false)),
             _ => None,
         })?;
-        let stands = full && self.is_written_as_name(at) && !self.lexicon.is_weak(self.tokens.lower(at));
+        let stands = full && self.is_written_as_name(at) && !self.lexicon.is_weak(self.lower(at));
         let next =
             if full { next } else { self.mark(next, '.').filter(|_| self.glued(next)).unwrap_or(next) };
         Some((next, day, stands))
@@ -537,7 +556,7 @@ impl Grammar<'_> {
         let (day, day_digits) = self.digits(day_at)?;
         let two =
             month_digits == 2 && day_digits == 2 || first.is_some() && month_digits <= 2 && day_digits <= 2;
-        if !two || self.is_part_of_number(day_at) && self.tokens.surface(day_at).len() == 3 {
+        if !two || self.is_part_of_number(day_at) && self.surface(day_at).len() == 3 {
             return None;
         }
         let note = day_note(year, month, day)?;
@@ -634,7 +653,12 @@ impl Grammar<'_> {
     /// `June 17, 2024`, `2024. június 17-én`
     fn month_day(&self, at: usize) -> Option<Part> {
         if !self.language.pack.times.month_first {
-            return None;
+            // The American order is met everywhere: `April 14, 2015`.
+            let (next, month, _) = self.month(at)?;
+            let (day, length) = self.digits(next)?;
+            let (next, year) = self.year(self.mark(next + 1, ',')?)?;
+            let note = day_note(year, u32::from(month), day).filter(|_| length <= 2)?;
+            return Some(Part::new(next, note, "month-day"));
         }
         let year = self.year_before(at);
         let start = year.as_ref().map_or(at, |(next, _)| *next);
@@ -646,7 +670,7 @@ impl Grammar<'_> {
         let (next, day) = self.day(next)?;
         // "June 12 people", "May 2000": a number that counts something is no day.
         if u32::from(day) > days_in(month)
-            || self.is_part_of_number(next - 1) && self.tokens[next - 1].kind == TokenKind::Number
+            || self.is_part_of_number(next - 1) && self.kind(next - 1) == Some(TokenKind::Number)
         {
             return None;
         }
@@ -698,11 +722,11 @@ impl Grammar<'_> {
             return Some((next, format!("M{month}"), stands, "month"));
         }
         if let Some((next, season)) = self.season(at) {
-            let stands = !self.lexicon.is_weak(self.tokens.lower(at));
+            let stands = !self.lexicon.is_weak(self.lower(at));
             return Some((next, season.to_owned(), stands, "season"));
         }
         // Q2, 2. Quartal, första halvåret
-        let lower = self.tokens.lower(at);
+        let lower = self.lower(at);
         if let Some(quarter) =
             lower.strip_prefix(['q', 'k']).filter(|digit| matches!(*digit, "1" | "2" | "3" | "4"))
         {
@@ -738,7 +762,7 @@ impl Grammar<'_> {
         let colon = self.glued(at + 1)
             && self.tokens.is_mark(at + 1, ':')
             && self.glued(at + 2)
-            && matches!(self.tokens.lower(at + 2), "a" | "e");
+            && matches!(self.lower(at + 2), "a" | "e");
         if is_affixed { Some((at + 2, value as i32)) } else { colon.then_some((at + 3, value as i32)) }
     }
 
@@ -755,6 +779,7 @@ impl Grammar<'_> {
         let (next, count) = self.shift(start)?;
         if let Some((after, unit)) = self.unit(next)
             && !matches!(unit, "s" | "m" | "h")
+            && !(unit == "D" && count == 0)
         {
             let week = || {
                 let day_at = self.skip_all(after, &[Class::On, Class::Article, Class::Of]);
@@ -803,6 +828,17 @@ impl Grammar<'_> {
             _ => None,
         })?;
         let meaning = &self.lexicon.fixed[usize::from(index)];
+        // *Morgen* with a capital is the morning, *morgen* tomorrow.
+        let is_noun =
+            self.language.pack.quantities.capital_nouns && self.case(at) == Case::Capital && next == at + 1;
+        if is_noun && self.part(at).is_some() && (!(self.starts)(at) || self.follows(at, Class::On)) {
+            return None;
+        }
+        if let Some(target) = meaning.notation.strip_prefix('?')
+            && let Some((next, year)) = self.year_after(next)
+        {
+            return Some(Part::new(next, in_year(&year, target), "fixed-year"));
+        }
         let mut part = Part::new(next, meaning.notation.to_string(), "fixed");
         part.modifier = meaning.modifier;
         // "heute, Dienstag", "yesterday (Monday)": the weekday adds nothing; "i går tisdag"
@@ -849,10 +885,10 @@ impl Grammar<'_> {
     }
 
     fn compound(&self, at: usize) -> Option<(u8, &'static str)> {
-        if self.tokens[at].kind != TokenKind::Word {
+        if self.kind(at) != Some(TokenKind::Word) {
             return None;
         }
-        self.lexicon.weekday_and_part(self.tokens.lower(at))
+        self.lexicon.weekday_and_part(self.lower(at))
     }
 
     /// *the first week of October 2015*, *the last day of June*, *second Tuesday in June*
@@ -946,7 +982,7 @@ impl Grammar<'_> {
 
     /// *the beginning of June*, *late 2023*, *the end of the week*
     fn portion(&self, at: usize) -> Option<Part> {
-        let start = self.skip(at, &[Class::Article]);
+        let start = at;
         let (next, modifier) = self.class(start, |class| match class {
             Class::Before(modifier) => Some(modifier),
             _ => None,
@@ -1046,6 +1082,7 @@ impl Grammar<'_> {
     fn clock(&self, at: usize, after_day: bool) -> Option<(usize, u32, u32, bool)> {
         let cue = self.is(at, Class::Clock);
         let start = cue.unwrap_or(at);
+        let length_of_digits = self.digits(start).map_or(0, |(_, length)| length);
         let spoken = self.spoken_clock(start);
         let (next, hour, minute, colon) = match spoken {
             Some((next, hour, minute)) => (next, hour, minute, true),
@@ -1073,9 +1110,7 @@ impl Grammar<'_> {
             }
         };
         if hour > 24
-            || self.glued(next)
-                && matches!(self.tokens.surface(next), ":" | "%")
-                && self.digits(next + 1).is_some()
+            || self.glued(next) && matches!(self.surface(next), ":" | "%") && self.digits(next + 1).is_some()
         {
             return None;
         }
@@ -1124,10 +1159,16 @@ impl Grammar<'_> {
             shown = shown || colon;
         }
         // "14.30-18 Uhr"
+        let plain = length_of_digits == 2 && colon && minute % 5 == 0 && hour < 24 && spoken.is_none();
         let range = self
             .dash(next)
+            .or_else(|| self.is(next, Class::To))
             .is_some_and(|after| self.digits(after).is_some() && self.clock(after, false).is_some());
-        if shown || range || after_day && colon { Some((next, hour, minute, half_day)) } else { None }
+        if shown || range || plain || after_day && colon {
+            Some((next, hour, minute, half_day))
+        } else {
+            None
+        }
     }
 
     /// `halv åtta`, `Viertel nach acht`, `half past seven`
@@ -1178,15 +1219,24 @@ impl Grammar<'_> {
             return None;
         }
         let first = if is_cue_only_preposition { after_cue } else { at };
-        if self.tokens[first].kind == TokenKind::Number
+        if self.kind(first) == Some(TokenKind::Number)
             && first > self.from
             && self.is_part_of_number(first)
             && !self.glued(first + 1)
         {
             return None;
         }
-        let what = What::OnDay(clock_note(hour, minute)?);
-        Some(Reading { first, next, what, modifier: None, why: "clock" })
+        let clock = clock_note(hour, minute)?;
+        // "kl. 15 i morgen"
+        for day_at in [next, self.skip_all(next, &[Class::On, Class::Article])] {
+            let day =
+                self.day_date(day_at).or_else(|| self.fixed(day_at)).or_else(|| self.weekday_alone(day_at));
+            if let Some(day) = day.filter(|day| ends_in_day(&day.note)) {
+                let what = What::Place(format!("{} {clock}", day.note));
+                return Some(Reading { first, next: day.next, what, modifier: None, why: "clock-day" });
+            }
+        }
+        Some(Reading { first, next, what: What::OnDay(clock), modifier: None, why: "clock" })
     }
 
     /// *in the evening*, where a word of *on* stands before it.
@@ -1194,8 +1244,19 @@ impl Grammar<'_> {
         let (next, part) = self.part(at)?;
         let cued = self.follows(at, Class::On)
             || at > self.from && self.follows(at, Class::Article) && self.follows(at - 1, Class::On);
-        if !cued {
+        let alone = self.language.pack.times.parts_alone;
+        if !cued && !alone {
             return None;
+        }
+        if alone && let Some((next, hour)) = self.bare_hour(next) {
+            let hour = if matches!(part, "AF" | "EV") && hour < 12 { hour + 12 } else { hour };
+            return Some(Reading {
+                first: at,
+                next,
+                what: What::OnDay(clock_note(hour, 0)?),
+                modifier: None,
+                why: "part-clock",
+            });
         }
         // "the night of 17 June"
         let note = format!("T{part}");
@@ -1213,23 +1274,32 @@ impl Grammar<'_> {
         Some(Reading { first: at, next, what: What::OnDay(note), modifier: None, why: "part-of-day" })
     }
 
+    /// An hour without any word, after a part of the day (`délután 5`).
+    fn bare_hour(&self, at: usize) -> Option<(usize, u32)> {
+        let (hour, length) = self.digits(at)?;
+        let ends = at + 1 >= self.to
+            || self.kind(at + 1) == Some(TokenKind::Mark) && !self.glued(at + 1)
+            || self.is(at + 1, Class::ClockAfter).is_some();
+        (length <= 2 && hour <= 12 && ends).then_some((self.skip(at + 1, &[Class::ClockAfter]), hour))
+    }
+
     // --- lengths -----------------------------------------------------------------------------------------------------------------
 
     fn may_begin_a_length(&self, at: usize) -> bool {
-        self.tokens[at].kind == TokenKind::Number || self.starts_number(at)
+        self.kind(at) == Some(TokenKind::Number) || self.starts_number(at)
     }
 
     fn starts_number(&self, at: usize) -> bool {
-        self.tokens[at].kind == TokenKind::Word
+        self.kind(at) == Some(TokenKind::Word)
             && (number_at(self.tokens, at, self.language).is_some() || self.adjective_in_word(at).is_some())
     }
 
     /// `zweitägig`, `kétnapos`: a number and its unit in one word.
     fn adjective_in_word(&self, at: usize) -> Option<(f64, &'static str)> {
-        if self.tokens[at].kind != TokenKind::Word || self.lexicon.unit_adjectives.is_empty() {
+        if self.kind(at) != Some(TokenKind::Word) || self.lexicon.unit_adjectives.is_empty() {
             return None;
         }
-        let word = self.tokens.lower(at);
+        let word = self.lower(at);
         if !self
             .lexicon
             .unit_adjectives
@@ -1260,7 +1330,7 @@ impl Grammar<'_> {
             if let Some(more) = self.one_length(next)
                 && more.parts[0].0.is_some()
                 && rank(more.parts[0].1) < rank(length.parts[0].1)
-                && (next > length.next || self.tokens[next].kind == TokenKind::Number)
+                && (next > length.next || self.kind(next) == Some(TokenKind::Number))
             {
                 length.parts.extend(more.parts);
                 length.next = more.next;
@@ -1293,6 +1363,15 @@ impl Grammar<'_> {
         {
             return found(next, None, unit);
         }
+        // `1/2 Stunde` is no two hours.
+        if at > self.from && self.tokens[at].glued && self.tokens.is_mark(at - 1, '/') {
+            return None;
+        }
+        if let Some((next, count)) = self.article_as_number(at)
+            && let Some((next, unit)) = self.any_unit(next)
+        {
+            return found(next, Some(count), unit);
+        }
         let number = number_at(self.tokens, at, self.language)
             .filter(|number| !number.ordinal && number.last < self.to)?;
         if number.max.is_some() || number.vague {
@@ -1300,8 +1379,8 @@ impl Grammar<'_> {
             return found(next, None, unit);
         }
         let next = number.last + 1;
-        if self.tokens[number.last].kind == TokenKind::Affix
-            && let Some(unit) = self.lexicon.unit_adjective(self.tokens.lower(number.last))
+        if self.kind(number.last) == Some(TokenKind::Affix)
+            && let Some(unit) = self.lexicon.unit_adjective(self.lower(number.last))
         {
             return found(next, Some(number.value), unit);
         }
@@ -1318,12 +1397,22 @@ impl Grammar<'_> {
         }
         // `2 napos`, `5-year`
         if next < self.to
-            && self.tokens[next].kind == TokenKind::Word
-            && let Some(unit) = self.lexicon.unit_adjective(self.tokens.lower(next))
+            && self.kind(next) == Some(TokenKind::Word)
+            && let Some(unit) = self.lexicon.unit_adjective(self.lower(next))
         {
             return found(next + 1, Some(number.value), unit);
         }
         None
+    }
+
+    /// *a*, *one*, *both* before a unit.
+    fn article_as_number(&self, at: usize) -> Option<(usize, f64)> {
+        if let Some(next) = self.is(at, Class::Both) {
+            return Some((next, 2.0));
+        }
+        let word = self.lower(at);
+        let is_article = self.language.pack.quantities.numbers.articles.iter().any(|article| article == word);
+        (is_article && self.is(at, Class::Per).is_none()).then_some((at + 1, 1.0))
     }
 
     /// A unit glued to a number by a hyphen (`48-Stunden`) or without (`3h`).
@@ -1363,11 +1452,25 @@ impl Grammar<'_> {
             .or_else(|| (start > at).then(|| self.length(start)).flatten())
             .or_else(number_shift);
         let Some(length) = length else { return self.vague_length(at, start, shifted) };
-        if self.is(length.next, Class::AgeAfter).is_some() {
+        if self.is(length.next, Class::AgeAfter).is_some() || self.is_age(&length) {
             return None;
         }
         let what = What::Value(TimeKind::Duration, length.value());
         Some(Reading { first: at, next: length.next, what, modifier: length.modifier, why: "length" })
+    }
+
+    /// `57-jährige`, `der Zwölfjährige`: adjectives of years tell the age of people more often than a length; up to ten
+    /// years and in small letters they are taken for a length.
+    fn is_age(&self, length: &Length) -> bool {
+        let last = length.next - 1;
+        let adjective = match self.kind(last) {
+            Some(TokenKind::Affix) => self.lexicon.unit_adjective(self.lower(last)).is_some(),
+            Some(TokenKind::Word) => self.adjective_in_word(last).is_some(),
+            _ => false,
+        };
+        let is_named = self.case(last) != Case::Lower && !(self.starts)(last);
+        let [(Some(count), "Y")] = length.parts[..] else { return false };
+        adjective && (count > 10.0 || is_named)
     }
 
     /// *seit Jahren*, *the last few weeks*, *the coming days*
@@ -1421,6 +1524,19 @@ impl Grammar<'_> {
     fn ago_or_hence(&self, at: usize) -> Option<Reading> {
         let pack = &self.language.pack.times;
         let place = |first: usize, next: usize, length: &Length, sign: char, why| {
+            if pack.ago_is_length && sign == '-' {
+                let what = match length.steps(sign) {
+                    Some(steps) => What::Length(length.value(), steps),
+                    None => What::Value(TimeKind::Duration, length.value()),
+                };
+                return Some(Reading {
+                    first: length.first,
+                    next: length.next,
+                    what,
+                    modifier: length.modifier,
+                    why,
+                });
+            }
             let what = if length.is_vague() {
                 What::Value(TimeKind::Date, if sign == '-' { "PAST_REF" } else { "FUTURE_REF" }.to_owned())
             } else {
@@ -1547,6 +1663,12 @@ impl Grammar<'_> {
             Class::Vague(reference) => Some(reference),
             _ => None,
         })?;
+        // Nouns (*the past*) need a word of *in* before them.
+        let cued = self.follows(at, Class::On)
+            || self.follows(at, Class::Article) && at > self.from && self.follows(at - 1, Class::On);
+        if self.lexicon.is_weak(self.lower(at)) && next == at + 1 && !cued {
+            return None;
+        }
         Some(Reading {
             first: at,
             next,
@@ -1558,6 +1680,13 @@ impl Grammar<'_> {
 
     /// *the next day*, *tags darauf*
     fn following(&self, at: usize) -> Option<Reading> {
+        // *this day*: the one told of.
+        if let Some((next, 0)) = self.shift(at)
+            && let Some((next, "D")) = self.unit(next)
+        {
+            let what = What::Following("+0D".to_owned());
+            return Some(Reading { first: at, next, what, modifier: None, why: "this-day" });
+        }
         let (next, index) = self.class(at, |class| match class {
             Class::Following(index) => Some(index),
             _ => None,
@@ -1634,7 +1763,7 @@ impl Grammar<'_> {
         if let Some((next, day)) = self.day(at)
             && let Some(dash) = self.dash(next)
             && let Some(to) = self.day_month(dash)
-            && self.tokens[at].kind == TokenKind::Number
+            && self.kind(at) == Some(TokenKind::Number)
         {
             return found(to.next, format!("{} =D{day}/{}", to.note, to.note));
         }
@@ -1649,8 +1778,16 @@ impl Grammar<'_> {
 
     /// The first day of *from the 5th to the 9th of June*.
     fn day_of_range(&self, at: usize) -> Option<Reading> {
+        if let Some(short) = self.short_numeric(at)
+            && let Some(after) = self.dash(short.next).or_else(|| self.is(short.next, Class::To))
+            && let Some(to) = self.numeric(self.skip_all(after, &[Class::On, Class::Article]))
+        {
+            let target = short.note.trim_start_matches('?');
+            let what = What::Place(in_year(&to.note[..4], target));
+            return Some(Reading { first: at, next: short.next, what, modifier: None, why: "day-of-range" });
+        }
         let (next, day) = self.day(at)?;
-        if self.tokens[at].kind != TokenKind::Number
+        if self.kind(at) != Some(TokenKind::Number)
             || !(self.tokens.is_mark(next - 1, '.')
                 || self.affix(next - 1).is_some()
                 || !self.language.pack.text.ordinal_dot)
@@ -1681,10 +1818,11 @@ impl Grammar<'_> {
         if is_inflected {
             return (FAMILIAR_YEARS.contains(&year)).then(|| found("year-inflected")).flatten();
         }
+        let is_round = year % 100 == 0;
         let counts_something = self.counts_something(next);
-        let exact = [TimeModifier::Approx, TimeModifier::MoreThan, TimeModifier::LessThan]
-            .iter()
-            .any(|&modifier| self.follows(at, Class::Exact(modifier)));
+        let exact = self.follows(at, Class::Exact(TimeModifier::MoreThan))
+            || self.follows(at, Class::Exact(TimeModifier::LessThan))
+            || is_round && self.follows(at, Class::Exact(TimeModifier::Approx));
         let before = at.checked_sub(1).filter(|&before| before >= self.from);
         let labelled = before.is_some_and(|before| {
             self.language.pack.quantities.labels.iter().any(|label| label == tokens.lower(before))
@@ -1692,7 +1830,14 @@ impl Grammar<'_> {
                 || tokens[at].glued
                     && matches!(tokens.surface(before), "-" | "–" | "/" | "." | ":" | "+" | "=")
         });
-        if labelled || self.unit_follows(next) {
+        // "1450 to 1850 marks"
+        let other = self
+            .is(next, Class::To)
+            .or_else(|| self.is(next, Class::And))
+            .or_else(|| self.dash(next))
+            .unwrap_or(next);
+        let amounts = other > next && self.digits(other).is_some() && self.measure_follows(other + 1);
+        if labelled || self.measure_follows(next) || amounts || is_round && self.noun_follows(next) {
             return None;
         }
         let cued = self.follows(at, Class::YearCue)
@@ -1700,7 +1845,6 @@ impl Grammar<'_> {
             || self.follows(at, Class::Until);
         let in_brackets = before.is_some_and(|before| matches!(tokens.surface(before), "(" | "["))
             && (next >= self.to || matches!(tokens.surface(next), ")" | "]" | "," | ";" | "–" | "-"));
-        let is_round = year % 100 == 0;
         if in_brackets || cued && !(counts_something && is_round) && !exact {
             return found("year-cued");
         }
@@ -1718,39 +1862,45 @@ impl Grammar<'_> {
         None
     }
 
+    /// A year stands before, joined by *and*, *to* or a comma, not farther than a life away.
     fn joined_year_before(&self, at: usize) -> bool {
-        let is_year = |index: usize| {
-            self.digits(index).is_some_and(|(value, length)| length == 4 && FAMILIAR_YEARS.contains(&value))
+        let Some((this, _)) = self.digits(at) else { return false };
+        let is_near = |index: usize| {
+            self.digits(index)
+                .is_some_and(|(value, length)| length == 4 && value.abs_diff(this) <= LIFE && value <= 2100)
         };
         let joined = self.follows(at, Class::To)
             || self.follows(at, Class::And)
             || at > self.from && self.tokens.is_mark(at - 1, ',');
-        joined && at >= self.from + 2 && is_year(at - 2)
+        joined && at >= self.from + 2 && is_near(at - 2)
     }
 
     /// A word follows that a number could count.
     fn counts_something(&self, next: usize) -> bool {
-        if next >= self.to || self.tokens[next].kind != TokenKind::Word {
+        if next >= self.to || self.kind(next) != Some(TokenKind::Word) {
             return false;
         }
-        let lower = self.tokens.lower(next);
+        let lower = self.lower(next);
         if self.language.is_function_word(lower) {
             return false;
         }
         if self.language.pack.quantities.capital_nouns {
-            return self.tokens[next].case == Case::Capital;
+            return self.case(next) == Case::Capital;
         }
-        self.tokens[next].case == Case::Lower
+        self.case(next) == Case::Lower
     }
 
-    fn unit_follows(&self, next: usize) -> bool {
-        if next >= self.to {
-            return false;
-        }
-        self.any_unit(next).is_some()
-            || self.language.unit_at(self.tokens, next).is_some()
-            || self.language.money_at(self.tokens, next, None).is_some()
-            || self.language.noun_at(self.tokens, next).is_some()
+    /// A unit of measure, of time or of money follows.
+    fn measure_follows(&self, next: usize) -> bool {
+        next < self.to
+            && (self.any_unit(next).is_some()
+                || self.language.unit_at(self.tokens, next).is_some()
+                || self.language.money_at(self.tokens, next, None).is_some())
+    }
+
+    /// A noun that is counted follows.
+    fn noun_follows(&self, next: usize) -> bool {
+        next < self.to && self.language.noun_at(self.tokens, next).is_some()
     }
 
     // --- what stands around ------------------------------------------------------------------------------------------------------
@@ -1760,14 +1910,12 @@ impl Grammar<'_> {
         let mut reading = reading;
         if let Some(before) = reading.first.checked_sub(1).filter(|&before| before >= self.from)
             && self.is(before, Class::Article) == Some(reading.first)
-            && !matches!(reading.what, What::OnDay(_))
-            && reading.why != "year-alone"
-            && reading.why != "year-cued"
+            && TAKES_ARTICLE.contains(&reading.why)
         {
             reading.first = before;
         }
         if reading.modifier.is_none() && matches!(reading.what, What::Place(_) | What::OnDay(_)) {
-            let last = self.tokens.lower(reading.next - 1);
+            let last = self.lower(reading.next - 1);
             let pack = &self.language.pack.times;
             let ends = |list: &[String]| {
                 list.iter().any(|ending| last.len() > ending.len() && last.ends_with(ending.as_str()))
@@ -1788,12 +1936,26 @@ impl Grammar<'_> {
     }
 }
 
+/// Rules whose times take the article before them into their span.
+const TAKES_ARTICLE: &[&str] = &[
+    "shifted-unit",
+    "shifted-weekday",
+    "shifted-season",
+    "shifted-month",
+    "decade",
+    "century",
+    "millennium",
+    "year-named",
+    "vague-length",
+];
 /// Four digits that can be a year at all.
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2199;
 /// Years that a text speaks of with an ending or in a row.
 const FAMILIAR_YEARS: std::ops::RangeInclusive<u32> = 1100..=2100;
 /// Years that news speak of without any cue.
 const NEWS_YEARS: std::ops::RangeInclusive<u32> = 1789..=2059;
+/// Years joined in a row lie within this many years.
+const LIFE: u32 = 120;
 /// Two digits below this are of the 21st century.
 const PIVOT: u32 = 40;
 

@@ -82,7 +82,7 @@ struct Told {
 }
 
 /// How far back, in bytes, a time of the clock or *the next day* may look for its day.
-const REACH: usize = 600;
+const REACH: usize = 250;
 
 impl Context {
     fn place(
@@ -115,6 +115,15 @@ impl Context {
             What::Value(kind, value) => {
                 time.kind = *kind;
                 time.value = Some(value.clone());
+                return Some(time);
+            }
+            What::Length(value, notation) => {
+                time.kind = TimeKind::Duration;
+                time.value = Some(value.clone());
+                let found = self.anchor.and_then(|anchor| resolve_at(notation, anchor));
+                time.first = found.as_ref().map(|found| found.first.to_string());
+                time.last = found.map(|found| found.last.to_string());
+                time.relative = Some(notation.clone());
                 return Some(time);
             }
             What::Place(notation) => (notation.clone(), true),

@@ -24,6 +24,8 @@ pub struct TimesPack {
     pub seasons: BTreeMap<String, Words>,
     /// Parts of the day, all forms.
     pub parts: BTreeMap<String, Words>,
+    /// Parts of the day need no word of *in* before them (`este`).
+    pub parts_alone: bool,
     /// Units in the singular, all forms; also the form after a number where that is the singular.
     pub units: BTreeMap<String, Words>,
     /// Units in the plural, all forms.
@@ -87,6 +89,8 @@ pub struct TimesPack {
     pub ago_after: Words,
     /// *Ago* needs both words (`för … sedan`).
     pub ago_both: bool,
+    /// A time told by *ago* is written as its length (German, after the KRAUTS corpus), with its place beside it.
+    pub ago_is_length: bool,
     /// Forms of units that hold *ago* in themselves (`éve`, `évtizede`).
     pub unit_ago: BTreeMap<String, Words>,
     /// *In … from now*, before the length.
@@ -99,6 +103,8 @@ pub struct TimesPack {
     pub per: Words,
     /// *A few*, *several*, *many*, *long* before a unit.
     pub several: Words,
+    /// *Both* before a unit.
+    pub both: Words,
     /// Words that let a bare plural unit be a length of time (`seit Jahren`).
     pub vague_before: Words,
     /// Words before a time that are no part of it but show that it is one (`in`, `am`, `på`).
