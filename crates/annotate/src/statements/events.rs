@@ -277,7 +277,8 @@ fn noun_roles(
     // Whose: before the noun in the genitive (bare in some languages), or after it with `of`.
     let before = in_range(scene, word.index.saturating_sub(REACH_OF_NOUN).max(segment.0), word.index).next_back().filter(|&index| {
         let party = &scene.parties[index];
-        let gap = word.index - party.last - 1;
+        // A party may hold the event's noun itself.
+        let Some(gap) = word.index.checked_sub(party.last + 1) else { return false };
         let plain = (party.last + 1..word.index).all(|at| scene.hits.relation(at).is_none() && !scene.hits.is_verb(at));
         plain
             && gap <= 3

@@ -124,6 +124,8 @@ pub(super) enum Class {
     Small(Small),
     /// A preposition.
     Relation(Relation),
+    /// A postposition.
+    Postposition(Relation),
     /// A word of doubt.
     Hedge(Certainty),
     /// An event word; `group` indexes [`Lexicon::groups`].
@@ -219,6 +221,7 @@ impl Lexicon {
         };
         lexicon.add_small_words(language);
         lexicon.add_cues(pack);
+        lexicon.add_postpositions(pack);
         lexicon.add_speakers(pack);
         lexicon.add_events(pack);
         for (name, endings) in &pack.endings {
@@ -300,6 +303,14 @@ impl Lexicon {
         for (name, words) in &pack.relations {
             if let Some(relation) = Relation::from_name(name) {
                 self.add(words, Class::Relation(relation));
+            }
+        }
+    }
+
+    fn add_postpositions(&mut self, pack: &StatementsPack) {
+        for (name, words) in &pack.postpositions {
+            if let Some(relation) = Relation::from_name(name) {
+                self.add(words, Class::Postposition(relation));
             }
         }
     }

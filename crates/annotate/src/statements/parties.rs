@@ -348,6 +348,14 @@ fn relate(party: &mut Party, tokens: &Tokens, article: &Article, hits: &Hits, le
         party.relation = relation;
         return;
     }
+    let postposition = hits.at(party.last + 1).iter().find_map(|hit| match hit.class {
+        Class::Postposition(relation) => Some(relation),
+        _ => None,
+    });
+    if let Some(relation) = postposition {
+        party.relation = relation;
+        return;
+    }
     if let Head::There = party.head {
         party.relation = Relation::To;
         return;

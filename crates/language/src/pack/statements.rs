@@ -45,6 +45,8 @@ pub struct StatementsPack {
     pub words: SmallWords,
     /// Prepositions by relation: `to from with in on at against by of for about over between among object dative`.
     pub relations: BTreeMap<String, Words>,
+    /// Postpositions by relation (Hungarian `ellen`: `against`).
+    pub postpositions: BTreeMap<String, Words>,
     /// Case endings by relation, without the joining vowel where it varies.
     pub endings: BTreeMap<String, Words>,
     /// Words that make a statement less sure.
