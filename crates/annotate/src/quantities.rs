@@ -20,6 +20,23 @@ const HOTTEST: f64 = 60.0;
 /// A line of up to this many tokens is a figure by itself (a table cell, a caption of a chart).
 const SHORT_LINE: usize = 3;
 
+/// What is counted by these words may be named by the next one: *100 wounded soldiers*, *24 amerikai katona*.
+const ATTRIBUTES: [&str; 14] = [
+    "dead",
+    "wounded",
+    "missing",
+    "civilian",
+    "militant",
+    "displaced person",
+    "criminal",
+    "unemployed",
+    "suspect",
+    "American",
+    "Russian",
+    "Ukrainian",
+    "Palestinian",
+    "Israeli",
+];
 /// Numbers that are part of a name (*Boeing 737*) have up to so many digits.
 const MOST_NAME_DIGITS: usize = 4;
 
@@ -587,11 +604,15 @@ fn noun_after(tokens: &Tokens, start: usize, number: &Number, language: &Languag
         }
     }
     let mut calibre = None;
-    if let Some((text, length)) = calibre_at(tokens, at, number, language) {
-        calibre = Some(text);
+    if let Some((text, length, rest)) = calibre_at(tokens, at, number, language) {
         at += length;
+        if let Some(noun) = rest.and_then(|rest| language.noun_in(rest)) {
+            return Some(Noun { last: at - 1, unit: noun.gloss.to_owned(), calibre: Some(text) });
+        }
+        calibre = Some(text);
     }
     let begin = at;
+    let mut attribute: Option<Noun> = None;
     let mut fallback: Option<usize> = None;
     while at < begin + MOST_ADJECTIVES + 1 && same_line(tokens, at) {
         let token = &tokens[at];
@@ -600,10 +621,24 @@ fn noun_after(tokens: &Tokens, start: usize, number: &Number, language: &Languag
             break;
         }
         if let Some(noun) = language.noun_at(tokens, at) {
-            let unit = noun.gloss.to_owned();
-            return Some(Noun { last: at + noun.length - 1, unit, calibre });
+            let last = at + noun.length - 1;
+            let known = Noun { last, unit: noun.gloss.to_owned(), calibre: calibre.clone() };
+            let may_be_adjective = ATTRIBUTES.contains(&noun.gloss)
+                || language.pack.quantities.capital_nouns && token.case == Case::Lower;
+            if !may_be_adjective {
+                return Some(known);
+            }
+            attribute.get_or_insert(known);
+            at = last + 1;
+            continue;
         }
-        if language.is_function_word(tokens.lower(at)) {
+        // *två av tre väljare* counts no two voters.
+        let is_number =
+            may_be_number(tokens.lower(at), language) && number_at(tokens, at, language).is_some();
+        if language.is_function_word(tokens.lower(at)) || is_number {
+            break;
+        }
+        if attribute.is_some() && !is_surely_noun(tokens, at, language) {
             break;
         }
         if fallback.is_none() && is_surely_noun(tokens, at, language) {
@@ -615,21 +650,33 @@ fn noun_after(tokens: &Tokens, start: usize, number: &Number, language: &Languag
         }
         at += 1;
     }
+    if attribute.is_some() {
+        return attribute;
+    }
     let at = fallback?;
     let written = if language.pack.quantities.capital_nouns { tokens.surface(at) } else { tokens.lower(at) };
     Some(Noun { last: at, unit: written.to_owned(), calibre })
 }
 
-/// `152 mm-es` between a count and its noun: (`152 mm`, tokens).
-fn calibre_at(tokens: &Tokens, at: usize, number: &Number, language: &Language) -> Option<(String, usize)> {
-    let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number && !token.glued)?;
-    let _ = token;
+/// `152 mm-es` between a count and its noun: (`152 mm`, tokens, the noun that is written on: `152-mm-Granaten`).
+fn calibre_at<'t>(
+    tokens: &'t Tokens,
+    at: usize,
+    number: &Number,
+    language: &Language,
+) -> Option<(String, usize, Option<&'t str>)> {
+    tokens.get(at).filter(|token| token.kind == TokenKind::Number && !token.glued)?;
     let size = number_at(tokens, at, language)
         .filter(|size| size.written == Written::Digits && size.first > number.last)?;
     let unit = language.unit_at(tokens, size.last + 1)?;
     let next = size.last + 1 + unit.length;
+    let text = format!("{} {}", tidy(size.value * unit.factor), unit.symbol);
+    if unit.rest > 0 {
+        let word = tokens.lower(next - 1);
+        return Some((text, next - at, word.get(word.len() - unit.rest..)));
+    }
     tokens.get(next).filter(|next| next.kind == TokenKind::Word)?;
-    Some((format!("{} {}", tidy(size.value * unit.factor), unit.symbol), next - at))
+    Some((text, next - at, None))
 }
 
 fn is_surely_noun(tokens: &Tokens, at: usize, language: &Language) -> bool {
@@ -726,11 +773,7 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
 
 /// The scale of the second number counts for the first too: *2–3 miljoner*.
 fn implied_scale(low: &Number, high: &Number) -> f64 {
-    if low.scale == 1.0 && low.written == Written::Digits && high.value / high.scale > low.value {
-        high.scale
-    } else {
-        1.0
-    }
+    if low.scale == 1.0 && high.scale > 1.0 && high.value / high.scale > low.value { high.scale } else { 1.0 }
 }
 
 fn ranged(tokens: &Tokens, low: &Number, high: &Number, language: &Language) -> Reading {
@@ -819,7 +862,9 @@ fn finished(tokens: &Tokens, mut reading: Reading, article: &Article, language: 
     let head = reading.before.as_ref().map_or(reading.first, |before| before.first);
     if let Some((modifier, first)) = modifier_before(tokens, head, language) {
         let is_weak = language.measures().before.at(tokens, first).is_none();
-        if !(is_weak && is_exact_share) {
+        // *um* before a share or money is *by* as often as *about*.
+        let is_unclear = is_weak && (is_exact_share || reading.why.contains("currency"));
+        if !is_unclear {
             reading.modifier = Some(modifier);
             match &mut reading.before {
                 Some(before) => before.first = first,

@@ -28,7 +28,7 @@ pub struct Number {
     pub vague: bool,
     /// A round number that means *about* (*ett hundratal*).
     pub rounded: bool,
-    /// What the scale words multiply the digits by (1e6 of `3 millió`); 1 without them.
+    /// What scale words of their own multiply by (1e6 of `3 millió`); 1 without them.
     pub scale: f64,
     /// Bytes of the last token that are an ending and not part of the number.
     pub ending: usize,
@@ -483,12 +483,16 @@ fn finish(
     language: &Language,
 ) -> Option<Number> {
     let in_digits = sum.digits;
-    let mantissa = sum.value();
+    let mut scale = 1.0;
     let mut words = 0;
     let mut ending = 0;
     loop {
         let next = last + 1;
         let Some((after, longer, cut)) = continued(tokens, next, sum, language) else { break };
+        // What a word multiplies, it scales; what it adds leaves the scale as it is.
+        if longer.value() >= 10.0 * sum.value() && sum.value() > 0.0 {
+            scale *= longer.value() / sum.value();
+        }
         sum = longer;
         last = after;
         words += 1;
@@ -514,7 +518,7 @@ fn finish(
         },
         vague: sum.spread.is_some(),
         rounded: sum.rounded,
-        scale: if in_digits && mantissa > 0.0 && words == 1 { value / mantissa } else { 1.0 },
+        scale,
         ending,
     })
 }
