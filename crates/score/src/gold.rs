@@ -108,6 +108,7 @@ pub struct GoldQuantity {
     /// The most of a range; asked for only where it is given.
     pub value_max: Option<f64>,
     /// What is counted; compared for `km` and `USD` only.
+    #[serde(default)]
     pub unit: String,
 }
 
