@@ -149,6 +149,7 @@ impl Grammar<'_> {
         }
         let is_number = token.kind == TokenKind::Number;
         if !is_number
+            && !self.is_quarter(at)
             && self.classes.at(at).is_empty()
             && !self.may_begin_a_length(at)
             && self.compound(at).is_none()
@@ -726,11 +727,8 @@ impl Grammar<'_> {
             return Some((next, season.to_owned(), stands, "season"));
         }
         // Q2, 2. Quartal, första halvåret
-        let lower = self.lower(at);
-        if let Some(quarter) =
-            lower.strip_prefix(['q', 'k']).filter(|digit| matches!(*digit, "1" | "2" | "3" | "4"))
-        {
-            return Some((at + 1, format!("Q{quarter}"), lower.starts_with('q'), "quarter"));
+        if self.is_quarter(at) {
+            return Some((at + 1, self.lower(at).to_uppercase(), true, "quarter"));
         }
         let (next, number) = self.ordinal(self.skip(at, &[Class::Article]))?;
         let (next, unit) = self.unit(next)?;
@@ -739,6 +737,11 @@ impl Grammar<'_> {
             ("H", 1..=2) => Some((next, format!("H{number}"), true, "half-year")),
             _ => None,
         }
+    }
+
+    /// `Q3`
+    fn is_quarter(&self, at: usize) -> bool {
+        matches!(self.lower(at), "q1" | "q2" | "q3" | "q4")
     }
 
     /// An ordinal in digits or words; -1 is the last.
@@ -1198,7 +1201,12 @@ impl Grammar<'_> {
                         && number.last < self.to
                 })?;
                 let next = number.last + 1;
-                Some((self.unit_is(next, "m").unwrap_or(next), number.value as u32))
+                let minutes = self.unit_is(next, "m");
+                // "5 to 6pm" is a stretch.
+                if minutes.is_none() && self.kind(at) == Some(TokenKind::Number) {
+                    return None;
+                }
+                Some((minutes.unwrap_or(next), number.value as u32))
             })?;
         if let Some(after) = self.is(next, Class::Past) {
             let (next, value) = hour(after)?;
@@ -1412,7 +1420,7 @@ impl Grammar<'_> {
         }
         let word = self.lower(at);
         let is_article = self.language.pack.quantities.numbers.articles.iter().any(|article| article == word);
-        (is_article && self.is(at, Class::Per).is_none()).then_some((at + 1, 1.0))
+        is_article.then_some((at + 1, 1.0))
     }
 
     /// A unit glued to a number by a hyphen (`48-Stunden`) or without (`3h`).
@@ -1553,6 +1561,18 @@ impl Grammar<'_> {
                 }
             }
         }
+        if let Some((next, index)) = self.class(at, |class| match class {
+            Class::Length(index) => Some(index),
+            _ => None,
+        }) {
+            let back = tidings_calendar::back(&self.lexicon.fixed[usize::from(index)].notation);
+            let ago = self.is(next, Class::AgoAfter).map(|next| (next, '-'));
+            let sign = ago.or_else(|| self.is(next, Class::HenceAfter).map(|next| (next, '+')));
+            if let (Some(back), Some((next, sign))) = (back, sign) {
+                let what = What::Place(format!("{sign}{}", &back[1..]));
+                return Some(Reading { first: at, next, what, modifier: None, why: "ago" });
+            }
+        }
         if let Some(start) = self.is(at, Class::Hence)
             && let Some(length) = self.length(start)
         {
@@ -1617,6 +1637,7 @@ impl Grammar<'_> {
         }
         if let Some(next) = self.is(at, Class::Per)
             && let Some((next, unit)) = self.unit(next)
+            && self.may_be_shared_out(at)
         {
             return value(
                 next,
@@ -1656,6 +1677,28 @@ impl Grammar<'_> {
             Length { next, parts: vec![(Some(1.0), unit)], modifier: None, first: at }.value(),
             "each-unit",
         )
+    }
+
+    /// *500 dollars a day*: what goes before *per* is a number and a thing. An article before a unit is otherwise a length.
+    fn may_be_shared_out(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        let is_article = self.language.pack.quantities.numbers.articles.iter().any(|article| article == word);
+        if !is_article && self.is(at, Class::On).is_none() {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= self.from) else { return false };
+        match self.kind(before) {
+            Some(TokenKind::Number | TokenKind::Affix) => true,
+            Some(TokenKind::Word) => {
+                !self.language.is_function_word(self.lower(before))
+                    && before.checked_sub(1).is_some_and(|first| first >= self.from && self.number_stands(first))
+            }
+            _ => matches!(self.surface(before), "%" | "$" | "€"),
+        }
+    }
+
+    fn number_stands(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Number) || number_at(self.tokens, at, self.language).is_some()
     }
 
     fn vague(&self, at: usize) -> Option<Reading> {
@@ -1744,6 +1787,17 @@ impl Grammar<'_> {
         };
         if let Some((next, from)) = self.year(at) {
             let dash = self.dash(next)?;
+            // `2014-10` where dates begin with the year; `2009-10` is a stretch.
+            if let Some((month, 2)) = self.digits(dash)
+                && (1..=12).contains(&month)
+                && month <= from % 100
+                && self.glued(dash)
+                && self.dash(dash + 1).is_none()
+                && self.affix(dash + 1).is_none()
+                && !self.is_part_of_number(dash)
+            {
+                return found(dash + 1, format!("{from}-{month:02}"));
+            }
             let (next, to) = self.year_inflected(dash).or_else(|| {
                 // `1950–53`
                 let (value, length) = self.digits(dash)?;
