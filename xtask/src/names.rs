@@ -159,8 +159,17 @@ fn build(root: &Path, sources: &Path) -> Result<Vec<u8>> {
     };
     read_common(&mut gathered, &root.join("names/common.tsv"))?;
     territories::gather(&mut gathered, sources)?;
-    for file in ["regions", "capitals", "organisations", "people", "happenings"] {
-        gather_table(&mut gathered, root, file).with_context(|| format!("names/{file}.tsv"))?;
+    // A table without a column `class` holds one class.
+    for (file, class) in [
+        ("regions", ""),
+        ("capitals", ""),
+        ("organisations", ""),
+        ("outlets", ""),
+        ("companies", ""),
+        ("people", "person"),
+        ("happenings", ""),
+    ] {
+        gather_table(&mut gathered, root, file, class).with_context(|| format!("names/{file}.tsv"))?;
     }
     gather_demonyms(&mut gathered, root).context("names/demonyms")?;
     cities::gather(&mut gathered, sources)?;
@@ -201,7 +210,7 @@ const FIELDS: &[&str] =
     &["class", "id", "code", "sex", "first", "last", "office", "alone", "in", "for", "fame", "any"];
 
 /// A hand-written table: tab-separated, its first line the keys, a row an entity.
-fn gather_table(gathered: &mut Gathered, root: &Path, file: &str) -> Result<()> {
+fn gather_table(gathered: &mut Gathered, root: &Path, file: &str, class: &str) -> Result<()> {
     let Ok(text) = fs::read_to_string(root.join(format!("names/{file}.tsv"))) else { return Ok(()) };
     let mut rows = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     let keys: Vec<&str> = rows.next().context("a line of keys")?.split('\t').collect();
@@ -211,7 +220,9 @@ fn gather_table(gathered: &mut Gathered, root: &Path, file: &str) -> Result<()> 
     for row in rows {
         let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
         ensure!(cells.len() <= keys.len(), "too many cells: {row}");
-        let entry = keys.iter().copied().zip(cells).filter(|(_, cell)| !cell.is_empty()).collect();
+        let mut entry: BTreeMap<&str, &str> =
+            keys.iter().copied().zip(cells).filter(|(_, cell)| !cell.is_empty()).collect();
+        entry.entry("class").or_insert(class);
         gather_entry(gathered, &entry).with_context(|| row.to_owned())?;
     }
     Ok(())
