@@ -15,6 +15,8 @@ use tidings_model::{Article, Claim, EntityKind, Event, Origin, Position, Stance}
 /// Days before a story's first and after its last article in which an event without a time is taken to happen.
 const BEFORE_STORY: i64 = 10;
 const AFTER_STORY: i64 = 45;
+/// Families of events that befall people, whoever does them.
+const BEFALLS: [&str; 4] = ["violence", "disaster", "health", "crime"];
 /// Claims listed of one story at most.
 const MOST_CLAIMS: usize = 40;
 
@@ -107,17 +109,14 @@ pub(crate) fn fits(
     if !times_fit(draft, report, window) {
         return None;
     }
-    let straight = both(
-        parties.kinship(draft.actor.as_deref(), report.actor.as_deref()),
-        parties.kinship(draft.target.as_deref(), report.target.as_deref()),
-        first,
-    );
+    let kinship = |a: &Option<String>, b: &Option<String>| match (a, b) {
+        // Who does it is often not said of what befalls people, and then it is one matter all the same.
+        (None, None) if BEFALLS.contains(&report.kind.family) => Kinship::Side,
+        _ => parties.kinship(a.as_deref(), b.as_deref()),
+    };
+    let straight = both(kinship(&draft.actor, &report.actor), kinship(&draft.target, &report.target), first);
     let swapped = if report.kind.symmetric && first.kind.symmetric {
-        both(
-            parties.kinship(draft.actor.as_deref(), report.target.as_deref()),
-            parties.kinship(draft.target.as_deref(), report.actor.as_deref()),
-            first,
-        )
+        both(kinship(&draft.actor, &report.target), kinship(&draft.target, &report.actor), first)
     } else {
         None
     };

@@ -20,6 +20,8 @@ const QUORUM: f32 = 0.2;
 /// Factor on the likeness of articles that tell of one main event, and of those that tell of another one of its type.
 const ONE_EVENT: f32 = 1.3;
 const OTHER_EVENT: f32 = 0.5;
+/// Likeness of articles that tell of one event the other way round, or at another time: it keeps their groups apart.
+const REVERSED: f32 = -0.6;
 /// Likeness of articles that share their words or their order.
 const COPY_LIKENESS: f32 = 0.95;
 const TRANSLATION_LIKENESS: f32 = 0.6;
@@ -62,7 +64,10 @@ pub(crate) fn stories(
             Relation::One => ONE_EVENT,
             Relation::Open => 1.0,
             Relation::Other => OTHER_EVENT,
-            Relation::Reversed => continue,
+            Relation::Reversed => {
+                scores.insert((pair.a, pair.b), REVERSED);
+                continue;
+            }
         };
         scores.insert((pair.a, pair.b), (pair.score * factor).min(1.0));
     }
@@ -72,7 +77,10 @@ pub(crate) fn stories(
             _ => COPY_LIKENESS,
         };
         let score = scores.entry((pair.a, pair.b)).or_default();
-        *score = score.max(least);
+        // The same words are the same story; the same order alone is overruled by what the articles tell.
+        if *score >= 0.0 || matches!(pair.kind, CopyKind::Copy | CopyKind::Edited) {
+            *score = score.max(least);
+        }
     }
     let mut pairs: Vec<Pair> = scores.into_iter().map(|((a, b), score)| Pair { a, b, score }).collect();
     pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));

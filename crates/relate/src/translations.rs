@@ -161,8 +161,8 @@ const LEAST_COMMON: f32 = 0.12;
 const SAME_SOURCE_WORDS: f32 = 0.36;
 /// Least Jaccard index of two texts of one source.
 const SAME_SOURCE_JACCARD: f64 = 0.15;
-/// Texts with fewer sentences are not compared: one sentence aligns with anything.
-const LEAST_SENTENCES: usize = 2;
+/// Texts with fewer sentences are not compared: a few sentences on one event name the same names in the same order anyway.
+const LEAST_SENTENCES: usize = 6;
 
 /// Pairs of candidates that say the same in the same order: translations, and what [`crate::copies`] found too little
 /// shared wording in.

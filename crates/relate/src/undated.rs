@@ -14,8 +14,6 @@ use tidings_model::{Article, Basis, Published, Stance, Time};
 
 /// An undated article may be so many days older or younger than its story's dated ones.
 const SLACK_DAYS: i64 = 7;
-/// Likeness from which an article is of its story's time although no main event says so.
-const SURE_LIKENESS: f32 = 0.35;
 /// Dates written out in an article of a story lie at most so many days after it.
 const AHEAD_DAYS: i64 = 370;
 /// Accounts of other stories that must agree on the time of an undated story.
@@ -57,10 +55,9 @@ pub(crate) fn place_in_stories(
                     .find(|pair| (pair.a, pair.b) == (member.min(other), member.max(other)));
                 pair.map_or(0.0, |pair| pair.score)
             };
+            // Likeness alone dates nothing: a visit and its return share all their names.
             let is_sure = dated.iter().any(|&(other, _)| {
-                likeness(other) >= SURE_LIKENESS
-                    || relation(&foci[member], &foci[other], parties) == Relation::One
-                        && likeness(other) > 0.0
+                likeness(other) > 0.0 && relation(&foci[member], &foci[other], parties) == Relation::One
             });
             if !is_sure {
                 continue;
