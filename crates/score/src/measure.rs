@@ -114,11 +114,8 @@ fn annotation(gold: &Gold, printed: &Printed, score: &mut Score) {
             hit(&mut chains, right, came(format!("“{evidence}”: {wanted_chain} came as {}", listed(&names))));
             let right = near.iter().any(|statement| acts_like(statement, &attribution.stance));
             let got_acts: Vec<String> = near.iter().map(|statement| word(&statement.act)).collect();
-            hit(
-                &mut acts,
-                right,
-                format!("“{evidence}”: {} came as {}", attribution.stance, listed(&got_acts)),
-            );
+            let what = format!("“{evidence}”: {} came as {}", attribution.stance, listed(&got_acts));
+            hit(&mut acts, right, came(what));
         }
     }
     score.share("times", times);
