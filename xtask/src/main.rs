@@ -2,8 +2,10 @@
 
 mod eval;
 mod names;
+mod packs;
 mod tidy;
 mod train_language;
+mod train_names;
 
 use anyhow::{Context, Result, bail};
 use std::env;
@@ -14,10 +16,12 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.first().map(String::as_str) {
         Some("names") => names::run(&root, &flag(&arguments, "--sources")?),
+        Some("packs") => packs::run(&root, &flag(&arguments, "--cldr")?),
         Some("eval") => eval::run(&root, &arguments[1..]),
         Some("train-language") => train_language::run(&root, &flag(&arguments, "--data")?),
+        Some("train-names") => train_names::run(&root, &flag(&arguments, "--data")?),
         Some("tidy") => tidy::run(&root),
-        _ => bail!("usage: cargo xtask eval … | tidy | names --sources DIR | train-language --data DIR"),
+        _ => bail!("usage: cargo xtask eval … | tidy | names --sources DIR | packs --cldr DIR | train-language --data DIR | train-names --data DIR"),
     }
 }
 
