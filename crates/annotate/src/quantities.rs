@@ -503,6 +503,11 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
     {
         return reading;
     }
+    // *two thirds of the members* is a share, not so many members.
+    let is_share = number.value < 1.0 && number.written == Written::Words;
+    if is_share {
+        return reading;
+    }
     if let Some(noun) = noun_after(tokens, next, number, language) {
         reading.last = noun.last;
         reading.why = if noun.calibre.is_some() { "number, calibre and noun" } else { "number and noun" };
@@ -707,6 +712,7 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
     }
     let word_before = |kind: RangeWord| {
         (1..=3)
+            .rev()
             .find(|&back| low.first >= back && table.range_word(kind, tokens, low.first - back) == Some(back))
     };
     // A unit may stand after the first number too: *zwischen 2,0 l und 7,0 l*.
@@ -725,11 +731,16 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
         same_line(tokens, at).then(|| number_at(tokens, at, language)).flatten()
     };
     let fits = |high: &Number| !high.ordinal && !high.vague && high.value > low.value && high.value > 0.0;
+    let own = (own_length > 0).then(|| counted(tokens, low, language).unit).flatten();
+    let one_unit = |reading: &Reading| own.is_none() || own == reading.unit;
     if let Some(length) = table.range_word(RangeWord::And, tokens, joint)
         && let Some(high) = second(length).filter(fits)
     {
         let between = word_before(RangeWord::Between);
         let reading = ranged(tokens, low, &high, language);
+        if !one_unit(&reading) {
+            return None;
+        }
         if let Some(back) = between {
             return Some(Reading { first: low.first - back, why: "range", ..reading });
         }
@@ -744,6 +755,9 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
         && let Some(high) = second(length).filter(fits)
     {
         let reading = ranged(tokens, low, &high, language);
+        if !one_unit(&reading) {
+            return None;
+        }
         if word_before(RangeWord::From).is_none() {
             return Some(Reading { why: "range", ..reading });
         }
@@ -917,7 +931,8 @@ fn is_bare_figure(tokens: &Tokens, reading: &Reading, article: &Article, languag
         let is_name = token.case != Case::Lower && !sentence_start && !language.pack.quantities.capital_nouns;
         return !is_name
             && (reading.value > SMALL_WORD
-                || reading.value < 1.0 && reading.number_last > reading.number_first
+                || reading.value < 1.0
+                    && (reading.value != 0.5 || reading.number_last > reading.number_first)
                 || reading.max.is_some());
     }
     let digits = tokens.surface(reading.number_first);

@@ -1,0 +1,3 @@
+//! Tests of the annotations as a whole.
+
+mod spans;

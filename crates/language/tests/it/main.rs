@@ -1,0 +1,3 @@
+//! Tests of the language room's surface.
+
+mod numbers;
