@@ -6,6 +6,7 @@ use tidings_model::Article;
 mod mentions;
 mod quantities;
 mod statements;
+pub mod tagger;
 mod times;
 
 /// Fills `mentions`, `times`, `quantities` and `statements` of an article.
@@ -16,6 +17,7 @@ pub fn annotate(article: &mut Article) {
     article.times = times::times(&tokens, article, &language);
     article.quantities = quantities::quantities(&tokens, article, &language);
     article.mentions = mentions::mentions(&tokens, article, &language);
+    times::add_named_periods(&tokens, article, &language);
     article.statements = statements::statements(&tokens, article, &language);
     article.text = text;
 }

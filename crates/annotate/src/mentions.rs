@@ -8,7 +8,10 @@ mod roles;
 mod scene;
 mod unknown;
 
-use scene::Scene;
+pub(crate) use known::{Hit, known};
+pub(crate) use lexicon::{Lexicon, of as lexicon_of};
+pub(crate) use scene::Scene;
+use crate::tagger;
 use tidings_language::{Language, Tokens};
 use tidings_model::{Article, EntityKind, Mention};
 
@@ -40,8 +43,11 @@ pub(super) struct Draft {
 pub(crate) fn mentions(tokens: &Tokens, article: &Article, language: &Language) -> Vec<Mention> {
     let lexicon = lexicon::of(language);
     let scene = Scene::new(tokens, article, language, &lexicon);
-    let known = known::known(&scene);
-    let mut drafts = unknown::join(&scene, known);
+    let known = known(&scene);
+    let mut drafts = match tagger::tag(&scene, &known) {
+        Some(tagged) => unknown::merge(&scene, known, &tagged),
+        None => unknown::join(&scene, known),
+    };
     links::link(&scene, &mut drafts);
     roles::fill(&scene, &mut drafts);
     let names = links::names(&scene, &drafts);

@@ -17,7 +17,7 @@ const WELL_KNOWN: u32 = 100_000;
 const INFLECTED_KNOWN: u32 = 20_000;
 
 /// A known name in the text.
-pub(super) struct Hit {
+pub(crate) struct Hit {
     pub first: usize,
     /// Number of tokens.
     pub count: usize,
@@ -28,7 +28,7 @@ pub(super) struct Hit {
 }
 
 /// All known names, left to right, the longest at each place. Nothing that overlaps.
-pub(super) fn known(scene: &Scene) -> Vec<Hit> {
+pub(crate) fn known(scene: &Scene) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut index = 0;
     while index < scene.tokens.len() {

@@ -8,7 +8,7 @@ use tidings_names::Inflector;
 /// Shortest noun, in bytes, that counts as the last part of a compound; shorter ones end too many other words.
 const SHORTEST_TAIL: usize = 4;
 
-pub(super) struct Lexicon {
+pub(crate) struct Lexicon {
     pub inflector: Inflector,
     pub not_names: FxHashSet<Box<str>>,
     /// Role words and phrases with their English gloss.
@@ -28,7 +28,7 @@ pub(super) struct Lexicon {
 
 /// What a noun says of the name it heads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Head {
+pub(crate) enum Head {
     Organisation,
     Place,
     Event,
@@ -117,7 +117,7 @@ fn tail(lower: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The tables of a language.
-pub(super) fn of(language: &Language) -> Arc<Lexicon> {
+pub(crate) fn of(language: &Language) -> Arc<Lexicon> {
     static SHELF: OnceLock<RwLock<FxHashMap<String, Arc<Lexicon>>>> = OnceLock::new();
     let shelf = SHELF.get_or_init(RwLock::default);
     if let Ok(built) = shelf.read()

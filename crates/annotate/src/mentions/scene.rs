@@ -8,7 +8,7 @@ use tidings_model::{Article, BlockKind};
 /// Share of capitalised words from which a heading is written in title case, where a capital says nothing.
 const TITLE_CASE: f64 = 0.7;
 
-pub(super) struct Scene<'a> {
+pub(crate) struct Scene<'a> {
     pub tokens: &'a Tokens<'a>,
     pub language: &'a Language,
     pub lexicon: &'a Lexicon,
@@ -133,6 +133,6 @@ impl<'a> Scene<'a> {
 }
 
 /// Letters without case.
-pub(super) fn is_caseless(c: char) -> bool {
+pub(crate) fn is_caseless(c: char) -> bool {
     c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase()
 }

@@ -3,6 +3,7 @@
 use super::lexicon::Head;
 use super::scene::{Scene, is_caseless};
 use super::{Draft, known::Hit, roles};
+use crate::tagger::Tagged;
 use tidings_language::{Case, TokenKind};
 use tidings_model::EntityKind;
 use tidings_names::{BaseForm, Class, Form, fold, tables};
@@ -43,6 +44,62 @@ pub(super) fn join(scene: &Scene, hits: Vec<Hit>) -> Vec<Draft> {
     }
     drafts.sort_by_key(|draft| draft.start);
     drafts
+}
+
+/// Known names and those of the tagger in text order, without overlaps. A known name wins where it covers the tagger's, the
+/// tagger's where it is longer.
+pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged]) -> Vec<Draft> {
+    let mut taken = vec![false; hits.len()];
+    let mut drafts: Vec<Draft> = Vec::new();
+    for name in tagged {
+        let overlapping: Vec<usize> = (0..hits.len())
+            .filter(|&at| hits[at].first <= name.last && name.first < hits[at].first + hits[at].count)
+            .collect();
+        let covering = overlapping.iter().copied().find(|&at| {
+            hits[at].first <= name.first && name.last < hits[at].first + hits[at].count
+        });
+        overlapping.iter().for_each(|&at| taken[at] = true);
+        let person_by_context = |hit: &Hit| {
+            name.kind == EntityKind::Person && hit.count == 1 && hit.record.kind != EntityKind::Person && hit.record.form == Form::Name
+                && hit.record.class != Class::Territory && hit.cut.is_none()
+        };
+        match covering.filter(|&at| hits[at].record.form != Form::Adjective && !person_by_context(&hits[at])) {
+            Some(at) => {
+                if drafts.last().is_none_or(|last| last.last < hits[at].first) {
+                    let mut draft = known_draft(scene, &hits[at]);
+                    // A state, a town, a union is a place or a body as the sentence has it.
+                    if let Some(draft) = &mut draft
+                        && matches!(draft.kind, EntityKind::Organisation | EntityKind::Place)
+                        && matches!(name.kind, EntityKind::Organisation | EntityKind::Place)
+                    {
+                        draft.kind = name.kind;
+                    }
+                    drafts.extend(draft);
+                }
+            }
+            None => {
+                let weak = name.first == name.last;
+                drafts.push(unknown_draft(scene, name.first, name.last, name.kind, "tagger", weak));
+            }
+        }
+    }
+    for (hit, taken) in hits.iter().zip(taken) {
+        if !taken && stands_alone(hit) {
+            drafts.extend(known_draft(scene, hit));
+        }
+    }
+    drafts.sort_by_key(|draft| draft.start);
+    drafts.dedup_by(|next, last| next.start < last.end);
+    drafts
+}
+
+/// Whether a known name counts although the tagger saw none.
+fn stands_alone(hit: &Hit) -> bool {
+    let record = &hit.record;
+    let is_small_place = record.kind == EntityKind::Place
+        && !matches!(record.class, Class::Territory | Class::Capital | Class::FormerState)
+        && record.rank < WELL_KNOWN_PLACE;
+    hit.count > 1 && !is_small_place || !is_small_place && !record.ambiguous && !hit.record.plain
 }
 
 /// Whether a known name may be one word of a longer unknown one: the city of `Lloyd Austin`, the surname of `Michelle Obama`.
