@@ -387,6 +387,10 @@ fn hidden_in_word(tokens: &Tokens, index: usize, language: &Language) -> Option<
         let is_hyphened = rest.len() < word.len() - length || word[..length].ends_with('-');
         let behind_hyphen = || language.unit_behind_hyphen(rest).filter(|_| is_hyphened);
         let Some(unit) = language.unit_suffix(rest).or_else(behind_hyphen) else { continue };
+        // *einmal*, *einfach*: once is no figure.
+        if unit.symbol == "times" && value == 1.0 {
+            continue;
+        }
         let number = word_number(index, value, None);
         return Some(measured_by(Reading::new(&number, "number and unit in one word"), &unit, language));
     }
@@ -505,7 +509,11 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
     }
     // *two thirds of the members* is a share, not so many members.
     let is_share = number.value < 1.0 && number.written == Written::Words;
-    if is_share {
+    // *a 2017-es törvény* is the law of a year.
+    let is_of_year = is_year(&Number { last: number.first, ..*number })
+        && number.ending > 0
+        && is_adjectival(tokens, number, language);
+    if is_share || is_of_year {
         return reading;
     }
     if let Some(noun) = noun_after(tokens, next, number, language) {
@@ -637,6 +645,10 @@ fn noun_after(tokens: &Tokens, start: usize, number: &Number, language: &Languag
             at = last + 1;
             continue;
         }
+        // *7.1-magnitude earthquake*: what is glued on and unknown says what kind, not how many.
+        if token.kind == TokenKind::Affix {
+            break;
+        }
         // *två av tre väljare* counts no two voters.
         let is_number =
             may_be_number(tokens.lower(at), language) && number_at(tokens, at, language).is_some();
@@ -744,6 +756,20 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
         if let Some(back) = between {
             return Some(Reading { first: low.first - back, why: "range", ..reading });
         }
+        // *200 og 400 meter*: the unit counts for both.
+        let is_measure = reading.why == "number and unit" && reading.unit.as_deref() != Some("times");
+        if own_length == 0
+            && low.scale == 1.0
+            && low.written == Written::Digits
+            && is_measure
+            && table.range_word(RangeWord::BetweenAfter, tokens, reading.last + 1).is_none()
+        {
+            let factor = reading.max.unwrap_or(high.value) / high.value;
+            let mut first = Reading::new(low, "unit of the next number");
+            first.value *= factor;
+            first.unit = reading.unit;
+            return Some(first);
+        }
         let length_after = tokens
             .get(reading.last + 1)
             .and_then(|_| table.range_word(RangeWord::BetweenAfter, tokens, reading.last + 1));
@@ -818,6 +844,13 @@ fn is_year(number: &Number) -> bool {
         && number.first == number.last
         && (1500.0..2100.0).contains(&number.value)
         && number.value.fract() == 0.0
+}
+
+/// Whether the affix of digits makes an adjective of them (`2017-es`).
+fn is_adjectival(tokens: &Tokens, number: &Number, language: &Language) -> bool {
+    let affix = tokens.lower(number.last).trim_start_matches('-');
+    number.last > number.first
+        && language.pack.quantities.adjective_endings.iter().any(|ending| ending == affix)
 }
 
 /// Number of tokens on the line of a token.

@@ -586,7 +586,7 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
 /// A word that continues a sum, bare or with an ending.
 fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Option<(usize, Sum, usize)> {
     let table = language.numbers();
-    let token = tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Affix))?;
+    tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Affix))?;
     let word = tokens.lower(at).trim_start_matches('-');
     if sum.digits
         && let Some(&(scale, dotted)) = table.short_scales.get(word)
@@ -595,7 +595,7 @@ fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Opti
         let longer = sum.with(Atom::Scale(scale), table)?;
         return Some((at + usize::from(dotted && has_abbreviation_dot(tokens, at)), longer, 0));
     }
-    if !table.may_begin(word) || (token.kind == TokenKind::Affix && !tokens.lower(at).starts_with('-')) {
+    if !table.may_begin(word) {
         return None;
     }
     if table.is_article(word) && sum.room > 10.0 {
