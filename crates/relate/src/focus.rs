@@ -5,8 +5,8 @@
 
 use crate::days::Days;
 use crate::parties::{Kinship, Parties};
-use tidings_model::{Article, BlockKind, Event};
-use tidings_names::event_type;
+use tidings_model::{Article, BlockKind, EntityKind, Event};
+use tidings_names::{EventType, event_type};
 
 /// Weights of the places an event may stand in.
 const TITLE: f32 = 4.0;
@@ -48,32 +48,29 @@ pub(crate) fn foci(article: &Article, parties: &Parties) -> Vec<Focus> {
     for statement in &article.statements {
         let place = place_weight(article, statement.start);
         for event in statement.event.iter().chain(&statement.also) {
-            let Some(kind) = event_type(&event.kind) else { continue };
-            if event.actor.is_none() && event.target.is_none() {
-                continue;
-            }
+            let Some((kind, actor, target)) = normal(event, parties) else { continue };
             let days = event_days(article, event);
             let is_old = matches!((days, published), (Some(days), Some(published)) if days.last < published.first - NEWS_DAYS);
             let is_background = event.previous || event.negated || kind.state || is_old;
             let weight = place * if is_background { BACKGROUND } else { 1.0 };
             let known = foci.iter_mut().find(|focus| {
-                focus.kind == event.kind
-                    && agrees(parties, focus.actor.as_deref(), event.actor.as_deref())
-                    && agrees(parties, focus.target.as_deref(), event.target.as_deref())
+                focus.kind == kind.kind
+                    && agrees(parties, focus.actor.as_deref(), actor.as_deref())
+                    && agrees(parties, focus.target.as_deref(), target.as_deref())
                     && !matches!((focus.days, days), (Some(a), Some(b)) if a.gap(b) > NEWS_DAYS)
             });
             match known {
                 Some(focus) => {
                     focus.weight += weight;
-                    focus.actor = focus.actor.take().or_else(|| event.actor.clone());
-                    focus.target = focus.target.take().or_else(|| event.target.clone());
+                    focus.actor = focus.actor.take().or(actor);
+                    focus.target = focus.target.take().or(target);
                     focus.days = focus.days.or(days);
                 }
                 None => foci.push(Focus {
-                    kind: event.kind.clone(),
+                    kind: kind.kind.to_owned(),
                     family: kind.family,
-                    actor: event.actor.clone(),
-                    target: event.target.clone(),
+                    actor,
+                    target,
                     days,
                     weight,
                 }),
@@ -83,6 +80,30 @@ pub(crate) fn foci(article: &Article, parties: &Parties) -> Vec<Focus> {
     // The sort is stable: what is told first stays first.
     foci.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     foci
+}
+
+/// An event's type and parties as they are compared: who sets out from home is on a journey, and who visits somebody visits
+/// their country. `None` where no party is left.
+fn normal(event: &Event, parties: &Parties) -> Option<(&'static EventType, Option<String>, Option<String>)> {
+    let kind = event_type(&event.kind)?;
+    let (actor, target) = (event.actor.clone(), event.target.clone());
+    let side = |id: &Option<String>| id.as_deref().map(|id| parties.side(id).to_owned());
+    let (kind, actor, target) = match kind.kind {
+        "leave" | "depart" if actor.is_some() && side(&actor) == side(&target) => {
+            (event_type("visit")?, actor, None)
+        }
+        // A visitor who is not known and a host who is a person are as often the other way round.
+        "visit" if actor.is_none() && target.as_deref().is_some_and(|id| is_person(parties, id)) => {
+            return None;
+        }
+        "visit" => (kind, actor, side(&target)),
+        _ => (kind, actor, target),
+    };
+    (actor.is_some() || target.is_some()).then_some((kind, actor, target))
+}
+
+fn is_person(parties: &Parties, id: &str) -> bool {
+    parties.get(id).is_some_and(|party| party.kind == EntityKind::Person)
 }
 
 /// The days on which an event happens, as its sentence says.
@@ -154,14 +175,17 @@ pub(crate) fn relation(a: &[Focus], b: &[Focus], parties: &Parties) -> Relation 
     if makes_of(a, second) * DOMINANCE > first.weight || makes_of(b, first) * DOMINANCE > second.weight {
         return Relation::Open;
     }
+    // One party may be left open, not both.
     let crossed = |x: &Option<String>, y: &Option<String>| match (x, y) {
-        (Some(x), Some(y)) => parties.side(x) == parties.side(y),
-        _ => false,
+        (Some(x), Some(y)) => Some(parties.side(x) == parties.side(y)),
+        _ => None,
     };
-    if is_directed(first)
-        && is_directed(second)
-        && crossed(&first.actor, &second.target)
-        && crossed(&first.target, &second.actor)
+    let crossings = [crossed(&first.actor, &second.target), crossed(&first.target, &second.actor)];
+    if first.kind == second.kind
+        && is_directed(first)
+        && parties.kinship(first.actor.as_deref(), second.actor.as_deref()) == Kinship::Apart
+        && crossings.contains(&Some(true))
+        && !crossings.contains(&Some(false))
     {
         return Relation::Reversed;
     }

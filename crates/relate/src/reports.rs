@@ -57,12 +57,30 @@ impl Report {
     }
 }
 
+/// Events that are named in passing (`weapons for the war`): whoever denies the rest of the sentence does not deny them.
+const BACKDROP: [&str; 4] = ["war", "invade", "sanction", "outbreak"];
+/// Families of events between countries: with both parties of one country the sentence has been misread.
+const WITHIN_NO_COUNTRY: [&str; 3] = ["arms", "diplomacy", "sanctions"];
+
+fn is_within(report: &Report, parties: &Parties) -> bool {
+    match (&report.actor, &report.target) {
+        (Some(actor), Some(target)) => parties.side(actor) == parties.side(target),
+        _ => false,
+    }
+}
+
 /// The reports of an article, in text order.
 pub(crate) fn reports(index: usize, article: &Article, parties: &Parties) -> Vec<Report> {
     let mut reports = Vec::new();
     for (place, statement) in article.statements.iter().enumerate() {
-        for event in statement.event.iter().chain(&statement.also) {
+        for (rank, event) in statement.event.iter().chain(&statement.also).enumerate() {
+            if rank > 0 && BACKDROP.contains(&event.kind.as_str()) {
+                continue;
+            }
             let Some(report) = report(index, place, article, statement, event) else { continue };
+            if WITHIN_NO_COUNTRY.contains(&report.kind.family) && is_within(&report, parties) {
+                continue;
+            }
             let implied = implied_visit(&report, article, statement, parties);
             reports.push(report);
             reports.extend(implied);
@@ -92,6 +110,15 @@ fn report(
             || time.value.as_deref().is_some_and(|value| value.contains('/'))
     });
     if event.previous
+        && let Some(time) = time
+        && time.kind != TimeKind::Duration
+        && let (Some(TimeModifier::MoreThan), Some(known)) = (time.modifier, days)
+        && time.relative.is_some()
+    {
+        // `More than two decades ago` reaches back from the decade it names.
+        days = Some(Days { first: known.first - known.length(), last: known.last });
+        value = days.map(span);
+    } else if event.previous
         && let Some(time) = time
         && time.kind == TimeKind::Duration
     {

@@ -53,6 +53,14 @@ impl MainEvents {
         let actor = draft.actor.as_deref()?;
         let told = self.by_actor.get(&(first.kind.kind, parties.side(actor).to_owned()))?;
         let fits = |a: Option<&str>, b: &Option<String>| parties.kinship(a, b.as_deref()) >= Kinship::Side;
+        let is_own = self.foci[story].as_ref().is_some_and(|focus| {
+            focus.kind == first.kind.kind
+                && fits(Some(actor), &focus.actor)
+                && fits(draft.target.as_deref(), &focus.target)
+        });
+        if is_own {
+            return None;
+        }
         let mut found = told.iter().copied().filter(|&other| {
             let Some(focus) = self.foci[other].as_ref().filter(|_| other != story) else { return false };
             if !fits(Some(actor), &focus.actor) || !fits(draft.target.as_deref(), &focus.target) {

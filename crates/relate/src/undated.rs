@@ -235,7 +235,9 @@ fn resolve_times(article: &mut Article, of: Days) {
     let (Some(first), Some(last)) = (date(of.first), date(of.last)) else { return };
     for time in &mut article.times {
         let is_open = time.first.is_none() && days_of_time(time).is_none();
-        let Some(relative) = time.relative.as_deref().filter(|_| is_open) else { continue };
+        // The nearest September may be the last or the next: that takes the day itself to tell.
+        let is_plain = |relative: &&str| is_open && (of.length() == 1 || !relative.contains('~'));
+        let Some(relative) = time.relative.as_deref().filter(is_plain) else { continue };
         let (Some(from), Some(to)) = (resolve(relative, first), resolve(relative, last)) else { continue };
         if from.value != to.value {
             continue;
