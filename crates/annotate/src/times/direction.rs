@@ -14,6 +14,8 @@ pub(super) struct Direction {
 
 const PAST: Direction = Direction { mark: "<", other: None };
 const FUTURE: Direction = Direction { mark: ">", other: None };
+/// No word of tense: news tell of the past, but the time to come also stands.
+pub(super) const PAST_IF_OPEN: Direction = Direction { mark: "<", other: Some(">") };
 /// No word of tense: the nearest is meant.
 const OPEN: Direction = Direction { mark: "~", other: None };
 

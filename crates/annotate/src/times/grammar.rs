@@ -790,7 +790,9 @@ impl Grammar<'_> {
                     .filter(|_| unit == "W")
                     .map(|(next, day, _)| (next, format!("{count:+}W =F{day}")))
             };
-            let (next, note) = week().unwrap_or_else(|| (after, format!("{count:+}{unit}")));
+            let plain =
+                if unit == "WE" && count == 0 { "?WE".to_owned() } else { format!("{count:+}{unit}") };
+            let (next, note) = week().unwrap_or((after, plain));
             return Some(Part::new(next, note, "shifted-unit"));
         }
         let toward = |last: &str, next: &str| match count {
@@ -973,6 +975,9 @@ impl Grammar<'_> {
         let start = self.skip(at, &[Class::Article]);
         if let Some(next) = self.unit_is(start, "Y") {
             let next = self.skip(next, &[Class::Of]);
+            if let Some(Reading { next, what: What::Place(note), .. }) = self.stretch(next) {
+                return Some(Part::new(next, note, "year-named"));
+            }
             let (next, year) = self.year_inflected(next)?;
             return Some(Part::new(next, year.to_string(), "year-named"));
         }
@@ -1456,8 +1461,7 @@ impl Grammar<'_> {
         };
         let length = self
             .length(at)
-            .or_else(|| shifted.and_then(|next| self.length(next)))
-            .or_else(|| (start > at).then(|| self.length(start)).flatten())
+            .or_else(|| shifted.and_then(|next| self.length(next)).filter(|length| !length.is_vague()))
             .or_else(number_shift);
         let Some(length) = length else { return self.vague_length(at, start, shifted) };
         if self.is(length.next, Class::AgeAfter).is_some() || self.is_age(&length) {
@@ -1691,7 +1695,9 @@ impl Grammar<'_> {
             Some(TokenKind::Number | TokenKind::Affix) => true,
             Some(TokenKind::Word) => {
                 !self.language.is_function_word(self.lower(before))
-                    && before.checked_sub(1).is_some_and(|first| first >= self.from && self.number_stands(first))
+                    && before
+                        .checked_sub(1)
+                        .is_some_and(|first| first >= self.from && self.number_stands(first))
             }
             _ => matches!(self.surface(before), "%" | "$" | "€"),
         }

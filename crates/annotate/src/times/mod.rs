@@ -4,9 +4,11 @@
 //! clause chooses; news tell of the past unless a word says otherwise.
 
 mod direction;
+mod events;
 mod grammar;
 mod lexicon;
 
+pub(crate) use events::add_named_periods;
 use grammar::{Grammar, Reading, What};
 use tidings_calendar::{Anchor, Grain, interval, resolve_at, unanchored};
 use tidings_language::{Language, Tokens};
@@ -53,7 +55,10 @@ fn nowadays(times: &mut [Time], length: usize) {
     let is_today = |time: &Time| time.relative.as_deref() == Some("+0D") && time.why == "fixed";
     let is_near = |time: &Time| {
         let relative = time.relative.as_deref().unwrap_or("");
-        !is_today(time) && (relative.contains('F') || relative.contains("D ") && relative.contains(" T") || relative.ends_with('D') && relative.len() == 3)
+        !is_today(time)
+            && (relative.contains('F')
+                || relative.contains("D ") && relative.contains(" T")
+                || relative.ends_with('D') && relative.len() == 3)
     };
     if length < ESSAY || times.iter().filter(|time| is_near(time)).count() > NEAR_DAYS {
         return;
@@ -156,7 +161,11 @@ impl Context {
             What::OnDay(clock) => (format!("{} {clock}", day().unwrap_or_else(|| "+0D".to_owned())), false),
         };
         let notation = if notation.contains('?') {
-            let direction = tense();
+            // Without any word of tense the nearest day is meant, but the last month or season.
+            let direction = match tense() {
+                open if open.mark == "~" && !names_a_day(&notation) => direction::PAST_IF_OPEN,
+                told => told,
+            };
             if let Some(other) = direction.other {
                 time.other_value = self
                     .anchor
@@ -202,6 +211,12 @@ impl Context {
         time.relative = (!is_absolute).then_some(notation);
         Some(time)
     }
+}
+
+/// Whether what is sought is a day or a weekend.
+fn names_a_day(notation: &str) -> bool {
+    let target = notation.split('?').nth(1).and_then(|rest| rest.split([' ', '/']).next()).unwrap_or("");
+    target.starts_with(['F', 'P', 'D']) || target == "WE" || target.starts_with('M') && target.contains('D')
 }
 
 /// Whether a notation leads to a day, as far as can be told without an anchor.

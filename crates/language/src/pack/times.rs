@@ -79,6 +79,18 @@ pub struct TimesPack {
     pub until: Words,
     /// After it.
     pub until_after: Words,
+    /// *After* a named happening, before its name (`nach`, `efter`).
+    pub after_event: Words,
+    /// The same after its name (`után`).
+    pub after_event_after: Words,
+    /// *Before* a named happening, before its name.
+    pub before_event: Words,
+    /// The same after its name (`előtt`).
+    pub before_event_after: Words,
+    /// *During* a named happening, before its name.
+    pub during: Words,
+    /// The same after its name (`alatt`, `idején`).
+    pub during_after: Words,
     /// Endings that mean *since* (`-tól`).
     pub since_endings: Words,
     /// Endings that mean *until* (`-ig`).
