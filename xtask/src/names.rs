@@ -26,6 +26,11 @@ const STATE_BONUS: u64 = 2_000_000_000;
 /// Latin forms shorter than this get no key without diacritics: too many are other words then.
 const PLAIN_KEY_LETTERS: usize = 5;
 
+/// A city of at least so many inhabitants is meant rather than a person whose name holds the same word.
+const INHABITANTS_OF_A_SURE_NAME: u64 = 700_000;
+/// Names of cities of so few letters are too often something else.
+const SHORTEST_SURE_NAME: usize = 3;
+
 /// An entity while it is gathered.
 #[derive(Debug, Clone)]
 struct Entity {
@@ -66,7 +71,7 @@ struct Gathered {
     forms: BTreeMap<String, BTreeMap<(usize, u8), Use>>,
     /// Words of each language that are no names: (language bit, folded).
     common: BTreeSet<(u8, String)>,
-    /// Forms that are not taken from the big sources.
+    /// What is taken from the big sources.
     settings: Settings,
 }
 
@@ -84,6 +89,12 @@ struct Settings {
     locales: Vec<String>,
     /// Forms that the big sources give and that are left out, folded.
     leave_out: Vec<String>,
+    /// Code → Wikidata id, where rigour's is not the one that means the state.
+    ids: BTreeMap<String, String>,
+    /// Folded forms that need more evidence than a capital letter, whatever they name.
+    ambiguous: Vec<String>,
+    /// Language → common words (with spaces between) that the dictionary has as names or with a capital letter.
+    also_common: BTreeMap<String, String>,
     /// Cities with at least so many inhabitants are taken …
     city_inhabitants: u64,
     /// … and with all their names from so many on.
@@ -111,15 +122,14 @@ impl Gathered {
         if folded.is_empty() {
             return;
         }
-        let capitals = kind == Form::Name && is_abbreviation(form);
+        let capitals = kind != Form::Surname && is_abbreviation(form);
         let entry = self.forms.entry(folded).or_default().entry((entity, kind as u8)).or_insert(Use {
             capitals: true,
-            ambiguous: true,
             plain: true,
             ..Use::default()
         });
         entry.capitals &= capitals;
-        entry.ambiguous &= extra.ambiguous;
+        entry.ambiguous |= extra.ambiguous;
         entry.plain &= extra.plain;
         match language {
             Some(bit) => entry.languages |= 1 << bit,
@@ -157,7 +167,7 @@ fn build(root: &Path, sources: &Path) -> Result<Vec<u8>> {
         common: BTreeSet::new(),
         settings,
     };
-    read_common(&mut gathered, &root.join("names/common.tsv"))?;
+    read_common(&mut gathered, root, sources)?;
     territories::gather(&mut gathered, sources)?;
     // A table without a column `class` holds one class.
     for (file, class) in [
@@ -175,8 +185,8 @@ fn build(root: &Path, sources: &Path) -> Result<Vec<u8>> {
     cities::gather(&mut gathered, sources)?;
     resolve(&mut gathered)?;
     plain_keys(&mut gathered);
-    mark_ambiguous(&mut gathered);
-    let parts = parts::gather(&gathered, sources)?;
+    let parts = parts::gather(sources)?;
+    mark_ambiguous(&mut gathered, &parts);
     encode(&gathered, &parts)
 }
 
@@ -194,13 +204,25 @@ fn json(path: PathBuf) -> Result<Value> {
         .with_context(|| path.display().to_string())
 }
 
-/// `names/common.tsv`: language, tab, words that are common words of the language, with spaces between.
-fn read_common(gathered: &mut Gathered, path: &Path) -> Result<()> {
-    let Ok(text) = fs::read_to_string(path) else { return Ok(()) };
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        let Some((language, words)) = line.split_once('\t') else { continue };
-        let Some(bit) = gathered.bit(language) else { continue };
-        gathered.common.extend(words.split(' ').map(|word| (bit, word.to_owned())));
+/// Words that a language writes small: the entries of its hunspell dictionary (npm `dictionary-…`) and the pack's function words.
+fn read_common(gathered: &mut Gathered, root: &Path, sources: &Path) -> Result<()> {
+    for (bit, language) in gathered.languages.clone().iter().enumerate() {
+        let path = sources.join(format!("dictionary-{language}/index.dic"));
+        let dictionary = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let entries = dictionary.lines().skip(1).filter_map(|line| line.split(['/', '\t', ' ']).next());
+        let small = entries.filter(|word| word.starts_with(char::is_lowercase)).map(fold);
+        let own = gathered.settings.also_common.get(language).map_or("", String::as_str).split(' ').map(fold);
+        let mut words: Vec<String> = small.chain(own).collect();
+        for file in fs::read_dir(root.join("languages").join(language))? {
+            let path = file?.path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                let table: toml::Table = fs::read_to_string(&path)?.parse().with_context(|| path.display().to_string())?;
+                let list = table.get("text").and_then(|text| text.get("function_words")).and_then(toml::Value::as_array);
+                let list = list.into_iter().flatten().filter_map(toml::Value::as_str);
+                words.extend(list.filter(|word| !word.contains('|')).map(fold));
+            }
+        }
+        gathered.common.extend(words.into_iter().filter(|word| !word.is_empty()).map(|word| (bit as u8, word)));
     }
     Ok(())
 }
@@ -270,6 +292,7 @@ fn gather_entry(gathered: &mut Gathered, entry: &BTreeMap<&str, &str>) -> Result
         // A state or a part of one that the sources have already: the table adds forms.
         Some(index) if entry.contains_key("code") => {
             let old = &mut gathered.entities[index];
+            old.name = name;
             old.country = made.country.or(old.country.take());
             old.speaks_for = made.speaks_for.or(old.speaks_for.take());
             old.first = if made.first.is_empty() { std::mem::take(&mut old.first) } else { made.first };
@@ -461,17 +484,21 @@ fn plain_keys(gathered: &mut Gathered) {
     }
 }
 
-/// A form that is a common word of a pack language needs more evidence than a capital letter.
-fn mark_ambiguous(gathered: &mut Gathered) {
+/// Cities that are also common words of a pack language, or parts of persons' names, need more evidence than a capital
+/// letter, unless they are large. What the hand-written tables say stands.
+fn mark_ambiguous(gathered: &mut Gathered, parts: &BTreeMap<String, u64>) {
     let common: BTreeSet<&str> = gathered.common.iter().map(|(_, word)| word.as_str()).collect();
     for (folded, uses) in &mut gathered.forms {
-        if !common.contains(folded.as_str()) {
-            continue;
-        }
-        for ((_, form), usage) in uses.iter_mut() {
-            // Demonyms and adjectives are common words themselves.
-            let is_name = *form == Form::Name as u8 || *form == Form::Surname as u8;
-            usage.ambiguous |= is_name;
+        let is_common = common.contains(folded.as_str());
+        let is_part = parts.contains_key(folded.as_str());
+        let is_short = folded.chars().count() <= SHORTEST_SURE_NAME && folded.is_ascii();
+        let is_set = gathered.settings.ambiguous.iter().any(|other| other == folded);
+        for ((entity, _), usage) in uses.iter_mut().filter(|((_, form), _)| *form == Form::Name as u8) {
+            let entity = &gathered.entities[*entity];
+            let is_listed_city = entity.id.starts_with("geo:");
+            let too_small_for_a_part = entity.rank < INHABITANTS_OF_A_SURE_NAME;
+            usage.ambiguous |=
+                is_set || is_listed_city && (is_common || is_short || is_part && too_small_for_a_part);
         }
     }
 }

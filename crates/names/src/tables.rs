@@ -362,9 +362,9 @@ impl Tables {
         Some(part.sex())
     }
 
-    /// Whether a folded word is known as a surname.
+    /// Whether a folded word is known as a surname, or as a part of names that is not known as a given name.
     pub fn surname(&self, folded: &str) -> bool {
-        self.name_part(folded).is_some_and(|part| part.surname)
+        self.name_part(folded).is_some_and(|part| part.surname || !part.given)
     }
 
     /// Country whose inhabitants a folded word names in a language.
@@ -406,7 +406,7 @@ pub struct NamePart {
     pub female: bool,
     /// A given name.
     pub given: bool,
-    /// A surname.
+    /// A surname. A part that is neither given name nor surname is one of which no more is known.
     pub surname: bool,
 }
 

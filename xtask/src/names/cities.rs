@@ -3,7 +3,7 @@
 use super::{Entity, Gathered, Use, fold, json};
 use anyhow::{Context, Result};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use tidings_names::tables::layout::{Class, Form};
 
@@ -21,7 +21,14 @@ pub(super) fn gather(gathered: &mut Gathered, sources: &Path) -> Result<()> {
             }
         }
     }
-    let mut merged: BTreeMap<usize, ()> = BTreeMap::new();
+    let mut merged: BTreeSet<usize> = BTreeSet::new();
+    // Inhabitants of the largest city of each main name: a smaller one's alternate name does not reach for it.
+    let mut largest: BTreeMap<String, u64> = BTreeMap::new();
+    for city in &cities {
+        let entry = largest.entry(fold(city["name"].as_str().unwrap_or(""))).or_insert(0);
+        *entry = city["population"].as_u64().unwrap_or(0).max(*entry);
+    }
+    let written: BTreeSet<String> = gathered.forms.keys().cloned().collect();
     // The largest city of a time zone that bears the zone's name: CLDR's exemplar.
     let mut zones: BTreeMap<String, usize> = BTreeMap::new();
     for city in cities {
@@ -34,12 +41,16 @@ pub(super) fn gather(gathered: &mut Gathered, sources: &Path) -> Result<()> {
         }
         let keeps_all = population >= settings.city_all_names_inhabitants;
         let Some(country) = gathered.by_code.get(&code.to_lowercase()).cloned() else { continue };
+        // A city that is a state by itself has its names from the state.
+        if fold(name) == fold(&gathered.entities[gathered.by_id[&country]].name) {
+            continue;
+        }
         let alternates: Vec<&str> =
             city["alternatenames"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        let same = known.get(&(country.clone(), fold(name))).copied().filter(|same| !merged.contains_key(same));
+        let same = known.get(&(country.clone(), fold(name))).copied().filter(|same| !merged.contains(same));
         let index = match same {
             Some(index) => {
-                merged.insert(index, ());
+                merged.insert(index);
                 // A capital of a small state is still better known than its size says.
                 let entity = &mut gathered.entities[index];
                 entity.rank = entity.rank.max(population);
@@ -61,7 +72,10 @@ pub(super) fn gather(gathered: &mut Gathered, sources: &Path) -> Result<()> {
         };
         gathered.form(index, name, Form::Name, None, Use::default());
         for form in alternates {
-            if is_usable(form, keeps_all) && !gathered.settings.leave_out.contains(&fold(form)) {
+            let folded = fold(form);
+            let is_taken = largest.get(&folded).is_some_and(|other| *other > population)
+                || same.is_none() && written.contains(&folded);
+            if is_usable(form, keeps_all) && !is_taken && !gathered.settings.leave_out.contains(&folded) {
                 gathered.form(index, form, Form::Name, None, Use::default());
             }
         }

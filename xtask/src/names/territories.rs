@@ -40,6 +40,8 @@ fn add(gathered: &mut Gathered, row: &Value, inhabitants: &BTreeMap<String, u64>
     let (Some(code), Some(id), Some(name)) = (row["code"].as_str(), row["qid"].as_str(), row["name"].as_str()) else {
         return Ok(());
     };
+    let id = gathered.settings.ids.get(code).cloned().unwrap_or(id.to_owned());
+    let id = id.as_str();
     // Codes that are no territory in the news: unknown, the union and the nations (they are bodies), tax areas.
     if matches!(code, "zz" | "eu" | "un" | "x-so" | "dg" | "ic" | "ea" | "cq" | "ip") || gathered.by_id.contains_key(id) {
         gathered.by_code.insert(code.to_owned(), id.to_owned());

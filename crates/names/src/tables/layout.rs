@@ -26,6 +26,8 @@ pub const PART_FEMALE: u64 = 2;
 pub const PART_GIVEN: u64 = 4;
 /// A surname.
 pub const PART_SURNAME: u64 = 8;
+/// A part of names of which no more is known (most are surnames).
+pub const PART_UNKNOWN: u64 = 16;
 
 /// Low bits of a posting's flags: a [`Form`].
 pub const FORM_MASK: u8 = 0b11;
