@@ -2,6 +2,7 @@
 
 use super::scene::{Scene, is_caseless};
 use tidings_language::{Case, TokenKind};
+use tidings_model::EntityKind;
 use tidings_names::{BaseForm, Class, Form, Match, Record, fold, tables};
 
 /// Longest name of the tables that is looked for, in tokens.
@@ -115,6 +116,9 @@ fn accepts(
     if record.form == Form::Demonym {
         return record.written_for(code);
     }
+    if record.kind == EntityKind::Event && describes_by_place(scene, index, last) {
+        return false;
+    }
     if record.capitals_only {
         let stem = inflected.iter().find(|(at, _)| *at == 0).map_or(surface.len(), |(_, form)| form.kept);
         let is_upper = surface.get(..stem).is_some_and(|stem| !stem.chars().any(char::is_lowercase));
@@ -153,9 +157,21 @@ fn accepts(
         if scene.lower_seen.contains(lower) || record.ambiguous {
             return false;
         }
-        if is_small && !record.written_for(code) {
+        // Of the many spellings of a town in the world's languages only its own counts here: `Dabei` is no Dubai.
+        let own_spelling = record.written_for(code)
+            || fold(record.name) == fold(lower)
+            || inflected.iter().any(|(_, form)| fold(record.name) == fold(&form.base));
+        if !own_spelling || is_small && !record.written_for(code) {
             return false;
         }
+    }
+    if scene.capital_nouns()
+        && record.kind == EntityKind::Place
+        && !record.written_for(code)
+        && fold(record.name) != fold(lower)
+        && inflected.is_empty()
+    {
+        return false;
     }
     if scene.capital_nouns() && is_small && !preceded_by_place_preposition(scene, index) {
         return record.written_for(code) && !record.ambiguous && !preceded_by_article(scene, index);
@@ -164,6 +180,22 @@ fn accepts(
         return !scene.capital_nouns() || preceded_by_place_preposition(scene, index);
     }
     true
+}
+
+/// Whether a phrase for a happening is made of a common noun and the name of a state (`Krieg in der Ukraine`, `Ukraina-krigen`):
+/// there the state is the name.
+fn describes_by_place(scene: &Scene, first: usize, last: usize) -> bool {
+    let is_state = |word: &str| {
+        let known = |base: &str| {
+            tables().lookup(base).any(|record| record.class == Class::Territory && record.form == Form::Name)
+        };
+        known(&fold(word)) || scene.lexicon.inflector.base_forms(word).iter().any(|form| known(&fold(&form.base)))
+    };
+    if first == last {
+        return scene.lower(first).rsplit_once('-').is_some_and(|(head, _)| is_state(head));
+    }
+    let words = || (first..=last).filter(|&at| scene.tokens[at].kind == TokenKind::Word);
+    words().any(|at| scene.tokens[at].case == Case::Lower) && words().any(|at| is_state(scene.lower(at)))
 }
 
 fn preceded_by_place_preposition(scene: &Scene, index: usize) -> bool {

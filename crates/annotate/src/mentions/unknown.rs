@@ -322,7 +322,10 @@ fn kind_of(
 
     let head = scene.lexicon.head_alone(lower_last).or_else(|| scene.lexicon.head_alone(lower_first));
     let head = head.or_else(|| if many { scene.lexicon.head(lower_last) } else { None });
-    if many && let Some(head) = head {
+    let has_person = words.iter().any(|&at| {
+        cover[at].is_some_and(|number| hits[number].record.kind == EntityKind::Person)
+    });
+    if many && !has_person && let Some(head) = head {
         let kind = match head {
             Head::Organisation => Organisation,
             Head::Place => Place,
