@@ -282,9 +282,7 @@ pub(crate) fn lead_prefix(raw: &str, table: &Furniture) -> Option<LeadPrefix> {
         let rest_start =
             at + raw[at..].find(|c: char| !is_dash(c) && !c.is_whitespace() && c != '|' && c != ':')?;
         // Two spaces round the dash are set by software, not by a writer.
-        let is_set_apart = head[..at].ends_with("  ")
-            || head[..at].ends_with("\u{a0} ")
-            || head[..at].ends_with("\u{a0}\u{a0}");
+        let is_set_apart = head[..at].chars().rev().take_while(|c| c.is_whitespace()).count() >= 2;
         if let Some(sources) = sources_of_prefix(prefix, table, is_set_apart) {
             return Some(LeadPrefix { length: rest_start, sources });
         }

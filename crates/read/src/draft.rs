@@ -31,15 +31,18 @@ pub(crate) struct Draft {
     pub outlet: Option<Outlet>,
     pub credits: Vec<Credit>,
     pub warnings: Vec<String>,
-    /// What the page itself says its language is.
-    pub declared_language: Option<String>,
 }
 
 impl Draft {
     /// Adds a credit once.
     pub fn credit(&mut self, role: CreditRole, name: &str) {
+        /// A page that names more people is a list of them.
+        const MOST: usize = 64;
         let name = name.trim();
-        if name.is_empty() || self.credits.iter().any(|known| known.role == role && known.name == name) {
+        if name.is_empty()
+            || self.credits.len() >= MOST
+            || self.credits.iter().any(|known| known.role == role && known.name == name)
+        {
             return;
         }
         self.credits.push(Credit { role, name: name.to_owned() });

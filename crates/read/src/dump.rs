@@ -13,6 +13,8 @@ use tidings_model::{Basis, BlockKind, Capture, DroppedKind, Outlet, Published};
 const LONGEST_TITLE: usize = 220;
 /// Longest heading inside a text, in characters.
 const LONGEST_HEADING: usize = 90;
+/// Furniture in whole sentences is shorter than this, in characters.
+const LONG_SENTENCE: usize = 120;
 /// Lines shorter than this, letters and digits, may stand twice (`Ja.`).
 const SHORTEST_REPEAT: usize = 12;
 
@@ -239,6 +241,7 @@ fn title_candidates(lines: &[Line], table: &Furniture) -> Vec<usize> {
     /// A headline stands near the top.
     const HEAD: usize = 14;
     let mut candidates = Vec::new();
+    let mut glued = None;
     for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.is_open()) {
         if candidates.len() >= HEAD {
             break;
@@ -253,13 +256,36 @@ fn title_candidates(lines: &[Line], table: &Furniture) -> Vec<usize> {
         }
         if let Some(tokens) = short_line(&line.text) {
             let is_furniture = matches!(table.kind(&tokens), Some((_, Where::Whole | Where::Start)));
-            if is_furniture || is_date(&tokens, table) {
+            if is_furniture {
+                continue;
+            }
+            if is_date(&tokens, table) {
+                let is_first = candidates.is_empty() && glued.is_none();
+                if is_first && has_glued_date(&line.text, table) {
+                    glued = Some(index);
+                }
                 continue;
             }
         }
         candidates.push(index);
     }
+    // A dateline that carries a headline is one where no better line follows.
+    let none_better = candidates.first().is_none_or(|&first| is_running(&lines[first].text));
+    if let Some(glued) = glued.filter(|_| none_better) {
+        candidates.insert(0, glued);
+    }
     candidates
+}
+
+/// Whether a dateline follows words of its own after a dash or bar.
+fn has_glued_date(text: &str, table: &Furniture) -> bool {
+    text.char_indices().rev().filter(|&(_, c)| is_dash(c) || c == '|').any(|(at, c)| {
+        let (before, rest) = (text[..at].trim_end(), text[at + c.len_utf8()..].trim());
+        let tokens = tidings_language::tokenize(rest);
+        words(before) >= 2
+            && dates::days(&tidings_language::tokenize(before), table).is_empty()
+            && is_date(&tokens, table)
+    })
 }
 
 fn is_date(tokens: &tidings_language::Tokens, table: &Furniture) -> bool {
@@ -389,8 +415,11 @@ fn drop_furniture(lines: &mut [Line], table: &Furniture, draft: &mut Draft) {
             lines[index].drop(DroppedKind::Teaser, "more from the outlet");
             continue;
         }
+        // A whole sentence of the text may begin like a button.
+        let is_sentence = ends_in_stop(&line.text) && weight(&line.text) >= LONG_SENTENCE;
         if let Some((kind, place)) = kind
             && is_furniture(&line.text, kind, place)
+            && (!is_sentence || place == Where::Whole || matches!(kind, Kind::Comment | Kind::Cookie))
         {
             lines[index].drop(kind.dropped(), kind.why());
             continue;

@@ -28,7 +28,7 @@ pub(crate) fn html(text: &str, capture: &Capture) -> Draft {
     let hint = capture.hints.language.as_deref();
     let language = crate::language_of(&sample, hint);
     let table = furniture(&language.code);
-    let mut draft = Draft { declared_language: metadata.language.clone(), ..Draft::default() };
+    let mut draft = Draft::default();
     let host = capture.source.url.as_deref().or(metadata.canonical.as_deref()).and_then(host_of);
     let title = capture.hints.title.clone().or_else(|| title(&tree, &metadata, &content, host));
     let stated = stated_date(&tree, &content, headline, &table);
@@ -60,6 +60,8 @@ fn sample_for_language(content: &Content, tree: &Tree) -> String {
 
 /// The visible headline: the first heading that the page's data knows too.
 fn headline(tree: &Tree, metadata: &Metadata) -> Option<usize> {
+    /// Headings that are compared.
+    const MOST: usize = 256;
     let told: Vec<String> = [
         &metadata.ld_headline,
         &metadata.og_title,
@@ -80,7 +82,7 @@ fn headline(tree: &Tree, metadata: &Metadata) -> Option<usize> {
                         && (told.contains(&text) || text.contains(told.as_str()) && told.len() >= 20)
             })
     };
-    tree.elements(Tag::H1).find(knows).or_else(|| tree.elements(Tag::H2).find(knows))
+    tree.elements(Tag::H1).chain(tree.elements(Tag::H2)).take(MOST).find(knows)
 }
 
 /// The headline. Where a page words it in several ways, the one that differs from the `title` element is the editors'
@@ -169,8 +171,11 @@ fn visible_headline(
         .iter()
         .find(|piece| tree.is_inside(piece.node, content.body) && is_running(&piece.text))
         .map_or(usize::MAX, |piece| piece.node);
+    /// A page has one headline; what has more headings of the first level than this has no headline among them.
+    const MOST: usize = 64;
     let headings: Vec<(usize, String, String)> = tree
         .elements(Tag::H1)
+        .take(MOST)
         .map(|node| (node, tree.inner_text(node)))
         .map(|(node, text)| (node, fold(&text), text))
         .filter(|(_, folded, _)| folded.len() >= 4 && !is_site(folded))
@@ -573,6 +578,14 @@ fn day_of_address(address: &str) -> Option<Date> {
         .enumerate()
         .filter(|(_, part)| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
         .collect();
+    // `/20240618/`
+    let whole = numbers.iter().find_map(|(_, part)| {
+        let day = (part.len() == 8).then(|| format!("{}-{}-{}", &part[..4], &part[4..6], &part[6..]))?;
+        day.parse::<Date>().ok().filter(|&day| dates::is_sane(day))
+    });
+    if whole.is_some() {
+        return whole;
+    }
     for window in numbers.windows(3) {
         let [(a, year), (b, month), (c, day)] = window else { continue };
         if b - a == 1 && c - b == 1 && year.len() == 4 && month.len() <= 2 && day.len() <= 2 {

@@ -20,7 +20,6 @@ pub(crate) struct Piece {
     pub in_quote: bool,
     pub in_table: bool,
     pub in_paragraph: bool,
-    pub in_pre: bool,
     /// The part of the page it stands in is no text.
     pub noise: Option<Noise>,
     /// Letters and digits of the text, in lower case.
@@ -254,7 +253,6 @@ struct Frame {
     in_quote: bool,
     in_table: bool,
     in_paragraph: bool,
-    in_pre: bool,
 }
 
 /// Cuts a page into pieces at the ends of block-level elements and at double line breaks.
@@ -269,7 +267,6 @@ fn pieces(tree: &Tree) -> Vec<Piece> {
         in_quote: false,
         in_table: false,
         in_paragraph: false,
-        in_pre: false,
     };
     let mut frames = vec![root];
     let mut index = 1;
@@ -291,7 +288,7 @@ fn pieces(tree: &Tree) -> Vec<Piece> {
                 }
                 breaks = 0;
             }
-            cutter.add(text, node.linked, top.in_pre);
+            cutter.add(text, node.linked);
             index += 1;
             continue;
         };
@@ -332,7 +329,6 @@ fn pieces(tree: &Tree) -> Vec<Piece> {
             in_quote: top.in_quote || tag == Tag::Blockquote,
             in_table: top.in_table || matches!(tag, Tag::Td | Tag::Th),
             in_paragraph: tag == Tag::P || top.in_paragraph && !is_block,
-            in_pre: top.in_pre || tag == Tag::Pre,
         });
         index += 1;
     }
@@ -357,13 +353,12 @@ struct Cutter {
 }
 
 impl Cutter {
-    fn add(&mut self, text: &str, linked: bool, verbatim: bool) {
+    fn add(&mut self, text: &str, linked: bool) {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         self.letters += letters;
         if linked {
             self.linked += letters;
         }
-        let _ = verbatim;
         self.text.push_str(text);
     }
 
@@ -381,7 +376,6 @@ impl Cutter {
                 in_quote: frame.in_quote,
                 in_table: frame.in_table,
                 in_paragraph: frame.in_paragraph,
-                in_pre: frame.in_pre,
                 noise: None,
             });
         }

@@ -7,6 +7,9 @@ use serde_json::Value;
 /// Longest script that is read as JSON: a page's data, not an application.
 const LONGEST_JSON: usize = 4 << 20;
 
+/// Names of authors that are read from one page.
+const MOST_AUTHORS: usize = 24;
+
 /// A page's own words about itself, as found.
 #[derive(Debug, Default)]
 pub(crate) struct Metadata {
@@ -21,7 +24,6 @@ pub(crate) struct Metadata {
     pub description: Option<String>,
     pub site_name: Option<String>,
     pub canonical: Option<String>,
-    pub language: Option<String>,
     pub authors: Vec<String>,
     /// Publication dates, surest first, as written.
     pub published: Vec<String>,
@@ -39,7 +41,8 @@ pub(crate) fn metadata(tree: &Tree) -> Metadata {
         match tree.nodes[node].tag {
             Some(Tag::Meta) => read_meta(tree, node, &mut found, &mut later_published),
             Some(Tag::Title) if found.head_title.is_none() && !in_picture(tree, node) => {
-                found.head_title = Some(tidy(tree.raw_text(node))).filter(|title| !title.is_empty());
+                found.head_title = Some(tidy(crate::draft::up_to(tree.raw_text(node), 4096)))
+                    .filter(|title| !title.is_empty());
             }
             Some(Tag::Link) => {
                 if tree.attr(node, Attr::Rel).is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
@@ -47,10 +50,6 @@ pub(crate) fn metadata(tree: &Tree) -> Metadata {
                         tree.attr(node, Attr::Href).map(str::trim).filter(|href| href.starts_with("http"));
                     found.canonical = found.canonical.take().or(href.map(str::to_owned));
                 }
-            }
-            Some(Tag::Html) => {
-                let lang = tree.attr(node, Attr::Lang).map(str::trim).filter(|lang| !lang.is_empty());
-                found.language = found.language.take().or(lang.map(str::to_owned));
             }
             _ => {}
         }
@@ -66,7 +65,10 @@ fn in_picture(tree: &Tree, node: usize) -> bool {
 }
 
 fn read_meta(tree: &Tree, node: usize, found: &mut Metadata, later: &mut Vec<String>) {
-    let Some(content) = tree.attr(node, Attr::Content).map(tidy).filter(|content| !content.is_empty()) else {
+    /// Titles, descriptions, dates: what is longer is something else.
+    const LONGEST: usize = 4096;
+    let content = tree.attr(node, Attr::Content).map(|content| tidy(crate::draft::up_to(content, LONGEST)));
+    let Some(content) = content.filter(|content| !content.is_empty()) else {
         return;
     };
     let name = tree
@@ -96,9 +98,8 @@ fn read_meta(tree: &Tree, node: usize, found: &mut Metadata, later: &mut Vec<Str
                 first(&mut found.site_name, content);
             }
         }
-        "og:locale" | "content-language" | "language" | "dc.language" => first(&mut found.language, content),
         "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author" | "byl" => {
-            if !content.starts_with("http") && content.len() < 200 {
+            if !content.starts_with("http") && content.len() < 200 && found.authors.len() < MOST_AUTHORS {
                 found.authors.push(content);
             }
         }
@@ -291,9 +292,6 @@ fn read_linked_data(tree: &Tree, found: &mut Metadata) {
         authors(&article["author"], &mut found.authors);
         if found.site_name.is_none() {
             found.site_name = string(&article["publisher"], "name");
-        }
-        if found.language.is_none() {
-            found.language = string(article, "inLanguage");
         }
     }
     for page in pages.iter().take(1) {

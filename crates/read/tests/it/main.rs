@@ -1,0 +1,126 @@
+//! Whatever comes in: no panic, exact offsets, bounded time.
+
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+use tidings_model::{Article, Basis, BlockKind, Capture, Hints, Media, Source};
+
+fn capture(media: Media, bytes: Vec<u8>) -> Capture {
+    let source = Source { id: "made".to_owned(), sha256: "0".repeat(64), ..Source::default() };
+    Capture { source, media, bytes, charset: None, hints: Hints::default() }
+}
+
+fn read(media: Media, text: &str) -> Article {
+    tidings_read::read(&capture(media, text.as_bytes().to_vec()))
+}
+
+/// Blocks lie in order with one blank line between them and hold all of the text; sentences lie in blocks.
+fn assert_exact(article: &Article) {
+    let mut end = 0;
+    for (index, block) in article.blocks.iter().enumerate() {
+        assert_eq!(block.start, if index == 0 { 0 } else { end + 2 });
+        assert!(!article.text[block.start..block.end].trim().is_empty());
+        end = block.end;
+    }
+    assert_eq!(end, article.text.len());
+    let mut blocks = article.blocks.iter();
+    let mut block = blocks.next();
+    for sentence in &article.sentences {
+        assert!(!article.text[sentence.start..sentence.end].is_empty());
+        while block.is_some_and(|block| block.end < sentence.end) {
+            block = blocks.next();
+        }
+        assert!(block.is_some_and(|block| block.start <= sentence.start));
+    }
+    for dropped in &article.dropped {
+        assert!(article.text.is_char_boundary(dropped.at));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..2000), html in any::<bool>()) {
+        assert_exact(&tidings_read::read(&capture(if html { Media::Html } else { Media::Text }, bytes)));
+    }
+
+    #[test]
+    fn any_markup_is_read(pieces in proptest::collection::vec("(<|</|<!--|&|&#x|\"|'|=|>|/>|<p>|<a href=x>|</a>|<div class=\"comment\">|</div>|<h1>|<script>|<table><td>|[a-zåö ]{1,12}\\.?|\n|–|…|18. juni 2024|\u{0})", 0..80)) {
+        let text = pieces.concat();
+        assert_exact(&read(Media::Html, &text));
+        assert_exact(&read(Media::Text, &text));
+    }
+}
+
+#[test]
+fn time_is_linear_for_any_shape() {
+    /// Unoptimised and on a busy machine.
+    const ENOUGH: Duration = Duration::from_secs(20);
+    let size = 1 << 20;
+    let fill = |piece: &str| piece.repeat(size / piece.len());
+    let shapes = [
+        fill("<div>"),
+        fill("<b><p>"),
+        fill("<a href=x><h1>x"),
+        format!("<p {}>", fill("a1 ")),
+        fill("<table><tr><td>"),
+        fill("&amp"),
+        fill("<!--"),
+        fill("<h1>A headline of some words</h1>"),
+        fill("<meta name=author content=somebody>"),
+        fill("A. "),
+        fill("Ja.\n"),
+        fill("Kommentarer\n\n"),
+        fill("… – "),
+        fill("ord "),
+    ];
+    for shape in &shapes {
+        for media in [Media::Html, Media::Text] {
+            let start = Instant::now();
+            assert_exact(&read(media, shape));
+            let taken = start.elapsed();
+            assert!(taken < ENOUGH, "{taken:?} for {media:?} of {}", &shape[..20]);
+        }
+    }
+}
+
+#[test]
+fn what_is_no_text_gives_a_warning() {
+    for bytes in [Vec::new(), vec![0; 500], (0..=255).cycle().take(5000).collect::<Vec<u8>>()] {
+        let article = tidings_read::read(&capture(Media::Text, bytes));
+        assert_exact(&article);
+        assert!(
+            article
+                .warnings
+                .iter()
+                .any(|warning| warning.contains("no text") || warning.contains("not text"))
+        );
+    }
+}
+
+#[test]
+fn a_charset_is_guessed_where_none_is_named() {
+    let (bytes, ..) = encoding_rs::WINDOWS_1252.encode("Ärendet är avgjort\n\nRegeringen säger att ärendet är avgjort för länge sedan och att frågan är död.");
+    let article = tidings_read::read(&capture(Media::Text, bytes.into_owned()));
+    assert_eq!(article.title.as_deref(), Some("Ärendet är avgjort"));
+}
+
+#[test]
+fn a_page_says_when_and_who() {
+    let page = r#"<html lang="en"><head><title>A quiet spring | The Northern Post</title>
+<meta property="og:site_name" content="The Northern Post">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A quiet spring", "datePublished": "2024-04-30T09:15:00+02:00",
+"dateModified": "2024-05-02", "author": [{"@type": "Person", "name": "Karen Smith"}]}</script></head>
+<body><nav><a href="/">Home</a></nav><h1>A quiet spring</h1><p class="byline">By Karen Smith</p>
+<div class="article-body"><p>The spring was a quiet one in the north of the country, as people there say who have seen many springs.</p>
+<h2>More rain to come</h2><p>Farmers expect more rain in the coming weeks, and they have already moved their animals to higher fields.</p>
+<div class="related"><a href="/x">Summer is near</a></div></div><footer>All rights reserved</footer></body></html>"#;
+    let article = read(Media::Html, page);
+    assert_exact(&article);
+    assert_eq!(article.title.as_deref(), Some("A quiet spring"));
+    assert_eq!(article.published.value.as_deref(), Some("2024-04-30T09:15+02:00"));
+    assert_eq!(article.published.basis, Basis::Metadata);
+    assert_eq!(article.published.modified.as_deref(), Some("2024-05-02"));
+    assert_eq!(article.outlet.as_ref().map(|outlet| outlet.name.as_str()), Some("The Northern Post"));
+    assert_eq!(article.credits[0].name, "Karen Smith");
+    let kinds: Vec<BlockKind> = article.blocks.iter().map(|block| block.kind).collect();
+    assert_eq!(kinds, [BlockKind::Title, BlockKind::Paragraph, BlockKind::Heading, BlockKind::Paragraph]);
+}
