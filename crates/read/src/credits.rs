@@ -174,7 +174,7 @@ fn names_after(rest: &str, table: &Furniture, draft: &mut Draft, colon: bool) ->
             && name.chars().next().is_some_and(|c| c.is_uppercase() || is_host(name))
     };
     let known = names.iter().filter(|name| table.source(name).is_some() || is_host(name)).count();
-    if names.is_empty() || !names.iter().all(|name| looks_like_name(&name) || table.source(name).is_some()) {
+    if names.is_empty() || !names.iter().all(|name| looks_like_name(name) || table.source(name).is_some()) {
         return false;
     }
     if known == 0 && !colon && names.len() > 4 {

@@ -502,11 +502,7 @@ fn read_datelines(lines: &mut [Line], table: &Furniture, draft: &mut Draft) {
     let first_running =
         lines.iter().position(|line| line.is_open() && is_running(&line.text)).unwrap_or(lines.len());
     let last_running = lines.iter().rposition(|line| line.is_open() && is_running(&line.text)).unwrap_or(0);
-    for index in 0..lines.len() {
-        let line = &lines[index];
-        if !line.is_open() {
-            continue;
-        }
+    for (index, line) in lines.iter_mut().enumerate().filter(|(_, line)| line.is_open()) {
         let Some(tokens) = short_line(&line.text) else { continue };
         let Some(found) = dates::dateline(&tokens, table) else { continue };
         let in_head = index <= first_running;
@@ -517,9 +513,9 @@ fn read_datelines(lines: &mut [Line], table: &Furniture, draft: &mut Draft) {
             continue;
         }
         if found.has_cue || at_edge {
-            take_date(&found, &line.text.clone(), draft);
+            take_date(&found, &line.text, draft);
         }
-        lines[index].drop(DroppedKind::Dateline, "says when");
+        line.drop(DroppedKind::Dateline, "says when");
     }
 }
 
@@ -533,13 +529,10 @@ fn read_credits(lines: &mut [Line], table: &Furniture, draft: &mut Draft) {
     let first_running =
         lines.iter().position(|line| line.is_open() && is_running(&line.text)).unwrap_or(lines.len());
     let last_running = lines.iter().rposition(|line| line.is_open() && is_running(&line.text)).unwrap_or(0);
-    for index in 0..lines.len() {
-        if !lines[index].is_open() {
-            continue;
-        }
+    for (index, line) in lines.iter_mut().enumerate().filter(|(_, line)| line.is_open()) {
         let at_edge = index < first_running || index > last_running;
-        if credits::credit_line(&lines[index].text, table, at_edge, draft) {
-            lines[index].drop(DroppedKind::Credit, "says who");
+        if credits::credit_line(&line.text, table, at_edge, draft) {
+            line.drop(DroppedKind::Credit, "says who");
         }
     }
 }

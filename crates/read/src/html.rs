@@ -353,8 +353,10 @@ fn tail(pieces: &[Piece], fates: &mut [Option<Fate>]) {
 
 /// A heading with nothing under it headed what was dropped.
 fn headings(pieces: &[Piece], fates: &mut [Option<Fate>]) {
+    /// Headings have levels up to six.
+    const NO_HEADING: u8 = 7;
     let mut under = false;
-    let mut level_under = 7;
+    let mut level_under = NO_HEADING;
     for index in (0..pieces.len()).rev() {
         if fates[index].is_some() {
             continue;
@@ -362,12 +364,10 @@ fn headings(pieces: &[Piece], fates: &mut [Option<Fate>]) {
         match pieces[index].heading {
             None => {
                 under = true;
-                level_under = 7;
+                level_under = NO_HEADING;
             }
             Some(level) => {
-                if !under && level >= level_under {
-                    fates[index] = Some(Fate::Drop(DroppedKind::Boilerplate, "heading of what was dropped"));
-                } else if !under && level_under == 7 {
+                if !under && (level >= level_under || level_under == NO_HEADING) {
                     fates[index] = Some(Fate::Drop(DroppedKind::Boilerplate, "heading of what was dropped"));
                 } else {
                     level_under = level;

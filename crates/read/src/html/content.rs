@@ -133,12 +133,9 @@ fn forgive(tree: &Tree, pieces: &[Piece], weights: &[usize], noise: &mut [Option
         let tag = tree.nodes[node].tag;
         noise[node] = None;
         if class.is_some() {
-            for other in 0..tree.nodes.len() {
-                if noise[other].is_some()
-                    && tree.nodes[other].tag == tag
-                    && tree.attr(other, Attr::Class) == class
-                {
-                    noise[other] = None;
+            for (other, noise) in noise.iter_mut().enumerate() {
+                if noise.is_some() && tree.nodes[other].tag == tag && tree.attr(other, Attr::Class) == class {
+                    *noise = None;
                 }
             }
         }

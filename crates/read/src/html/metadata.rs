@@ -44,12 +44,11 @@ pub(crate) fn metadata(tree: &Tree) -> Metadata {
                 found.head_title = Some(tidy(crate::draft::up_to(tree.raw_text(node), 4096)))
                     .filter(|title| !title.is_empty());
             }
-            Some(Tag::Link) => {
-                if tree.attr(node, Attr::Rel).is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
-                    let href =
-                        tree.attr(node, Attr::Href).map(str::trim).filter(|href| href.starts_with("http"));
-                    found.canonical = found.canonical.take().or(href.map(str::to_owned));
-                }
+            Some(Tag::Link)
+                if tree.attr(node, Attr::Rel).is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+            {
+                let href = tree.attr(node, Attr::Href).map(str::trim).filter(|href| href.starts_with("http"));
+                found.canonical = found.canonical.take().or(href.map(str::to_owned));
             }
             _ => {}
         }
