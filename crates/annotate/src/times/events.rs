@@ -2,8 +2,9 @@
 
 use super::lexicon::{Class, Classes, lexicon};
 use tidings_calendar::interval;
-use tidings_language::{Language, Tokens};
-use tidings_model::{Article, EntityKind, Mention, Time, TimeKind, TimeModifier};
+use tidings_language::{Case, Language, TokenKind, Tokens};
+use tidings_model::{Article, EntityKind, Time, TimeKind, TimeModifier};
+use tidings_names::{BaseForm, Inflector, Record};
 
 /// Which end of a happening is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,15 +16,23 @@ enum Side {
 
 /// Adds the times that named happenings with known dates give, where a word of time stands beside their name.
 pub(crate) fn add_named_periods(tokens: &Tokens, article: &mut Article, language: &Language) {
-    let events: Vec<&Mention> =
-        article.mentions.iter().filter(|mention| mention.kind == EntityKind::Event).collect();
-    if events.is_empty() || !crate::has_pack(language) {
+    if !crate::has_pack(language) {
         return;
     }
     let classes = lexicon(language).classify(tokens);
+    let mentioned = article.mentions.iter().filter(|mention| mention.kind == EntityKind::Event);
+    let mut events: Vec<Named> = mentioned
+        .filter_map(|mention| {
+            Some(Named { start: mention.start, end: mention.end, id: mention.entity.as_deref()? })
+        })
+        .collect();
+    let small = in_small_letters(tokens, &classes, language);
+    events.extend(small.into_iter().filter(|event| {
+        article.mentions.iter().all(|mention| mention.end <= event.start || event.end <= mention.start)
+    }));
     let mut found: Vec<Time> = Vec::new();
-    for mention in events {
-        let Some(time) = named_period(tokens, &classes, mention) else { continue };
+    for event in events {
+        let Some(time) = named_period(tokens, &classes, &event) else { continue };
         let is_free = article.times.iter().all(|other| other.end <= time.start || time.end <= other.start);
         if is_free {
             found.push(time);
@@ -33,8 +42,68 @@ pub(crate) fn add_named_periods(tokens: &Tokens, article: &mut Article, language
     article.times.sort_by_key(|time| (time.start, time.end));
 }
 
-fn named_period(tokens: &Tokens, classes: &Classes, mention: &Mention) -> Option<Time> {
-    let record = tidings_names::tables().record(mention.entity.as_deref()?)?;
+/// A happening that the text names.
+struct Named<'a> {
+    start: usize,
+    end: usize,
+    id: &'a str,
+}
+
+/// Happenings that a language writes in small letters (`andra världskriget`), which are no names to the eye. They are looked for
+/// beside words of time only, and have two words or more.
+fn in_small_letters(tokens: &Tokens, classes: &Classes, language: &Language) -> Vec<Named<'static>> {
+    let mut found = Vec::new();
+    let mut inflector = None;
+    for index in 1..tokens.len() {
+        let is_small = tokens[index].kind == TokenKind::Word && tokens[index].case == Case::Lower;
+        if !is_small && tokens[index].kind != TokenKind::Number || !is_beside_time(tokens, classes, index) {
+            continue;
+        }
+        let words: Vec<&str> =
+            (index..tokens.len().min(index + MOST_WORDS + 1)).map(|at| tokens.lower(at)).collect();
+        let inflector = inflector.get_or_insert_with(|| Inflector::new(&language.pack.names));
+        let accept = |record: &Record, count: usize, _: &[(usize, BaseForm)]| {
+            record.kind == EntityKind::Event && count > 1 && record.in_language(language.code())
+        };
+        let Some(event) = tidings_names::tables().longest_inflected(&words, inflector, true, accept) else {
+            continue;
+        };
+        let last = index + event.count - 1;
+        found.push(Named { start: tokens[index].start, end: tokens[last].end, id: event.records[0].id });
+    }
+    found
+}
+
+/// A word of *after*, *since*, *the end of* … stands right before a token, or, where the language puts it there, soon after it.
+fn is_beside_time(tokens: &Tokens, classes: &Classes, index: usize) -> bool {
+    let mut at = index;
+    let mut before = false;
+    for _ in 0..MOST_WORDS {
+        let Some((from, class)) = word_before(tokens, classes, at) else { break };
+        at = from;
+        if weight(class) < 2 {
+            before = true;
+            break;
+        }
+    }
+    let after = (index + 2..=index + MOST_WORDS).any(|at| {
+        classes.at(at).iter().any(|(_, class)| {
+            matches!(
+                class,
+                Class::AfterEventAfter
+                    | Class::BeforeEventAfter
+                    | Class::DuringAfter
+                    | Class::SinceAfter
+                    | Class::UntilAfter
+                    | Class::After(_)
+            )
+        })
+    });
+    before || after
+}
+
+fn named_period(tokens: &Tokens, classes: &Classes, mention: &Named) -> Option<Time> {
+    let record = tidings_names::tables().record(mention.id)?;
     let (first, last) = (year(record.first)?, year(record.last.or(record.first))?);
     let inside = tokens.within(mention.start, mention.end);
     if inside.is_empty() {

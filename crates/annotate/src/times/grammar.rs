@@ -1304,7 +1304,9 @@ impl Grammar<'_> {
 
     fn starts_number(&self, at: usize) -> bool {
         self.kind(at) == Some(TokenKind::Word)
-            && (number_at(self.tokens, at, self.language).is_some() || self.adjective_in_word(at).is_some())
+            && (number_at(self.tokens, at, self.language).is_some()
+                || self.adjective_in_word(at).is_some()
+                || self.article_as_number(at).is_some_and(|(next, _)| self.any_unit(next).is_some()))
     }
 
     /// `zweitägig`, `kétnapos`: a number and its unit in one word.
@@ -1464,7 +1466,10 @@ impl Grammar<'_> {
             .or_else(|| shifted.and_then(|next| self.length(next)).filter(|length| !length.is_vague()))
             .or_else(number_shift);
         let Some(length) = length else { return self.vague_length(at, start, shifted) };
-        if self.is(length.next, Class::AgeAfter).is_some() || self.is_age(&length) {
+        let aged = self.is(length.next, Class::AgeAfter).is_some()
+            || self.follows(at, Class::AgeBefore)
+            || self.is(at, Class::AgeBefore).is_some();
+        if aged && length.parts.iter().all(|(_, unit)| *unit == "Y") || self.is_age(&length) {
             return None;
         }
         let what = What::Value(TimeKind::Duration, length.value());
@@ -1650,7 +1655,7 @@ impl Grammar<'_> {
             );
         }
         let start = self.is(at, Class::Each)?;
-        if let Some((next, day, _)) = self.weekday(start) {
+        if let Some((next, day, true)) = self.weekday(start) {
             return value(next, format!("XXXX-WXX-{day}"), "each-weekday");
         }
         if let Some((next, month, _)) = self.month(start) {

@@ -111,8 +111,10 @@ struct Told {
     end: usize,
 }
 
-/// How far back, in bytes, a time of the clock or *the next day* may look for its day.
+/// How far back, in bytes, a time of the clock may look for its day.
 const REACH: usize = 250;
+/// *The next day* looks farther back.
+const FAR_REACH: usize = 800;
 
 impl Context {
     fn place(
@@ -157,7 +159,11 @@ impl Context {
                 return Some(time);
             }
             What::Place(notation) => (notation.clone(), true),
-            What::Following(step) => (format!("{} {step}", day()?), true),
+            What::Following(step) => match self.told.as_ref().filter(|told| start.saturating_sub(told.end) < FAR_REACH) {
+                Some(told) => (format!("{} {step}", told.notation), true),
+                // The day it follows is not told: a time, but not known which.
+                None => return Some(time),
+            },
             What::OnDay(clock) => (format!("{} {clock}", day().unwrap_or_else(|| "+0D".to_owned())), false),
         };
         let notation = if notation.contains('?') {

@@ -165,6 +165,8 @@ pub struct TimesPack {
     pub clock_parts: BTreeMap<String, Words>,
     /// Words after a length of years that make it an age (`alt`, `old`).
     pub age_after: Words,
+    /// Words before a length of years that make it an age (`ab 16 Jahren`, `aged`).
+    pub age_before: Words,
     /// Names of the time zones that stand after a time of the clock.
     pub zones: Words,
     /// Words that put a sentence in the future.
