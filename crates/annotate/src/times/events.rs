@@ -68,7 +68,11 @@ fn in_small_letters(tokens: &Tokens, classes: &Classes, language: &Language) -> 
         let Some(event) = tidings_names::tables().longest_inflected(&words, inflector, true, accept) else {
             continue;
         };
-        let last = index + event.count - 1;
+        // A full stop that ends the sentence is no part of the name.
+        let last = (index..index + event.count)
+            .rev()
+            .find(|&at| tokens[at].kind != TokenKind::Mark)
+            .unwrap_or(index);
         found.push(Named { start: tokens[index].start, end: tokens[last].end, id: event.records[0].id });
     }
     found

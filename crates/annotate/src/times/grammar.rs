@@ -1124,7 +1124,10 @@ impl Grammar<'_> {
         }
         // A word after it.
         let mut next = next;
-        let mut shown = cue.is_some() || spoken.is_some() && (after_day || cue.is_some());
+        let in_words = self
+            .class(start, |class| matches!(class, Class::HalfTo | Class::ClockPart(_)).then_some(()))
+            .is_some();
+        let mut shown = cue.is_some() || spoken.is_some() && (after_day || in_words);
         let mut hour = hour;
         let mut half_day = false;
         if let Some(after) = self.is(next, Class::ClockAfter) {
