@@ -15,13 +15,15 @@ pub(crate) fn credit_line(line: &str, table: &Furniture, at_edge: bool, draft: &
     if tokens.is_empty() {
         return false;
     }
-    if lone_source(line, table, draft) {
+    if lone_source(line, table, draft) || picture_sources(line, table, draft) {
         return true;
     }
-    let found: Vec<_> = table.cues.all_at(&tokens, 0).collect();
+    let first = (0..tokens.len()).find(|&index| tokens[index].kind != TokenKind::Mark).unwrap_or(0);
+    let found: Vec<_> = table.cues.all_at(&tokens, first).collect();
     for found in &found {
-        let colon = tokens.is_mark(found.length, ':') || tokens.is_mark(found.length, '/');
-        let after = if colon { found.length + 1 } else { found.length };
+        let end = first + found.length;
+        let colon = tokens.is_mark(end, ':') || tokens.is_mark(end, '/');
+        let after = if colon { end + 1 } else { end };
         if after >= tokens.len() {
             continue;
         }
@@ -32,7 +34,9 @@ pub(crate) fn credit_line(line: &str, table: &Furniture, at_edge: bool, draft: &
                 draft.credit(CreditRole::TranslationOf, trim_name(rest));
                 return true;
             }
-            Cue::Photo if colon && is_short_list(rest) => {
+            Cue::Photo
+                if (colon || found.length > 1 && is_byline(&tokens, after, table)) && is_short_list(rest) =>
+            {
                 photo(rest, table, draft);
                 return true;
             }
@@ -69,6 +73,28 @@ fn lone_source(line: &str, table: &Furniture, draft: &mut Draft) -> bool {
     for (source, name) in sources {
         let role = if source == Source::Agency { CreditRole::Agency } else { CreditRole::Outlet };
         draft.credit(role, name);
+    }
+    true
+}
+
+/// `Jane Doe/Stringer/Getty Images`: names with an agency among them, and nothing else.
+fn picture_sources(line: &str, table: &Furniture, draft: &mut Draft) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if line.len() > 90 || !line.contains(['/', '|']) || line.contains(['!', '?', ':', '"']) {
+        return false;
+    }
+    let names: Vec<&str> = line.split(['/', '|']).map(trim_name).filter(|name| !name.is_empty()).collect();
+    let is_name = |name: &&str| {
+        let words = name.split_whitespace().count();
+        table.source(name).is_some()
+            || words <= 3 && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+    };
+    let has_agency = names.iter().any(|name| matches!(table.source(name), Some((Source::Agency, _))));
+    if !has_agency || names.len() < 2 || !names.iter().all(is_name) {
+        return false;
+    }
+    for name in names {
+        draft.credit(CreditRole::Photo, name);
     }
     true
 }
@@ -222,6 +248,13 @@ pub(crate) fn caption_credit(line: &str, table: &Furniture, draft: &mut Draft) -
                 return true;
             }
         }
+    }
+    // © Name as the last words.
+    if let Some(at) = line.rfind('©').filter(|&at| at > 20)
+        && is_short_list(&line[at..])
+    {
+        photo(&line[at + '©'.len_utf8()..], table, draft);
+        return true;
     }
     // AFP/Name or Name/TT as the last words, after a full stop.
     let tail = line.rsplit_once(['.', '!', '?', ')', '"', '”', '“']).map_or("", |(_, tail)| tail).trim();

@@ -206,6 +206,24 @@ fn day_at(tokens: &Tokens, index: usize, table: &Furniture) -> Option<DayFound> 
     None
 }
 
+/// Whether a line is a length of reading or a clock (`4 min`, `14:05 Uhr`): numbers and words of datelines alone.
+pub(crate) fn is_clock(tokens: &Tokens, table: &Furniture) -> bool {
+    /// `Lesezeit: 4 Minuten`, `14:05 Uhr`
+    const LONGEST: usize = 7;
+    if tokens.len() > LONGEST || !tokens.iter().any(|token| token.kind == TokenKind::Number) {
+        return false;
+    }
+    let is_word = |index: &usize| matches!(tokens[*index].kind, TokenKind::Word | TokenKind::Affix);
+    let is_of_dates = |index: usize| {
+        table
+            .cues
+            .all_at(tokens, index)
+            .any(|found| matches!(found.value, Cue::DateWord | Cue::Published | Cue::Updated))
+    };
+    let mut words = (0..tokens.len()).filter(is_word).peekable();
+    words.peek().is_some() && words.all(is_of_dates)
+}
+
 /// A line that says when (and where, and by whom) and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Dateline {

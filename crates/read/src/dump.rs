@@ -149,6 +149,11 @@ fn drop_markup(lines: &mut [Line]) {
         let text = line.text.as_str();
         if line.fold.is_empty() {
             line.drop(DroppedKind::Boilerplate, "no letter or digit");
+        } else if text.chars().count() <= LONGEST_NUMBER
+            && !text.contains(char::is_alphabetic)
+            && !may_be_day(text)
+        {
+            line.drop(DroppedKind::Boilerplate, "a number alone");
         } else if is_markup(text) {
             line.drop(DroppedKind::Boilerplate, "rest of markup");
         } else if !text.contains(' ') && is_address(text) {
@@ -157,6 +162,15 @@ fn drop_markup(lines: &mut [Line]) {
             line.drop(DroppedKind::Teaser, "tags");
         }
     }
+}
+
+/// A count or a page number is shorter than a date.
+const LONGEST_NUMBER: usize = 12;
+
+/// Whether digits alone may be a date: six or more with marks between.
+fn may_be_day(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits >= 5 && text.chars().any(|c| !c.is_ascii_digit())
 }
 
 fn is_markup(text: &str) -> bool {
@@ -504,11 +518,15 @@ fn read_datelines(lines: &mut [Line], table: &Furniture, draft: &mut Draft) {
     let last_running = lines.iter().rposition(|line| line.is_open() && is_running(&line.text)).unwrap_or(0);
     for (index, line) in lines.iter_mut().enumerate().filter(|(_, line)| line.is_open()) {
         let Some(tokens) = short_line(&line.text) else { continue };
-        let Some(found) = dates::dateline(&tokens, table) else { continue };
+        let Some(found) = dates::dateline(&tokens, table) else {
+            if dates::is_clock(&tokens, table) {
+                line.drop(DroppedKind::Dateline, "a clock or a length of reading");
+            }
+            continue;
+        };
         let in_head = index <= first_running;
         let at_edge = in_head || index > last_running;
-        let is_dateline =
-            found.has_cue || in_head && !ends_in_stop_of_words(&line.text) || at_edge && found.others == 0;
+        let is_dateline = found.others == 0 || found.has_cue || in_head && !ends_in_stop_of_words(&line.text);
         if !is_dateline {
             continue;
         }
@@ -589,8 +607,8 @@ fn last_of_text(lines: &[Line]) -> Option<usize> {
         if ends_text && so_far > 0 {
             let rest = body - so_far;
             let is_comment = matches!(line.fate, Some(Fate::Drop(DroppedKind::Comment, _)));
-            let small = rest * REST_OF_TEXT <= body || is_comment && rest * 2 <= body;
-            if small && last_before_page.is_none() {
+            let small = rest * REST_OF_TEXT <= body && is_scattered(&lines[index + 1..]);
+            if last_before_page.is_none() && (small || is_comment && rest * 2 <= body) {
                 last_before_page = Some(last);
             }
         }
@@ -600,6 +618,19 @@ fn last_of_text(lines: &[Line]) -> Option<usize> {
         }
     }
     last_before_page.flatten().or(last)
+}
+
+/// Whether running lines are the lesser part of what follows: summaries among headlines.
+fn is_scattered(rest: &[Line]) -> bool {
+    /// So many lines tell; a long rest is not counted for each of its pointers.
+    const ENOUGH: usize = 60;
+    let open = rest.iter().filter(|line| line.is_open()).take(ENOUGH);
+    let (mut all, mut running) = (0, 0);
+    for line in open {
+        all += 1;
+        running += usize::from(is_running(&line.text) && ends_in_stop(&line.text));
+    }
+    running * 2 < all
 }
 
 fn is_bullet(c: char) -> bool {
