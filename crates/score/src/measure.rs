@@ -349,15 +349,25 @@ fn stories(gold: &Gold, printed: &Printed, score: &mut Score) {
     }
     score.share("stories", pairs);
 
-    // Every line as the set of the reference's stories that its articles belong to.
-    let lines: Vec<BTreeSet<usize>> = printed
+    // Every line as its printed stories, each with the reference's stories that its articles belong to, commonest first.
+    let belongs = |story: &tidings_model::Story| -> Vec<usize> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for key in story.articles.iter().filter_map(|id| printed.key_of.get(id)) {
+            if let Some(&index) = gold_story.get(key.as_str()) {
+                *counts.entry(index).or_insert(0) += 1;
+            }
+        }
+        let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        counts.into_iter().map(|(index, _)| index).collect()
+    };
+    let lines: Vec<Vec<Vec<usize>>> = printed
         .brief
         .storylines
         .iter()
         .map(|line| {
             let stories = printed.brief.stories.iter().filter(|story| line.stories.contains(&story.id));
-            let keys = stories.flat_map(|story| &story.articles).filter_map(|id| printed.key_of.get(id));
-            keys.filter_map(|key| gold_story.get(key.as_str()).copied()).collect()
+            stories.map(belongs).collect()
         })
         .collect();
     let label = |name: &str| gold.stories.iter().position(|story| story.label == name);
@@ -365,7 +375,11 @@ fn stories(gold: &Gold, printed: &Printed, score: &mut Score) {
     let mut linked = Vec::new();
     for (number, (a, b)) in links.iter().enumerate() {
         let ok = match (label(a), label(b)) {
-            (Some(a), Some(b)) => lines.iter().any(|line| line.contains(&a) && line.contains(&b)),
+            (Some(a), Some(b)) => lines.iter().any(|line| {
+                line.iter().enumerate().any(|(i, one)| {
+                    one.contains(&a) && line.iter().enumerate().any(|(j, other)| i != j && other.contains(&b))
+                })
+            }),
             _ => false,
         };
         linked.push(Hit {
@@ -376,7 +390,14 @@ fn stories(gold: &Gold, printed: &Printed, score: &mut Score) {
     let wrongly = lines
         .iter()
         .flat_map(|line| {
-            line.iter().flat_map(|&a| line.iter().filter(move |&&b| a < b).map(move |&b| (a, b)))
+            let main: BTreeSet<usize> = line.iter().filter_map(|story| story.first().copied()).collect();
+            let main: Vec<usize> = main.into_iter().collect();
+            let pairs: Vec<_> = main
+                .iter()
+                .enumerate()
+                .flat_map(|(i, &a)| main[i + 1..].iter().map(move |&b| (a, b)))
+                .collect();
+            pairs
         })
         .filter(|&(a, b)| {
             !links.iter().any(|(x, y)| {
