@@ -8,15 +8,17 @@ use crate::focus::Focus;
 use crate::gloss::event_gloss;
 use crate::keys::key_hash;
 use crate::parties::{Kinship, Parties};
-use crate::reports::{Report, is_narrated};
+use crate::reports::Report;
 use rustc_hash::{FxHashMap, FxHashSet};
-use tidings_model::{Article, Claim, EntityKind, Event, Origin, Position, Stance};
+use tidings_model::{Article, BlockKind, Claim, EntityKind, Event, Origin, Position, Stance};
 
 /// Days before a story's first and after its last article in which an event without a time is taken to happen.
 const BEFORE_STORY: i64 = 10;
 const AFTER_STORY: i64 = 45;
 /// Families of events that befall people, whoever does them.
 const BEFALLS: [&str; 4] = ["violence", "disaster", "health", "crime"];
+/// Families of events that persons do, not their countries.
+const PERSONAL: [&str; 5] = ["meeting", "politics", "crime", "culture", "sport"];
 /// Claims listed of one story at most.
 const MOST_CLAIMS: usize = 40;
 
@@ -176,14 +178,14 @@ fn join(draft: &mut Draft, index: usize, report: &Report, parties: &Parties) {
         draft.days = Some(days);
         draft.value = report.value.clone();
     }
+    // Who travels and meets is a person; who supplies, attacks and punishes is a country, whoever signs for it.
+    let is_personal = PERSONAL.contains(&report.kind.family);
+    let is_country = |id: &str| parties.get(id).is_some_and(|party| party.is_country);
+    let is_person = |id: &str| parties.get(id).is_some_and(|party| party.kind == EntityKind::Person);
     let finer = |known: &Option<String>, new: &Option<String>| match (known.as_deref(), new.as_deref()) {
         (None, Some(_)) => true,
-        (Some(known), Some(new)) => {
-            // A person is more precise than their country.
-            known != new
-                && parties.get(known).is_some_and(|party| party.is_country)
-                && parties.get(new).is_some_and(|party| party.kind == EntityKind::Person)
-        }
+        (Some(known), Some(new)) if is_personal => is_country(known) && is_person(new),
+        (Some(known), Some(new)) => !is_country(known) && is_country(new),
         _ => false,
     };
     let swapped = report.kind.symmetric
@@ -193,7 +195,7 @@ fn join(draft: &mut Draft, index: usize, report: &Report, parties: &Parties) {
     if finer(&draft.actor, actor) {
         draft.actor = actor.clone();
     }
-    if draft.target.is_none() {
+    if draft.target.is_none() || !is_personal && finer(&draft.target, target) {
         draft.target = target.clone();
     }
 }
@@ -274,17 +276,13 @@ pub(crate) fn claims(
         .enumerate()
         .flat_map(|(index, origin)| origin.articles.iter().map(move |article| (article.as_str(), index)))
         .collect();
-    let mut claims: Vec<(Claim, usize, (bool, usize, usize))> = Vec::new();
+    let mut claims: Vec<(Claim, usize, (bool, usize, bool, usize))> = Vec::new();
     for (place, draft) in drafts.iter().enumerate() {
         let Some(&first) = draft.reports.first() else { continue };
         let mut all: Vec<usize> = draft.reports.iter().chain(&further[place]).copied().collect();
         all.sort_unstable_by_key(|&index| (reports[index].article, reports[index].statement, index));
         let shown = shown(articles, reports, &all);
         let spoken = shown.iter().filter(|&&index| reports[index].spoken).count();
-        // One account that nobody is named for, of nothing with a date, is the article's own business.
-        if shown.len() < 2 && spoken == 0 && draft.days.is_none() {
-            continue;
-        }
         // An article of another story is an origin of its own.
         let mut voices: FxHashSet<(usize, usize)> = FxHashSet::default();
         for &index in &shown {
@@ -296,6 +294,13 @@ pub(crate) fn claims(
         }
         let has = |stance: Stance| shown.iter().any(|&index| reports[index].stance == Some(stance));
         let is_contested = has(Stance::Denies) && (has(Stance::Asserts) || has(Stance::Speculates));
+        // One account that nobody is named for, of nothing with a date, is the article's own business; one that leaves open who or
+        // whom says little by itself.
+        let is_whole = draft.reports.iter().any(|&index| reports[index].is_complete());
+        let says_enough = shown.len() > 1 && voices.len() > 1 || is_contested;
+        if !says_enough && (!is_whole || spoken == 0 && draft.days.is_none()) {
+            continue;
+        }
         let kind = reports[first].kind;
         let object = all.iter().find_map(|&index| reports[index].object.clone());
         let (actor, target) = (draft.actor.as_deref(), draft.target.as_deref());
@@ -318,7 +323,7 @@ pub(crate) fn claims(
             when,
             positions: shown.iter().map(|&index| position(articles, &reports[index])).collect(),
         };
-        let rank = (is_contested, voices.len(), shown.len() + spoken);
+        let rank = (is_contested, voices.len(), !kind.state, shown.len() + spoken);
         claims.push((claim, place, rank));
     }
     claims.sort_by(|a, b| b.2.cmp(&a.2).then(a.1.cmp(&b.1)));
@@ -336,15 +341,23 @@ pub(crate) fn position(articles: &[Article], report: &Report) -> Position {
 }
 
 /// The reports worth showing, in the order given: all that somebody is named for; of each article's own narration the most
-/// precise sentence of each stance. A statement is shown once.
+/// precise sentence of each stance, and so with what speakers mention beside something else. A statement is shown once.
 pub(crate) fn shown(articles: &[Article], reports: &[Report], all: &[usize]) -> Vec<usize> {
     // How precise a narrated report is, less being better.
     let vagueness = |index: usize| {
         let report = &reports[index];
-        (!report.is_complete(), report.days.map_or(i64::MAX, Days::length), report.implied, report.statement)
+        let article = &articles[report.article];
+        let start = article.statements[report.statement].start;
+        let is_caption = article
+            .blocks
+            .iter()
+            .any(|block| block.kind == BlockKind::Caption && (block.start..block.end).contains(&start));
+        let length = report.days.map_or(i64::MAX, Days::length);
+        (!report.is_complete(), report.aside, length, is_caption, report.implied, report.statement)
     };
+    let is_plain = |report: &Report| report.spoken && !report.aside;
     let mut best: FxHashMap<(usize, Option<Stance>), usize> = FxHashMap::default();
-    for &index in all.iter().filter(|&&index| !reports[index].spoken) {
+    for &index in all.iter().filter(|&&index| !is_plain(&reports[index])) {
         let report = &reports[index];
         let known = best.entry((report.article, report.stance)).or_insert(index);
         if vagueness(index) < vagueness(*known) {
@@ -356,9 +369,7 @@ pub(crate) fn shown(articles: &[Article], reports: &[Report], all: &[usize]) -> 
         .copied()
         .filter(|&index| {
             let report = &reports[index];
-            let is_narrated = is_narrated(&articles[report.article].statements[report.statement]);
-            let is_shown =
-                report.spoken || !is_narrated || best.get(&(report.article, report.stance)) == Some(&index);
+            let is_shown = is_plain(report) || best.get(&(report.article, report.stance)) == Some(&index);
             is_shown && seen.insert((report.article, report.statement))
         })
         .collect()

@@ -172,6 +172,8 @@ fn day_account(scene: &Scene, index: usize) -> Option<Account> {
     let days = report.days?;
     let value = report.value.clone()?;
     let words = report.time_text.clone().unwrap_or_default();
+    // TIMEX3 writes a decade as its first three digits.
+    let value = if value.len() == 3 { format!("{value}0s") } else { value };
     let shown = if words.is_empty() || words == value {
         value
     } else {

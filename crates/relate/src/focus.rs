@@ -19,6 +19,12 @@ const OPENING_PARAGRAPHS: usize = 3;
 const NEWS_DAYS: i64 = 45;
 /// What is left of the weight of background, of states and of what is said not to happen.
 const BACKGROUND: f32 = 0.25;
+/// A time longer than this, in days, dates no news.
+const LONG_DAYS: i64 = 100;
+/// What is left of the weight of an event with a party that is not known.
+const HALF: f32 = 0.6;
+/// An event with this share of the weight of the weightiest is a main event too.
+const MAIN_SHARE: f32 = 0.6;
 /// Least weight of a main event: a single sentence of the body makes none.
 const LEAST: f32 = 1.5;
 /// How much more an article must say of its own event than of the other's to be of another story.
@@ -37,6 +43,8 @@ pub(crate) struct Focus {
     pub target: Option<String>,
     /// When, where a sentence fixes it.
     pub days: Option<Days>,
+    /// It lies in the past of the article, or is the time before.
+    pub is_past: bool,
     /// Weight of all its sentences.
     pub weight: f32,
 }
@@ -50,11 +58,21 @@ pub(crate) fn foci(article: &Article, parties: &Parties) -> Vec<Focus> {
         for event in statement.event.iter().chain(&statement.also) {
             let Some((kind, actor, target)) = normal(event, parties) else { continue };
             let days = event_days(article, event);
-            let is_old = matches!((days, published), (Some(days), Some(published)) if days.last < published.first - NEWS_DAYS);
-            let is_background = event.previous || event.negated || kind.state || is_old;
-            let weight = place * if is_background { BACKGROUND } else { 1.0 };
+            let is_past = event.previous
+                || match (days, published) {
+                    (Some(days), Some(published)) => days.last < published.first - NEWS_DAYS,
+                    // An article that does not say when it was written names the year of what is not news.
+                    (Some(days), None) => days.length() > LONG_DAYS,
+                    _ => false,
+                };
+            let is_background = is_past || event.negated || kind.state;
+            let needs = |slot: &str, party: &Option<String>| kind.gloss.contains(slot) && party.is_none();
+            let is_half = needs("{actor}", &actor) || needs("{target}", &target);
+            let weight =
+                place * if is_background { BACKGROUND } else { 1.0 } * if is_half { HALF } else { 1.0 };
             let known = foci.iter_mut().find(|focus| {
                 focus.kind == kind.kind
+                    && focus.is_past == is_past
                     && agrees(parties, focus.actor.as_deref(), actor.as_deref())
                     && agrees(parties, focus.target.as_deref(), target.as_deref())
                     && !matches!((focus.days, days), (Some(a), Some(b)) if a.gap(b) > NEWS_DAYS)
@@ -72,6 +90,7 @@ pub(crate) fn foci(article: &Article, parties: &Parties) -> Vec<Focus> {
                     actor,
                     target,
                     days,
+                    is_past,
                     weight,
                 }),
             }
@@ -153,15 +172,31 @@ pub(crate) enum Relation {
 
 /// Compares what two articles are mainly about.
 pub(crate) fn relation(a: &[Focus], b: &[Focus], parties: &Parties) -> Relation {
-    let (Some(first), Some(second)) = (a.first(), b.first()) else { return Relation::Open };
-    if first.weight < LEAST || second.weight < LEAST {
+    let mut worst = Relation::Open;
+    for first in main(a) {
+        for second in main(b) {
+            match one_relation(first, second, a, b, parties) {
+                Relation::One => return Relation::One,
+                Relation::Reversed => worst = Relation::Reversed,
+                Relation::Other if worst == Relation::Open => worst = Relation::Other,
+                _ => {}
+            }
+        }
+    }
+    worst
+}
+
+/// The events an article is mainly about.
+fn main(foci: &[Focus]) -> impl Iterator<Item = &Focus> {
+    let least = foci.first().map_or(0.0, |focus| focus.weight * MAIN_SHARE).max(LEAST);
+    foci.iter().take_while(move |focus| focus.weight >= least).filter(|focus| !focus.is_past)
+}
+
+fn one_relation(first: &Focus, second: &Focus, a: &[Focus], b: &[Focus], parties: &Parties) -> Relation {
+    if first.kind != second.kind {
         return Relation::Open;
     }
-    if first.family != second.family {
-        return Relation::Open;
-    }
-    let one = is_one(first, second, parties);
-    if one {
+    if is_one(first, second, parties) {
         return if matches!((first.days, second.days), (Some(x), Some(y)) if x.gap(y) > NEWS_DAYS) {
             Relation::Reversed
         } else {
@@ -170,7 +205,8 @@ pub(crate) fn relation(a: &[Focus], b: &[Focus], parties: &Parties) -> Relation 
     }
     // An article that makes nearly as much of the other's event is about both.
     let makes_of = |foci: &[Focus], other: &Focus| -> f32 {
-        foci.iter().filter(|focus| is_one(focus, other, parties)).map(|focus| focus.weight).sum()
+        let of_it = foci.iter().filter(|focus| !focus.is_past && is_one(focus, other, parties));
+        of_it.map(|focus| focus.weight).sum()
     };
     if makes_of(a, second) * DOMINANCE > first.weight || makes_of(b, first) * DOMINANCE > second.weight {
         return Relation::Open;
@@ -180,19 +216,17 @@ pub(crate) fn relation(a: &[Focus], b: &[Focus], parties: &Parties) -> Relation 
         (Some(x), Some(y)) => Some(parties.side(x) == parties.side(y)),
         _ => None,
     };
+    let is_apart = |x: &Option<String>, y: &Option<String>| {
+        parties.kinship(x.as_deref(), y.as_deref()) == Kinship::Apart
+    };
     let crossings = [crossed(&first.actor, &second.target), crossed(&first.target, &second.actor)];
-    if first.kind == second.kind
-        && is_directed(first)
-        && parties.kinship(first.actor.as_deref(), second.actor.as_deref()) == Kinship::Apart
+    if is_directed(first)
+        && is_apart(&first.actor, &second.actor)
         && crossings.contains(&Some(true))
         && !crossings.contains(&Some(false))
     {
-        return Relation::Reversed;
-    }
-    let apart = |x: &Option<String>, y: &Option<String>| {
-        parties.kinship(x.as_deref(), y.as_deref()) == Kinship::Apart
-    };
-    if first.kind == second.kind && apart(&first.target, &second.target) {
+        Relation::Reversed
+    } else if is_apart(&first.target, &second.target) {
         Relation::Other
     } else {
         Relation::Open

@@ -38,6 +38,8 @@ pub(crate) struct Report {
     pub previous: bool,
     /// Somebody is named who says so.
     pub spoken: bool,
+    /// The statement speaks of it beside its main event.
+    pub aside: bool,
     /// The type was not stated but follows (a meeting in a country is a visit to it).
     pub implied: bool,
 }
@@ -59,6 +61,8 @@ impl Report {
 
 /// Events that are named in passing (`weapons for the war`): whoever denies the rest of the sentence does not deny them.
 const BACKDROP: [&str; 4] = ["war", "invade", "sanction", "outbreak"];
+/// A war is where the rest happens; that it is, nobody disputes.
+const SCENERY: &str = "war";
 /// Families of events between countries: with both parties of one country the sentence has been misread.
 const WITHIN_NO_COUNTRY: [&str; 3] = ["arms", "diplomacy", "sanctions"];
 
@@ -74,10 +78,12 @@ pub(crate) fn reports(index: usize, article: &Article, parties: &Parties) -> Vec
     let mut reports = Vec::new();
     for (place, statement) in article.statements.iter().enumerate() {
         for (rank, event) in statement.event.iter().chain(&statement.also).enumerate() {
-            if rank > 0 && BACKDROP.contains(&event.kind.as_str()) {
+            if event.kind == SCENERY || rank > 0 && BACKDROP.contains(&event.kind.as_str()) {
                 continue;
             }
-            let Some(report) = report(index, place, article, statement, event) else { continue };
+            let event = &with_parties(event, article, statement, parties);
+            let Some(mut report) = report(index, place, article, statement, event) else { continue };
+            report.aside = rank > 0;
             if WITHIN_NO_COUNTRY.contains(&report.kind.family) && is_within(&report, parties) {
                 continue;
             }
@@ -100,7 +106,8 @@ fn report(
     if event.actor.is_none() && event.target.is_none() {
         return None;
     }
-    let time = event.time.and_then(|time| article.times.get(time));
+    let time =
+        event.time.and_then(|time| article.times.get(time)).or_else(|| only_time(article, statement, kind));
     let published = article.published.value.as_deref().and_then(days_of);
     let mut days = time.filter(|time| time.kind != TimeKind::Set).and_then(days_of_time);
     let mut value = time.and_then(|time| time.value.clone());
@@ -151,6 +158,7 @@ fn report(
         since,
         previous: event.previous,
         spoken: !statement.chain.is_empty(),
+        aside: false,
         implied: false,
     })
 }
@@ -171,6 +179,72 @@ pub(crate) fn stance(statement: &Statement, negated: bool) -> Option<Stance> {
     } else {
         Stance::Asserts
     })
+}
+
+/// The time of a narrated event whose sentence gives it none of its own: the only one there, or, of a state, the only one that
+/// tells since when.
+fn only_time<'a>(article: &'a Article, statement: &Statement, kind: &EventType) -> Option<&'a Time> {
+    if !is_narrated(statement) || !statement.also.is_empty() {
+        return None;
+    }
+    let mut times = statement.times.iter().filter_map(|&time| article.times.get(time)).filter(|time| {
+        matches!(time.kind, TimeKind::Date | TimeKind::Time)
+            && (!kind.state || matches!(time.modifier, Some(TimeModifier::Start)))
+    });
+    let only = times.next()?;
+    times.next().is_none().then_some(only)
+}
+
+/// An event between equals with the parties its sentence names, where the event itself lacks one: the only two persons, or else the only
+/// two countries.
+fn with_parties(event: &Event, article: &Article, statement: &Statement, parties: &Parties) -> Event {
+    let mut event = event.clone();
+    let is_symmetric = event_type(&event.kind).is_some_and(|kind| kind.symmetric);
+    let is_person = |id: &Option<String>| {
+        id.as_deref().is_some_and(|id| kind_of(parties, id) == Some(EntityKind::Person))
+    };
+    // A person does not meet a country: that is where, and the other is somebody else in the sentence.
+    let is_mixed = is_person(&event.actor) != is_person(&event.target);
+    if !is_symmetric || (event.actor.is_some() && event.target.is_some() && !is_mixed) {
+        return event;
+    }
+    let mut persons: Vec<&str> = Vec::new();
+    let mut sides: Vec<&str> = Vec::new();
+    for mention in statement.mentions.iter().filter_map(|&index| article.mentions.get(index)) {
+        let Some(id) = mention.entity.as_deref().filter(|_| mention.kind != EntityKind::Event) else {
+            continue;
+        };
+        if mention.kind == EntityKind::Person && !persons.contains(&id) {
+            persons.push(id);
+        }
+        let side = mention.speaks_for.as_deref().unwrap_or_else(|| parties.side(id));
+        if !sides.contains(&side) {
+            sides.push(side);
+        }
+    }
+    let knows = |list: &[&str], id: &Option<String>| id.as_deref().is_none_or(|id| list.contains(&id));
+    let pair = if persons.len() == 2 {
+        Some((persons[0], persons[1]))
+    } else if persons.is_empty()
+        && sides.len() == 2
+        && knows(&sides, &event.actor)
+        && knows(&sides, &event.target)
+    {
+        Some((sides[0], sides[1]))
+    } else {
+        None
+    };
+    if let Some((first, second)) = pair {
+        let (first, second) =
+            if event.target.as_deref() == Some(first) { (second, first) } else { (first, second) };
+        event.actor = Some(first.to_owned());
+        event.target = Some(second.to_owned());
+    }
+    event
+}
+
+fn kind_of(parties: &Parties, id: &str) -> Option<EntityKind> {
+    parties.get(id).map(|party| party.kind)
 }
 
 /// How much longer than said `more than two decades` may be, and how far off `about` may be, as shares.

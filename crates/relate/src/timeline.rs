@@ -41,7 +41,8 @@ pub(crate) fn timeline(
             continue;
         };
         let is_since = reports[first].kind.state && draft.reports.iter().any(|&index| reports[index].since);
-        if days.length() > LONGEST && !is_since {
+        let is_whole = draft.reports.iter().any(|&index| reports[index].is_complete());
+        if !is_whole || days.length() > LONGEST && !is_since {
             continue;
         }
         let mut all: Vec<usize> = draft.reports.iter().chain(&further[place]).copied().collect();
