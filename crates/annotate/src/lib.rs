@@ -9,16 +9,27 @@ mod statements;
 pub mod tagger;
 mod times;
 
+/// Text of one article that is annotated, in bytes. No news text is longer, and time stays bounded.
+const MOST_TEXT: usize = 4 << 20;
+
 /// Fills `mentions`, `times`, `quantities` and `statements` of an article.
 pub fn annotate(article: &mut Article) {
     let language = tidings_language::language(&article.language.code);
     let text = std::mem::take(&mut article.text);
-    let tokens = tokenize(&text);
+    let annotated = text.floor_char_boundary(MOST_TEXT);
+    if annotated < text.len() {
+        article.warnings.push(format!("only the first {} MiB of the text are annotated", MOST_TEXT >> 20));
+    }
+    // Sentences past the limit are set aside, so that no grammar looks for their tokens.
+    let kept = article.sentences.partition_point(|sentence| sentence.end <= annotated);
+    let rest = article.sentences.split_off(kept);
+    let tokens = tokenize(&text[..annotated]);
     article.times = times::times(&tokens, article, &language);
     article.quantities = quantities::quantities(&tokens, article, &language);
     article.mentions = mentions::mentions(&tokens, article, &language);
     times::add_named_periods(&tokens, article, &language);
     article.statements = statements::statements(&tokens, article, &language);
+    article.sentences.extend(rest);
     article.text = text;
 }
 
