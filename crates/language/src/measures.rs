@@ -494,10 +494,9 @@ impl Language {
         // *A$*, *NT$*: written as one; *a $ 300 million contract* is none.
         let has_sign = length > 1 && (1..length).any(|k| tokens[index + k].kind == TokenKind::Mark);
         let is_apart = (1..length).any(|k| !tokens[index + k].glued);
-        if has_sign && token.kind == TokenKind::Word && tokens.surface(index + length - 1) != "." {
-            if is_apart || token.case == Case::Lower {
-                return None;
-            }
+        let is_written = token.kind != TokenKind::Word || tokens.surface(index + length - 1) == ".";
+        if has_sign && !is_written && (is_apart || token.case == Case::Lower) {
+            return None;
         }
         match money {
             Money::Own(own) => {

@@ -77,6 +77,11 @@ enum Atom {
     PlusHalf,
 }
 
+/// Forms by value.
+type Forms = BTreeMap<String, Words>;
+/// What a table of forms stands for.
+type MakeAtom = fn(f64) -> Atom;
+
 /// Number words of a language, built once.
 #[derive(Debug, Default)]
 pub struct NumberTable {
@@ -106,7 +111,7 @@ impl NumberTable {
         for form in pack.articles.iter() {
             table.insert(form, Atom::Article);
         }
-        let maps: [(&BTreeMap<String, Words>, fn(f64) -> Atom); 9] = [
+        let maps: [(&Forms, MakeAtom); 9] = [
             (&pack.cardinals, Atom::Small),
             (&pack.halves, Atom::Small),
             (&pack.prefixes, Atom::Prefix),
@@ -1019,10 +1024,11 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
         last += 1;
         is_decimal = true;
     }
-    if !is_decimal && groups.len() == 1 {
-        if let Some(ordinal) = ordinal_digits(tokens, index, value, language) {
-            return Some(ordinal);
-        }
+    if !is_decimal
+        && groups.len() == 1
+        && let Some(ordinal) = ordinal_digits(tokens, index, value, language)
+    {
+        return Some(ordinal);
     }
     let sum = Sum { current: value, parts: 1, room: 0.0, digits: true, ..Sum::EMPTY };
     let number = finish(tokens, index, last, sum, language)?;
