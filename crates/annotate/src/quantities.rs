@@ -984,8 +984,8 @@ fn is_bare_figure(tokens: &Tokens, reading: &Reading, article: &Article, languag
         tokens[before].kind == TokenKind::Word
             && tokens[before].case != Case::Lower
             && reading.modifier.is_none()
-            && !sentence_at(article, tokens[before].start)
-                .is_some_and(|sentence| article.sentences[sentence].start == tokens[before].start)
+            && sentence_at(article, tokens[before].start)
+                .is_none_or(|sentence| article.sentences[sentence].start != tokens[before].start)
     });
     !is_name
 }
