@@ -7,8 +7,11 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
     /// By first token: the other tokens and the value, longest first.
-    by_first: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
+    by_first: FxHashMap<Box<str>, Vec<Phrase<T>>>,
 }
+
+/// The tokens of a phrase after its first, and what it stands for.
+type Phrase<T> = (Vec<Box<str>>, T);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {

@@ -108,7 +108,7 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
             glued = glued && !first.is_whitespace();
             continue;
         }
-        let (end, kind) = if first.is_numeric() && first.to_digit(10).is_some() || is_other_digit(first) {
+        let (end, kind) = if first.is_ascii_digit() || is_other_digit(first) {
             (run(text, at, |c| c.is_ascii_digit() || is_other_digit(c)), TokenKind::Number)
         } else if is_unspaced(first) {
             let end = run(text, at, is_unspaced);
