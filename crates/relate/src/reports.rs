@@ -208,37 +208,40 @@ fn with_parties(event: &Event, article: &Article, statement: &Statement, parties
     if !is_symmetric || (event.actor.is_some() && event.target.is_some() && !is_mixed) {
         return event;
     }
-    let mut persons: Vec<&str> = Vec::new();
-    let mut sides: Vec<&str> = Vec::new();
-    for mention in statement.mentions.iter().filter_map(|&index| article.mentions.get(index)) {
-        let Some(id) = mention.entity.as_deref().filter(|_| mention.kind != EntityKind::Event) else {
-            continue;
-        };
-        if mention.kind == EntityKind::Person && !persons.contains(&id) {
-            persons.push(id);
-        }
-        let side = mention.speaks_for.as_deref().unwrap_or_else(|| parties.side(id));
-        if !sides.contains(&side) {
-            sides.push(side);
-        }
-    }
     let knows = |list: &[&str], id: &Option<String>| id.as_deref().is_none_or(|id| list.contains(&id));
-    let pair = if persons.len() == 2 {
-        Some((persons[0], persons[1]))
-    } else if persons.is_empty()
-        && sides.len() == 2
-        && knows(&sides, &event.actor)
-        && knows(&sides, &event.target)
-    {
-        Some((sides[0], sides[1]))
-    } else {
-        None
+    let named = |until: usize| {
+        let mut persons: Vec<&str> = Vec::new();
+        let mut sides: Vec<&str> = Vec::new();
+        let mentions = statement.mentions.iter().filter_map(|&index| article.mentions.get(index));
+        for mention in mentions.filter(|mention| mention.start < until && mention.kind != EntityKind::Event) {
+            let Some(id) = mention.entity.as_deref() else { continue };
+            if mention.kind == EntityKind::Person && !persons.contains(&id) {
+                persons.push(id);
+            }
+            let side = mention.speaks_for.as_deref().unwrap_or_else(|| parties.side(id));
+            if !sides.contains(&side) {
+                sides.push(side);
+            }
+        }
+        if persons.len() == 2 {
+            Some((persons[0].to_owned(), persons[1].to_owned()))
+        } else if persons.is_empty()
+            && sides.len() == 2
+            && knows(&sides, &event.actor)
+            && knows(&sides, &event.target)
+        {
+            Some((sides[0].to_owned(), sides[1].to_owned()))
+        } else {
+            None
+        }
     };
+    // Up to the event words first: what follows them may be about something else.
+    let pair = event.span.and_then(|span| named(span.end)).or_else(|| named(usize::MAX));
     if let Some((first, second)) = pair {
-        let (first, second) =
-            if event.target.as_deref() == Some(first) { (second, first) } else { (first, second) };
-        event.actor = Some(first.to_owned());
-        event.target = Some(second.to_owned());
+        let is_swapped = event.target.as_deref() == Some(first.as_str());
+        let (first, second) = if is_swapped { (second, first) } else { (first, second) };
+        event.actor = Some(first);
+        event.target = Some(second);
     }
     event
 }
