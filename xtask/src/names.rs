@@ -216,13 +216,19 @@ fn read_common(gathered: &mut Gathered, root: &Path, sources: &Path) -> Result<(
         for file in fs::read_dir(root.join("languages").join(language))? {
             let path = file?.path();
             if path.extension().is_some_and(|extension| extension == "toml") {
-                let table: toml::Table = fs::read_to_string(&path)?.parse().with_context(|| path.display().to_string())?;
-                let list = table.get("text").and_then(|text| text.get("function_words")).and_then(toml::Value::as_array);
+                let table: toml::Table =
+                    fs::read_to_string(&path)?.parse().with_context(|| path.display().to_string())?;
+                let list = table
+                    .get("text")
+                    .and_then(|text| text.get("function_words"))
+                    .and_then(toml::Value::as_array);
                 let list = list.into_iter().flatten().filter_map(toml::Value::as_str);
                 words.extend(list.filter(|word| !word.contains('|')).map(fold));
             }
         }
-        gathered.common.extend(words.into_iter().filter(|word| !word.is_empty()).map(|word| (bit as u8, word)));
+        gathered
+            .common
+            .extend(words.into_iter().filter(|word| !word.is_empty()).map(|word| (bit as u8, word)));
     }
     Ok(())
 }
@@ -237,7 +243,10 @@ fn gather_table(gathered: &mut Gathered, root: &Path, file: &str, class: &str) -
     let mut rows = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     let keys: Vec<&str> = rows.next().context("a line of keys")?.split('\t').collect();
     for key in &keys {
-        ensure!(FIELDS.contains(key) || gathered.bit(key).is_some(), "`{key}` is neither a field nor a language");
+        ensure!(
+            FIELDS.contains(key) || gathered.bit(key).is_some(),
+            "`{key}` is neither a field nor a language"
+        );
     }
     for row in rows {
         let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
@@ -256,9 +265,18 @@ fn gather_entry(gathered: &mut Gathered, entry: &BTreeMap<&str, &str>) -> Result
     let class = Class::from_text(class).with_context(|| format!("`{class}` is no class"))?;
     let gloss = text(&gathered.settings.gloss).context("a name in the language of glosses")?;
     let name = forms(gloss).next().context("a name")?.0.to_owned();
-    let code = text("code").map(|code| gathered.by_code.get(code).with_context(|| format!("`{code}` is no code")));
+    let code =
+        text("code").map(|code| gathered.by_code.get(code).with_context(|| format!("`{code}` is no code")));
     let known = code.transpose()?.cloned();
-    let id = known.or(text("id").map(str::to_owned)).unwrap_or_else(|| local_id(class.kind(), &name));
+    let local = local_id(class.kind(), &name);
+    // Two that bear one name: the later one's class and state are part of its id.
+    let is_taken = gathered.by_id.get(&local).is_some_and(|&other| gathered.entities[other].class != class);
+    let local = if is_taken {
+        format!("{local}-{}-{}", class.as_str(), text("in").unwrap_or("world"))
+    } else {
+        local
+    };
+    let id = known.or(text("id").map(str::to_owned)).unwrap_or(local);
     let is_well_formed = match id.strip_prefix('Q') {
         Some(number) => number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty(),
         None => id.contains(':'),
@@ -271,7 +289,8 @@ fn gather_entry(gathered: &mut Gathered, entry: &BTreeMap<&str, &str>) -> Result
         Some(other) => bail!("sex `{other}`"),
     };
     let fame: u64 = text("fame").map_or(Ok(DEFAULT_FAME), str::parse).context("fame")?;
-    let reference = |key: &str| text(key).map(|code| gathered.by_code.get(code).cloned().unwrap_or(code.to_owned()));
+    let reference =
+        |key: &str| text(key).map(|code| gathered.by_code.get(code).cloned().unwrap_or(code.to_owned()));
     let country = reference("in");
     // A capital stands for its state.
     let speaks_for = reference("for").or(country.clone().filter(|_| class == Class::Capital));
@@ -300,9 +319,13 @@ fn gather_entry(gathered: &mut Gathered, entry: &BTreeMap<&str, &str>) -> Result
             index
         }
         // A city that is a part of its state by itself: the same id under the same name.
-        Some(index) if made.class.kind() == EntityKind::Place && forms(gloss).any(|(form, _)| fold(form) == fold(&gathered.entities[index].name)) => {
+        Some(index)
+            if made.class.kind() == EntityKind::Place
+                && forms(gloss).any(|(form, _)| fold(form) == fold(&gathered.entities[index].name)) =>
+        {
             let old = &mut gathered.entities[index];
-            *old = Entity { display: std::mem::take(&mut old.display), rank: old.rank.max(made.rank), ..made };
+            *old =
+                Entity { display: std::mem::take(&mut old.display), rank: old.rank.max(made.rank), ..made };
             index
         }
         Some(index) => bail!("`{id}` is already {}", gathered.entities[index].name),
@@ -390,7 +413,8 @@ fn gather_demonyms(gathered: &mut Gathered, root: &Path) -> Result<()> {
     let rules: Demonyms = toml::from_str(&fs::read_to_string(root.join("names/demonyms.toml"))?)?;
     let table = fs::read_to_string(root.join("names/demonyms.tsv"))?;
     let mut rows = table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-    let languages: Vec<String> = rows.next().context("a line of keys")?.split('\t').skip(1).map(str::to_owned).collect();
+    let languages: Vec<String> =
+        rows.next().context("a line of keys")?.split('\t').skip(1).map(str::to_owned).collect();
     for row in rows {
         let mut cells = row.split('\t');
         let code = cells.next().unwrap_or("");
@@ -403,7 +427,9 @@ fn gather_demonyms(gathered: &mut Gathered, root: &Path) -> Result<()> {
             let bit = gathered.bit(language).with_context(|| format!("`{language}` is no language"))?;
             let ambiguous: Vec<String> =
                 rules.ambiguous.get(language).map_or("", String::as_str).split(' ').map(fold).collect();
-            for (form, kind) in rules.forms(cell, language).with_context(|| format!("{code} {language}: {cell}"))? {
+            for (form, kind) in
+                rules.forms(cell, language).with_context(|| format!("{code} {language}: {cell}"))?
+            {
                 let extra = Use { ambiguous: ambiguous.contains(&fold(&form)), ..Use::default() };
                 gathered.form(index, &form, kind, Some(bit), extra);
             }
@@ -419,7 +445,8 @@ impl Demonyms {
             Some((people, adjectives)) => (people.to_owned(), adjectives.to_owned()),
             // The words themselves are the adjectives.
             None => {
-                let stems = items(cell).map(|item| item.split('~').next().unwrap_or("").trim_end_matches('!'));
+                let stems =
+                    items(cell).map(|item| item.split('~').next().unwrap_or("").trim_end_matches('!'));
                 (cell.to_owned(), stems.map(|stem| format!("{stem}!")).collect::<Vec<_>>().join(","))
             }
         };
@@ -439,8 +466,11 @@ impl Demonyms {
                     continue;
                 }
                 let endings = self.endings.get(language).and_then(|paradigms| paradigms.get(paradigm));
-                let endings = endings.with_context(|| format!("`{paradigm}` is no paradigm of `{language}`"))?;
-                forms.extend(endings.split(' ').map(|ending| (format!("{stem}{}", ending.trim_matches('-')), kind)));
+                let endings =
+                    endings.with_context(|| format!("`{paradigm}` is no paradigm of `{language}`"))?;
+                forms.extend(
+                    endings.split(' ').map(|ending| (format!("{stem}{}", ending.trim_matches('-')), kind)),
+                );
             }
         }
         Ok(forms)
@@ -458,7 +488,11 @@ fn resolve(gathered: &mut Gathered) -> Result<()> {
             ensure!(gathered.by_id.contains_key(id), "{}: `{id}` is not in the tables", entity.name);
         }
         for of in entity.offices.split(';').filter_map(|office| office.split(' ').nth(1)) {
-            ensure!(of == "-" || gathered.by_id.contains_key(of), "{}: `{of}` is not in the tables", entity.name);
+            ensure!(
+                of == "-" || gathered.by_id.contains_key(of),
+                "{}: `{of}` is not in the tables",
+                entity.name
+            );
         }
     }
     Ok(())
@@ -468,7 +502,9 @@ fn resolve(gathered: &mut Gathered) -> Result<()> {
 fn plain_keys(gathered: &mut Gathered) {
     let mut added = Vec::new();
     for (folded, uses) in &gathered.forms {
-        let is_latin = folded.chars().all(|c| !c.is_alphabetic() || (c as u32) < 0x250 || (0x1e00..0x1f00).contains(&(c as u32)));
+        let is_latin = folded
+            .chars()
+            .all(|c| !c.is_alphabetic() || (c as u32) < 0x250 || (0x1e00..0x1f00).contains(&(c as u32)));
         if !is_latin || folded.is_ascii() || folded.chars().count() < PLAIN_KEY_LETTERS {
             continue;
         }
@@ -510,7 +546,12 @@ fn encode(gathered: &Gathered, parts: &BTreeMap<String, u64>) -> Result<Vec<u8>>
     for (folded, uses) in &gathered.forms {
         let mut ranked: Vec<(&(usize, u8), &Use)> = uses.iter().collect();
         ranked.sort_by_key(|((entity, form), usage)| {
-            (usage.ambiguous && usage.plain, std::cmp::Reverse(gathered.entities[*entity].rank), *entity, *form)
+            (
+                usage.ambiguous && usage.plain,
+                std::cmp::Reverse(gathered.entities[*entity].rank),
+                *entity,
+                *form,
+            )
         });
         let mut list = Vec::new();
         write::number(&mut list, ranked.len() as u64);
@@ -567,13 +608,25 @@ fn encode(gathered: &Gathered, parts: &BTreeMap<String, u64>) -> Result<Vec<u8>>
     let mut languages = Vec::new();
     write::number(&mut languages, gathered.languages.len() as u64);
     gathered.languages.iter().for_each(|code| write::string(&mut languages, code));
-    let sections =
-        [forms.into_inner()?, postings, ids.into_inner()?, offsets, records, part_map.into_inner()?, languages];
+    let sections = [
+        forms.into_inner()?,
+        postings,
+        ids.into_inner()?,
+        offsets,
+        records,
+        part_map.into_inner()?,
+        languages,
+    ];
     for (name, section) in
         ["forms", "postings", "ids", "offsets", "records", "parts", "languages"].iter().zip(&sections)
     {
         println!("{name:>10} {:>9} bytes", section.len());
     }
-    println!("{} entities, {} forms, {} name parts", gathered.entities.len(), gathered.forms.len(), parts.len());
+    println!(
+        "{} entities, {} forms, {} name parts",
+        gathered.entities.len(),
+        gathered.forms.len(),
+        parts.len()
+    );
     Ok(write::blob(sections))
 }

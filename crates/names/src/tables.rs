@@ -30,7 +30,12 @@ pub fn fold(text: &str) -> String {
     let mut push = |c: char| match c {
         '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʾ' | 'ʿ' | '′' | '`' | '´' | '‛' => folded.push('\''),
         '&' | '+' => folded.push(c),
-        '\u{307}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {}
+        '\u{307}'
+        | '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => {}
         c if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) => folded.push(c),
         _ => {
             if !folded.is_empty() && !folded.ends_with(' ') {
@@ -134,7 +139,12 @@ impl Record {
     /// Codes of the languages the form belongs to; empty where none is known.
     pub fn languages(&self) -> impl Iterator<Item = &'static str> {
         let (mask, blob) = (self.languages, self.blob);
-        blob.languages.iter().copied().enumerate().filter(move |(bit, _)| mask & (1 << bit) != 0).map(|(_, code)| code)
+        blob.languages
+            .iter()
+            .copied()
+            .enumerate()
+            .filter(move |(bit, _)| mask & (1 << bit) != 0)
+            .map(|(_, code)| code)
     }
 
     /// Offices a person holds or held, latest first.
@@ -263,7 +273,10 @@ pub struct Tables {
 
 impl std::fmt::Debug for Tables {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Tables").field("forms", &self.forms.len()).field("records", &self.len()).finish_non_exhaustive()
+        f.debug_struct("Tables")
+            .field("forms", &self.forms.len())
+            .field("records", &self.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -315,8 +328,13 @@ impl Tables {
     }
 
     /// As [`Tables::longest`], but only forms count that name something the caller accepts.
-    pub fn longest_where(&self, words: &[&str], accept: impl Fn(&Record) -> bool) -> Option<(usize, Vec<Record>)> {
-        let mut walk = Walk { fst: &self.forms, node: self.forms.root(), output: Output::zero(), started: false };
+    pub fn longest_where(
+        &self,
+        words: &[&str],
+        accept: impl Fn(&Record) -> bool,
+    ) -> Option<(usize, Vec<Record>)> {
+        let mut walk =
+            Walk { fst: &self.forms, node: self.forms.root(), output: Output::zero(), started: false };
         let mut ends: Vec<(usize, u64)> = Vec::new();
         for (index, word) in words.iter().enumerate() {
             if !walk.word(word) {
@@ -378,7 +396,9 @@ impl Tables {
     }
 
     fn of_country(&self, folded: &str, language: &str, form: Form) -> Option<&'static str> {
-        self.lookup(folded).find(|record| record.form == form && record.written_for(language)).map(|record| record.id)
+        self.lookup(folded)
+            .find(|record| record.form == form && record.written_for(language))
+            .map(|record| record.id)
     }
 
     fn postings(&self, offset: Option<u64>) -> impl Iterator<Item = Record> + use<> {

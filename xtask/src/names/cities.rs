@@ -32,7 +32,9 @@ pub(super) fn gather(gathered: &mut Gathered, sources: &Path) -> Result<()> {
     // The largest city of a time zone that bears the zone's name: CLDR's exemplar.
     let mut zones: BTreeMap<String, usize> = BTreeMap::new();
     for city in cities {
-        let (Some(name), Some(code)) = (city["name"].as_str(), city["countrycode"].as_str()) else { continue };
+        let (Some(name), Some(code)) = (city["name"].as_str(), city["countrycode"].as_str()) else {
+            continue;
+        };
         let population = city["population"].as_u64().unwrap_or(0);
         let settings = &gathered.settings;
         let is_near = settings.near_countries.iter().any(|near| near.eq_ignore_ascii_case(code));

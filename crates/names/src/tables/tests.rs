@@ -23,13 +23,38 @@ fn folding_unites_hyphens_apostrophes_and_case() {
 
 #[test]
 fn states_have_their_wikidata_ids_in_every_language() {
-    for form in ["North Korea", "Nordkorea", "Nord-Korea", "Észak-Korea", "Norður-Kórea", "N-Kóreu", "КНДР", "朝鲜", "DPRK"] {
+    for form in [
+        "North Korea",
+        "Nordkorea",
+        "Nord-Korea",
+        "Észak-Korea",
+        "Norður-Kórea",
+        "N-Kóreu",
+        "КНДР",
+        "朝鲜",
+        "DPRK",
+    ] {
         check(form, "Q423");
     }
-    for form in ["USA", "US", "U.S.", "Förenta staterna", "Vereinigten Staaten", "Egyesült Államok", "Bandaríkjunum", "США"] {
+    for form in [
+        "USA",
+        "US",
+        "U.S.",
+        "Förenta staterna",
+        "Vereinigten Staaten",
+        "Egyesült Államok",
+        "Bandaríkjunum",
+        "США",
+    ] {
         check(form, "Q30");
     }
-    for (form, id) in [("Danmark", "Q35"), ("Niederlande", "Q55"), ("Írország", "Q27"), ("Sveits", "Q39"), ("Svíþjóðar", "Q34")] {
+    for (form, id) in [
+        ("Danmark", "Q35"),
+        ("Niederlande", "Q55"),
+        ("Írország", "Q27"),
+        ("Sveits", "Q39"),
+        ("Svíþjóðar", "Q34"),
+    ] {
         check(form, id);
     }
     assert_eq!(tables().display_name("Q423", "hu"), Some("Észak-Korea"));
@@ -51,10 +76,12 @@ fn the_longest_form_is_found_in_one_walk() {
 
 #[test]
 fn people_in_the_transcriptions_of_the_press() {
-    for form in ["Putyin", "Pútín", "Vlagyimir Putyin", "Wladimir Putin", "Владимир Путин", "プーチン"] {
+    for form in ["Putyin", "Pútín", "Vlagyimir Putyin", "Wladimir Putin", "Владимир Путин", "プーチン"]
+    {
         check(form, "Q7747");
     }
-    for form in ["Kim Jong Un", "Kim Dzsong Un", "Kim Jong-un", "김정은", "金正恩", "Ким Чен Ын"] {
+    for form in ["Kim Jong Un", "Kim Dzsong Un", "Kim Jong-un", "김정은", "金正恩", "Ким Чен Ын"]
+    {
         check(form, "Q56226");
     }
     for form in ["Zelenszkij", "Selenskyj", "Zelenskyj", "Володимир Зеленський"] {
@@ -76,10 +103,21 @@ fn bodies_and_seats() {
         check(form, "Q1065");
     }
     assert!(first("FN").is_some_and(|record| record.capitals_only));
-    for (form, state) in [("Kreml", "Q159"), ("Weißen Hauses", "Q30"), ("Hvíta húsið", "Q30"), ("Moszkva", "Q159"), ("Pjöngjang", "Q423")] {
+    for (form, state) in [
+        ("Kreml", "Q159"),
+        ("Weißen Hauses", "Q30"),
+        ("Hvíta húsið", "Q30"),
+        ("Moszkva", "Q159"),
+        ("Pjöngjang", "Q423"),
+    ] {
         assert_eq!(first(form).and_then(|record| record.speaks_for), Some(state), "{form}");
     }
-    for (form, class) in [("Reuters", Class::Agency), ("Kyodo", Class::Agency), ("VG", Class::Outlet), ("Rodong Sinmun", Class::Outlet)] {
+    for (form, class) in [
+        ("Reuters", Class::Agency),
+        ("Kyodo", Class::Agency),
+        ("VG", Class::Outlet),
+        ("Rodong Sinmun", Class::Outlet),
+    ] {
         assert_eq!(first(form).map(|record| record.class), Some(class), "{form}");
     }
 }
@@ -115,9 +153,13 @@ fn inhabitants_and_adjectives_by_language() {
 #[test]
 fn words_that_are_names_only_sometimes_are_marked() {
     for form in ["Man", "Horn", "IS", "Reading", "West", "Westen", "Nice", "Mali", "Korea"] {
-        assert!(tables().lookup(&fold(form)).all(|record| record.ambiguous || record.form == Form::Adjective), "{form}");
+        assert!(
+            tables().lookup(&fold(form)).all(|record| record.ambiguous || record.form == Form::Adjective),
+            "{form}"
+        );
     }
-    for form in ["Russland", "Moskau", "Budapest", "Putin", "NATO", "Ukraine", "Enköping", "China", "Island"] {
+    for form in ["Russland", "Moskau", "Budapest", "Putin", "NATO", "Ukraine", "Enköping", "China", "Island"]
+    {
         assert!(first(form).is_some_and(|record| !record.ambiguous), "{form}");
     }
     assert!(tables().lookup("of").next().is_none());
@@ -129,7 +171,10 @@ fn happenings_have_their_days() {
     let war = first("síðari heimsstyrjöldinni").expect("known");
     assert_eq!((war.id, war.first, war.last), ("Q362", Some("1939-09-01"), Some("1945-09-02")));
     let korea = first("Koreakrieges").expect("known");
-    assert_eq!((korea.kind, korea.first, korea.last), (EntityKind::Event, Some("1950-06-25"), Some("1953-07-27")));
+    assert_eq!(
+        (korea.kind, korea.first, korea.last),
+        (EntityKind::Event, Some("1950-06-25"), Some("1953-07-27"))
+    );
 }
 
 #[test]
@@ -154,7 +199,11 @@ fn every_record_is_whole() {
             assert!(tables.record(id).is_some(), "{}: {id}", record.name);
         }
         for office in record.offices() {
-            assert!(!office.role.is_empty() && office.of.is_none_or(|of| tables.record(of).is_some()), "{}", record.name);
+            assert!(
+                !office.role.is_empty() && office.of.is_none_or(|of| tables.record(of).is_some()),
+                "{}",
+                record.name
+            );
         }
     }
 }
