@@ -20,6 +20,9 @@ pub const MAGIC: &[u8; 8] = b"TIDTAG01";
 /// Words this far behind a capital may belong to a name (`Institutt for energiteknikk`).
 const REACH: usize = 2;
 
+/// Code of the model for languages without one of their own.
+pub const ANY: &str = "*";
+
 static BLOB: &[u8] = include_bytes!("../../../names/tagger.bin");
 
 /// A sentence or text as the trainer sees it.
@@ -29,13 +32,30 @@ pub struct Sample {
     pub stretches: Vec<Vec<(Vec<u32>, u8)>>,
 }
 
+/// How a training text is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// With its words, for a model of its own language.
+    Full,
+    /// Without the words around: the name itself, shapes, tables and word lists only, for a model of other languages.
+    Wordless,
+    /// As [`View::Wordless`], read as if its language wrote every noun with a capital.
+    CapitalNouns,
+}
+
+/// Whether a feature is about the words around: it holds for one language.
+pub fn is_lexical(feature: u32) -> bool {
+    feature & 1 == 1
+}
+
 /// The features and tags of a text. `spans` are byte ranges with their kinds.
-pub fn sample(text: &str, code: &str, spans: &[(usize, usize, EntityKind)]) -> Sample {
+pub fn sample(text: &str, code: &str, spans: &[(usize, usize, EntityKind)], view: View) -> Sample {
     let language = tidings_language::language(code);
     let lexicon = lexicon_of(&language);
     let tokens = tokenize(text);
     let article = Article { sentences: vec![Span { start: 0, end: text.len() }], ..Article::default() };
     let scene = Scene::new(&tokens, &article, &language, &lexicon);
+    let scene = if view == View::CapitalNouns { scene.with_capital_nouns() } else { scene };
     let hits = known(&scene);
     let facts = facts(&scene, &hits);
     let mut gold = vec![0u8; tokens.len()];
@@ -52,6 +72,9 @@ pub fn sample(text: &str, code: &str, spans: &[(usize, usize, EntityKind)]) -> S
                 .map(|at| {
                     let mut features = Vec::with_capacity(64);
                     features_at(&scene, &lexicon, &facts, at, &mut features);
+                    if view != View::Full {
+                        features.retain(|&feature| !is_lexical(feature));
+                    }
                     (features, gold[at])
                 })
                 .collect()
@@ -74,6 +97,8 @@ pub(crate) struct Tagged {
     pub first: usize,
     pub last: usize,
     pub kind: EntityKind,
+    /// The model knows the words of the language, not only shapes and tables.
+    pub full: bool,
 }
 
 /// The names of a text, where there is a model for its language.
@@ -106,7 +131,7 @@ pub(crate) fn tag(scene: &Scene, hits: &[Hit]) -> Option<Vec<Tagged>> {
             }
             let kind = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place, EntityKind::Other]
                 [usize::from((tags[begin] - 1) / 2)];
-            tagged.push(Tagged { first: first + begin, last: first + at - 1, kind });
+            tagged.push(Tagged { first: first + begin, last: first + at - 1, kind, full: model.full });
         }
     }
     Some(tagged)
@@ -242,8 +267,12 @@ fn hash(template: u8, parts: &[&[u8]]) -> u32 {
         }
         hash = (hash ^ 0xff).wrapping_mul(0x0000_0100_0000_01b3);
     }
-    (hash ^ (hash >> 32)) as u32
+    let hash = (hash ^ (hash >> 32)) as u32;
+    hash & !1 | u32::from(LEXICAL.contains(&template))
 }
+
+/// Templates that look at the words around, or at two words together. The name itself and its affixes are the same in many languages.
+const LEXICAL: &[u8] = &[2, 3, 4, 5, 6, 7, 22, 23, 24, 25, 26, 40, 41, 42, 44, 45];
 
 /// How a token is written: `Xx`, `XX`, `x`, `X.`-like initials, compounds, numbers, marks.
 fn shape(scene: &Scene, at: usize) -> u8 {
@@ -345,7 +374,6 @@ fn features_at(scene: &Scene, lexicon: &Lexicon, facts: &Facts, at: usize, out: 
         add(43, &[&lower.as_bytes()[..cut]]);
         add(44, &[&lower.as_bytes()[cut..]]);
     }
-    // Nearest word with a capital before and after: `Institutt for Energi`.
     add(45, &[tail(-2), tail(-1), &[form(0)]]);
 }
 
@@ -356,6 +384,7 @@ struct Model {
     masks: Vec<u16>,
     offsets: Vec<u32>,
     weights: &'static [i8],
+    full: bool,
 }
 
 impl Model {
@@ -393,7 +422,7 @@ impl Model {
 fn model(code: &str) -> Option<&'static Model> {
     static MODELS: OnceLock<FxHashMap<String, (&'static [u8], OnceLock<Option<Model>>)>> = OnceLock::new();
     let models = MODELS.get_or_init(|| shelf(BLOB).unwrap_or_default());
-    let (bytes, built) = models.get(code)?;
+    let (bytes, built) = models.get(code).or_else(|| models.get(ANY))?;
     built.get_or_init(|| decode(bytes)).as_ref()
 }
 
@@ -431,7 +460,7 @@ fn decode(bytes: &'static [u8]) -> Option<Model> {
     let count = u32::from_le_bytes(head.try_into().ok()?) as usize;
     let (keys, rest) = rest.split_at_checked(4 * count)?;
     let (masks, weights) = rest.split_at_checked(2 * count)?;
-    let keys = keys.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+    let keys: Vec<u32> = keys.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
     let masks: Vec<u16> = masks.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]])).collect();
     let mut offsets = Vec::with_capacity(count);
     let mut offset = 0;
@@ -439,7 +468,8 @@ fn decode(bytes: &'static [u8]) -> Option<Model> {
         offsets.push(offset);
         offset += mask.count_ones();
     }
-    Some(Model { transitions, keys, masks, offsets, weights: as_signed(weights) })
+    let full = keys.iter().any(|&key| is_lexical(key));
+    Some(Model { full, transitions, keys, masks, offsets, weights: as_signed(weights) })
 }
 
 /// Bytes as signed numbers.

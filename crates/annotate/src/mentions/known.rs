@@ -50,13 +50,13 @@ fn at(scene: &Scene, index: usize) -> Option<Hit> {
     }
     let words = words_from(scene, index);
     let pack = &scene.language.pack.names;
-    let every_word = pack.inflects_all_words || pack.capital_nouns;
+    let every_word = pack.inflects_all_words || scene.capital_nouns();
     let accept = |record: &Record, count: usize, inflected: &[(usize, BaseForm)]| {
         accepts(scene, index, count, record, inflected)
     };
     let found = tables().longest_inflected(&words, &scene.lexicon.inflector, every_word, accept);
     if let Some(Match { count, records, inflected }) = found {
-        let record = best(scene, records);
+        let record = best(scene, index + count, records);
         return Some(Hit { first: index, count, record, cut: None, inflected });
     }
     coordinated(scene, index).or_else(|| compound(scene, index))
@@ -69,7 +69,11 @@ fn words_from<'a>(scene: &Scene<'a>, index: usize) -> Vec<&'a str> {
     for at in index..(index + LONGEST).min(tokens.len()) {
         let joins = tokens[at].kind != TokenKind::Mark
             || matches!(tokens.surface(at), "." | "-" | "&" | "'" | "’" | "+" | "!" | "/") && at > index;
-        if !joins || !scene.same_sentence(index, at) {
+        // `FN:s säkerhetsråd`
+        let genitive = tokens.is_mark(at, ':')
+            && tokens[at].glued
+            && tokens.get(at + 1).is_some_and(|next| next.glued && next.case == Case::Lower && next.end - next.start == 1);
+        if !(joins || genitive) || !scene.same_sentence(index, at) {
             break;
         }
         words.push(scene.tokens.lower(at));
@@ -78,8 +82,18 @@ fn words_from<'a>(scene: &Scene<'a>, index: usize) -> Vec<&'a str> {
 }
 
 /// The likeliest record: one this language writes so comes before one known from elsewhere.
-fn best(scene: &Scene, records: Vec<Record>) -> Record {
+fn best(scene: &Scene, next: usize, records: Vec<Record>) -> Record {
     let code = scene.language.code();
+    // `Russian` is an adjective before a noun, one of a people elsewhere.
+    let before_noun = scene.tokens.get(next).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && token.case == Case::Lower
+            && !scene.language.is_function_word(scene.tokens.lower(next))
+            && !scene.lexicon.person_verbs.contains(scene.tokens.lower(next))
+    });
+    if let Some(adjective) = records.iter().find(|record| record.form == Form::Adjective).filter(|_| before_noun) {
+        return *adjective;
+    }
     let famous = |record: &Record| record.rank >= KNOWN_ABROAD;
     let mut best = records[0];
     for record in &records[1..] {
@@ -102,7 +116,7 @@ fn accepts(
     let last = index + count - 1;
     // A full stop belongs to an abbreviation of letters (`U.S.`), not to the name before it.
     if tokens[last].kind == TokenKind::Mark
-        && !(tokens.is_mark(last, '.') && count >= 4 && tokens[last - 2].kind == TokenKind::Mark)
+        && !(tokens.is_mark(last, '.') && count >= 4 && is_letter(tokens.surface(last - 1)))
         && !tokens.is_mark(last, '+')
     {
         return false;
@@ -161,7 +175,8 @@ fn accepts(
         let own_spelling = record.written_for(code)
             || fold(record.name) == fold(lower)
             || inflected.iter().any(|(_, form)| fold(record.name) == fold(&form.base));
-        if !own_spelling || is_small && !record.written_for(code) {
+        let is_place = record.kind == EntityKind::Place;
+        if is_place && (!own_spelling || is_small && !record.written_for(code)) {
             return false;
         }
     }
@@ -180,6 +195,10 @@ fn accepts(
         return !scene.capital_nouns() || preceded_by_place_preposition(scene, index);
     }
     true
+}
+
+fn is_letter(surface: &str) -> bool {
+    surface.chars().count() == 1
 }
 
 /// Whether a phrase for a happening is made of a common noun and the name of a state (`Krieg in der Ukraine`, `Ukraina-krigen`):

@@ -1,9 +1,13 @@
 //! One identity inside a document.
 
-use super::{Draft, scene::Scene};
-use rustc_hash::FxHashMap;
+use super::{Draft, scene::Scene, unknown};
+use rustc_hash::{FxHashMap, FxHashSet};
+use tidings_language::{Case, TokenKind};
 use tidings_model::EntityKind;
 use tidings_names::{fold, tables};
+
+/// Shortest part of a full name, in letters, that is looked for by itself.
+const SHORTEST_PART: usize = 3;
 
 /// A person, body or place named in full in the document.
 struct Full {
@@ -16,6 +20,8 @@ struct Full {
 /// Gives every mention of one thing in the document the same entity, words and kind.
 pub(super) fn link(scene: &Scene, drafts: &mut Vec<Draft>) {
     abbreviations(scene, drafts);
+    let fulls = full_persons(drafts);
+    add_parts(scene, drafts, &fulls);
     let fulls = full_persons(drafts);
     bare_parts(scene, drafts, &fulls);
     same_words(drafts);
@@ -45,6 +51,43 @@ fn same_person(a: &[String], b: &[String]) -> bool {
     a == b || a.first() == b.first() && a.last() == b.last() && (a.len() == 2 || b.len() == 2)
 }
 
+/// Words with a capital that no rule took for a name, but that are part of a person's full name in the document.
+fn add_parts(scene: &Scene, drafts: &mut Vec<Draft>, fulls: &[Full]) {
+    if fulls.is_empty() {
+        return;
+    }
+    let parts: FxHashSet<&str> = fulls
+        .iter()
+        .flat_map(|full| &full.words)
+        .map(String::as_str)
+        .filter(|word| word.chars().count() >= SHORTEST_PART)
+        .collect();
+    let mut added = Vec::new();
+    let mut next = 0;
+    for at in 0..scene.tokens.len() {
+        while next < drafts.len() && drafts[next].end <= scene.tokens[at].start {
+            next += 1;
+        }
+        let is_taken = drafts.get(next).is_some_and(|draft| draft.start < scene.tokens[at].end);
+        let lower = scene.lower(at);
+        if is_taken
+            || scene.tokens[at].case != Case::Capital
+            || scene.tokens[at].kind != TokenKind::Word
+            || scene.language.is_function_word(lower)
+            || scene.lower_seen.contains(lower)
+        {
+            continue;
+        }
+        let is_part = parts.contains(fold(lower).as_str())
+            || scene.lexicon.inflector.base_forms(lower).iter().any(|form| parts.contains(fold(&form.base).as_str()));
+        if is_part {
+            added.push(unknown::unknown_draft(scene, at, at, EntityKind::Person, "part of a full name", true));
+        }
+    }
+    drafts.extend(added);
+    drafts.sort_by_key(|draft| draft.start);
+}
+
 /// Bare surnames and given names belong to the person named in full.
 fn bare_parts(scene: &Scene, drafts: &mut [Draft], fulls: &[Full]) {
     if fulls.is_empty() {
@@ -60,7 +103,12 @@ fn bare_parts(scene: &Scene, drafts: &mut [Draft], fulls: &[Full]) {
     }
     let mut changes: Vec<(usize, usize, Option<String>)> = Vec::new();
     for (index, draft) in drafts.iter().enumerate() {
-        let open = draft.words.len() == 1 && (draft.kind == EntityKind::Person || draft.weak || draft.part);
+        let is_place_here = draft.kind == EntityKind::Place
+            && draft.entity.is_some()
+            && scene.before(draft.first).is_some_and(|at| scene.lexicon.place_prepositions.contains(scene.lower(at)));
+        let open = draft.words.len() == 1
+            && (draft.kind == EntityKind::Person || draft.weak || draft.part)
+            && !is_place_here;
         if !open {
             continue;
         }
@@ -89,9 +137,6 @@ fn bare_parts(scene: &Scene, drafts: &mut [Draft], fulls: &[Full]) {
         let (entity, words) = (full.entity.clone(), full.words.clone());
         let speaks_for = drafts[from].speaks_for.clone();
         let draft = &mut drafts[index];
-        if draft.entity.is_some() && draft.entity == entity {
-            continue;
-        }
         draft.kind = EntityKind::Person;
         draft.entity = entity;
         draft.words = words;
@@ -205,9 +250,17 @@ pub(super) fn names(scene: &Scene, drafts: &[Draft]) -> Vec<String> {
             }
             let is_plain = !matches!(draft.kind, EntityKind::Other | EntityKind::Person);
             let shown = draft.entity.as_deref().filter(|_| is_plain).and_then(|id| tables().display_name(id, code));
-            shown.map_or_else(|| draft.base.clone(), str::to_owned)
+            // `Norður-Kórea` for `Norður-Kóreu`, but not `USA` for `Egyesült Államok`.
+            shown.filter(|shown| same_name(shown, &draft.base)).map_or_else(|| draft.base.clone(), str::to_owned)
         })
         .collect()
+}
+
+/// Whether two forms have as many words and each pair begins alike.
+fn same_name(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    a.len() == b.len() && a.iter().zip(&b).all(|(one, other)| one.chars().take(2).eq(other.chars().take(2)) || one.chars().next() == other.chars().next() && a.len() > 1)
 }
 
 /// Id of a name the tables do not hold: its kind and its folded words.

@@ -20,6 +20,7 @@ pub(crate) struct Scene<'a> {
     pub lower_seen: FxHashSet<&'a str>,
     /// Words met with a capital that is not due to their place.
     pub capital_seen: FxHashSet<&'a str>,
+    capital_nouns: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -29,6 +30,7 @@ impl<'a> Scene<'a> {
         language: &'a Language,
         lexicon: &'a Lexicon,
     ) -> Self {
+        let capital_nouns = language.pack.names.capital_nouns;
         let count = tokens.len();
         let mut uncertain = vec![false; count];
         let mut sentence = vec![0u32; count];
@@ -75,7 +77,7 @@ impl<'a> Scene<'a> {
             let capitals = words.iter().filter(|&&i| tokens[i].case != Case::Lower).count();
             let all_upper = words.iter().all(|&i| tokens[i].case == Case::Upper);
             let title_case = words.len() >= 4 && capitals as f64 >= TITLE_CASE * words.len() as f64;
-            if all_upper && words.len() > 1 || title_case && !language.pack.names.capital_nouns {
+            if all_upper && words.len() > 1 || title_case && !capital_nouns {
                 words.iter().for_each(|&i| uncertain[i] = true);
             }
         }
@@ -92,7 +94,7 @@ impl<'a> Scene<'a> {
                 _ => {}
             }
         }
-        Self { tokens, language, lexicon, uncertain, sentence, lower_seen, capital_seen }
+        Self { tokens, language, lexicon, uncertain, sentence, lower_seen, capital_seen, capital_nouns }
     }
 
     /// Whether a token may be a word of a name by its looks: a word with a capital, or in a script without case.
@@ -128,7 +130,13 @@ impl<'a> Scene<'a> {
     }
 
     pub fn capital_nouns(&self) -> bool {
-        self.language.pack.names.capital_nouns
+        self.capital_nouns
+    }
+
+    /// The same scene as if its language wrote all nouns with a capital.
+    pub fn with_capital_nouns(mut self) -> Self {
+        self.capital_nouns = true;
+        self
     }
 }
 

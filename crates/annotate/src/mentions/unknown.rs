@@ -55,31 +55,23 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged]) -> Vec<Dra
         let overlapping: Vec<usize> = (0..hits.len())
             .filter(|&at| hits[at].first <= name.last && name.first < hits[at].first + hits[at].count)
             .collect();
-        let covering = overlapping.iter().copied().find(|&at| {
-            hits[at].first <= name.first && name.last < hits[at].first + hits[at].count
-        });
         overlapping.iter().for_each(|&at| taken[at] = true);
-        let person_by_context = |hit: &Hit| {
-            name.kind == EntityKind::Person && hit.count == 1 && hit.record.kind != EntityKind::Person && hit.record.form == Form::Name
-                && hit.record.class != Class::Territory && hit.cut.is_none()
-        };
-        match covering.filter(|&at| hits[at].record.form != Form::Adjective && !person_by_context(&hits[at])) {
-            Some(at) => {
-                if drafts.last().is_none_or(|last| last.last < hits[at].first) {
-                    let mut draft = known_draft(scene, &hits[at]);
-                    // A state, a town, a union is a place or a body as the sentence has it.
-                    if let Some(draft) = &mut draft
-                        && matches!(draft.kind, EntityKind::Organisation | EntityKind::Place)
-                        && matches!(name.kind, EntityKind::Organisation | EntityKind::Place)
-                    {
-                        draft.kind = name.kind;
-                    }
-                    drafts.extend(draft);
-                }
-            }
-            None => {
+        let chosen = chosen_hits(scene, &hits, &overlapping, name);
+        if chosen.is_empty() {
+            if !is_plain_noun(scene, name) {
                 let weak = name.first == name.last;
                 drafts.push(unknown_draft(scene, name.first, name.last, name.kind, "tagger", weak));
+            }
+            continue;
+        }
+        for at in chosen {
+            let Some(mut draft) = known_draft(scene, &hits[at]) else { continue };
+            // A union of states is a place or a body as the language has it.
+            if name.full && hits[at].record.class == Class::Body && name.kind == EntityKind::Place {
+                draft.kind = EntityKind::Place;
+            }
+            if drafts.last().is_none_or(|last| last.end <= draft.start) {
+                drafts.push(draft);
             }
         }
     }
@@ -91,6 +83,51 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged]) -> Vec<Dra
     drafts.sort_by_key(|draft| draft.start);
     drafts.dedup_by(|next, last| next.start < last.end);
     drafts
+}
+
+/// The known names that stand for what the tagger found, if any: those that cover it, or that make up all of it.
+fn chosen_hits(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged) -> Vec<usize> {
+    let is_name = |at: &usize| hits[*at].record.form != Form::Adjective;
+    let named: Vec<usize> = overlapping.iter().copied().filter(is_name).collect();
+    let lone_word_of_person = |at: usize| {
+        let hit = &hits[at];
+        name.kind == EntityKind::Person
+            && hit.count == 1
+            && hit.cut.is_none()
+            && hit.record.kind != EntityKind::Person
+            && hit.record.form == Form::Name
+            && hit.record.class != Class::Territory
+    };
+    let covers = |at: usize| hits[at].first <= name.first && name.last < hits[at].first + hits[at].count;
+    if let Some(at) = named.iter().copied().find(|&at| covers(at)) {
+        return if lone_word_of_person(at) { Vec::new() } else { vec![at] };
+    }
+    if named.is_empty() || named.iter().all(|&at| lone_word_of_person(at)) {
+        return Vec::new();
+    }
+    let left_over = (name.first..=name.last).any(|at| {
+        let is_covered = named.iter().any(|&hit| hits[hit].first <= at && at < hits[hit].first + hits[hit].count);
+        let token = &scene.tokens[at];
+        !is_covered && token.kind == TokenKind::Word && (token.case != Case::Lower || token.end - token.start > 2)
+    });
+    let has_state = named.iter().any(|&at| {
+        matches!(hits[at].record.class, Class::Territory | Class::Capital) || hits[at].count > 1
+    });
+    let has_head = (name.first..=name.last).any(|at| scene.lexicon.head(scene.lower(at)) == Some(Head::Organisation));
+    if !left_over || !name.full && has_state && !(name.kind == EntityKind::Organisation && has_head) {
+        return named;
+    }
+    Vec::new()
+}
+
+/// Where every noun has a capital: one word behind an article that no table knows.
+fn is_plain_noun(scene: &Scene, name: &Tagged) -> bool {
+    scene.capital_nouns()
+        && name.first == name.last
+        && name.kind != EntityKind::Person
+        && scene.tokens[name.first].case != Case::Upper
+        && preceded_by_determiner(scene, name.first)
+        && scene.before(name.first).is_some_and(|at| !scene.lexicon.place_prepositions.contains(scene.lower(at)))
 }
 
 /// Whether a known name counts although the tagger saw none.
@@ -499,7 +536,7 @@ fn known_draft(scene: &Scene, hit: &Hit) -> Option<Draft> {
     }
     let last = hit.first + hit.count - 1;
     let start = scene.tokens[hit.first].start;
-    let end = hit.cut.map_or(scene.tokens[last].end, |cut| scene.tokens[hit.first].start + cut);
+    let end = hit.cut.map_or_else(|| end_of(scene, last), |cut| scene.tokens[hit.first].start + cut);
     let base = match hit.cut {
         Some(cut) => scene.tokens.surface(hit.first)[..cut].to_owned(),
         None => base_text(scene, hit.first, last, &hit.inflected),
@@ -525,9 +562,20 @@ fn known_draft(scene: &Scene, hit: &Hit) -> Option<Draft> {
         speaks_for: record.speaks_for.map(str::to_owned),
         role: None,
         why,
-        weak: false,
+        // `Austin` may be the town or the minister named in full elsewhere.
+        weak: record.class == Class::City && hit.count == 1 && hit.cut.is_none(),
         part: record.form == Form::Surname,
     })
+}
+
+/// End of a name that ends with a token: an ending behind an apostrophe (`Kim's`) is not part of it.
+fn end_of(scene: &Scene, last: usize) -> usize {
+    let token = &scene.tokens[last];
+    let surface = scene.tokens.surface(last);
+    match surface.rfind(['\'', '’']) {
+        Some(at) if at > 0 && matches!(surface[at..].trim_start_matches(['\'', '’']), "s" | "S" | "") => token.start + at,
+        _ => token.end,
+    }
 }
 
 fn base_text(scene: &Scene, first: usize, last: usize, inflected: &[(usize, BaseForm)]) -> String {
@@ -549,7 +597,7 @@ fn base_text(scene: &Scene, first: usize, last: usize, inflected: &[(usize, Base
 }
 
 /// An unknown name as a draft, its words in their base forms as far as the document or the name parts know them.
-fn unknown_draft(scene: &Scene, first: usize, last: usize, kind: EntityKind, why: &str, weak: bool) -> Draft {
+pub(super) fn unknown_draft(scene: &Scene, first: usize, last: usize, kind: EntityKind, why: &str, weak: bool) -> Draft {
     let every_word = scene.language.pack.names.inflects_all_words;
     let mut inflected = Vec::new();
     for at in first..=last {
@@ -563,7 +611,7 @@ fn unknown_draft(scene: &Scene, first: usize, last: usize, kind: EntityKind, why
     let part = kind == EntityKind::Person && words.len() == 1;
     Draft {
         start: scene.tokens[first].start,
-        end: scene.tokens[last].end,
+        end: end_of(scene, last),
         first,
         last,
         kind,
