@@ -27,6 +27,8 @@ pub(crate) struct Part {
 pub(crate) struct Draft {
     /// In the capture's order; at most one is kept as the title.
     pub parts: Vec<Part>,
+    /// The language its furniture was judged by.
+    pub language: Language,
     pub published: Published,
     pub outlet: Option<Outlet>,
     pub credits: Vec<Credit>,
@@ -46,23 +48,6 @@ impl Draft {
             return;
         }
         self.credits.push(Credit { role, name: name.to_owned() });
-    }
-
-    /// The language of what is kept.
-    pub fn language(&self, hint: Option<&str>) -> Language {
-        /// More text does not change the answer.
-        const ENOUGH: usize = 16 << 10;
-        let mut kept = String::new();
-        for part in &self.parts {
-            if matches!(part.fate, Fate::Keep(_)) {
-                kept.push_str(up_to(&part.text, ENOUGH));
-                kept.push('\n');
-            }
-            if kept.len() > ENOUGH {
-                break;
-            }
-        }
-        crate::language_of(&kept, hint)
     }
 }
 

@@ -45,6 +45,7 @@ pub(crate) fn dump(text: &str, capture: &Capture) -> Draft {
     let sample: String = sample_for_language(&lines);
     let language = crate::language_of(&sample, capture.hints.language.as_deref());
     let table = furniture(&language.code);
+    draft.language = language;
 
     drop_markup(&mut lines);
     let title = find_title(&mut lines, capture.hints.title.as_deref(), &table, &mut draft);

@@ -28,7 +28,7 @@ pub(crate) fn html(text: &str, capture: &Capture) -> Draft {
     let hint = capture.hints.language.as_deref();
     let language = crate::language_of(&sample, hint);
     let table = furniture(&language.code);
-    let mut draft = Draft::default();
+    let mut draft = Draft { language, ..Draft::default() };
     let host = capture.source.url.as_deref().or(metadata.canonical.as_deref()).and_then(host_of);
     let title = capture.hints.title.clone().or_else(|| title(&tree, &metadata, &content, host));
     let stated = stated_date(&tree, &content, headline, &table);

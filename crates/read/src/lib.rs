@@ -23,7 +23,7 @@ pub fn read(capture: &Capture) -> Article {
     if let Some(published) = hinted(capture, &mut warnings) {
         draft.published = Published { modified: draft.published.modified.take(), ..published };
     }
-    let language = draft.language(capture.hints.language.as_deref());
+    let language = std::mem::take(&mut draft.language);
     let mut article = draft::assemble(draft, &tidings_language::language(&language.code));
     article.schema = "tidings.article/1".to_owned();
     article.id = capture.source.sha256.chars().take(16).collect();
