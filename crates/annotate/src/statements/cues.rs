@@ -1,6 +1,8 @@
 //! Reporting words: who says it, what they do in saying it, and which words are theirs.
 
-use super::lexicon::{Class, FINITE, Forms, Hit, Hits, INFINITIVE, Lexicon, PARTICIPLE, PASSIVE, Relation, Small};
+use super::lexicon::{
+    Class, FINITE, Forms, Hit, Hits, INFINITIVE, Lexicon, Needs, PARTICIPLE, PASSIVE, Relation, Small,
+};
 use super::parties::{Head, Party, medium, preposition_before};
 use super::quotes::{Quote, is_dash};
 use tidings_language::{Case, TokenKind, Tokens};
@@ -35,8 +37,8 @@ pub(super) struct Report {
     pub(super) clause: bool,
     /// Of a source phrase and not of a verb.
     pub(super) phrase: bool,
-    /// The speaker does not say so (`sagte nicht`).
-    pub(super) negated: bool,
+    /// The reporting verb is passive.
+    pub(super) passive: bool,
     pub(super) why: &'static str,
 }
 
@@ -72,20 +74,35 @@ impl Scene<'_> {
     }
 
     /// Whether a token is inside direct speech (a quoted phrase is not).
-    fn in_speech(&self, index: usize) -> bool {
+    pub(super) fn in_speech(&self, index: usize) -> bool {
         self.quoted[index].is_some_and(|quote| self.quotes[quote as usize].speech)
     }
 
     fn speech_at(&self, index: usize) -> Option<&Quote> {
-        self.quoted.get(index).copied().flatten().map(|quote| &self.quotes[quote as usize]).filter(|quote| quote.speech)
+        self.quoted
+            .get(index)
+            .copied()
+            .flatten()
+            .map(|quote| &self.quotes[quote as usize])
+            .filter(|quote| quote.speech)
     }
 
     /// First token of the part between commas that a token stands in.
     pub(super) fn segment_start(&self, index: usize, from: usize) -> usize {
         let mut at = index;
         while at > from {
-            let before = at - 1;
-            if self.mark(before, ",;:–—()") && !self.in_number(before) || self.speech_at(before).is_some() {
+            let mut before = at - 1;
+            // What stands in parentheses is passed over.
+            if self.mark(before, ")")
+                && let Some(open) = (from..before).rev().find(|&open| self.mark(open, "("))
+            {
+                before = open;
+            }
+            if self.mark(before, ",;:–—(")
+                && !self.in_number(before)
+                && !(self.mark(before, "(") && before + 1 < at)
+                || self.speech_at(before).is_some()
+            {
                 break;
             }
             at = before;
@@ -97,7 +114,8 @@ impl Scene<'_> {
     pub(super) fn segment_end(&self, index: usize, to: usize) -> usize {
         (index..to)
             .find(|&at| {
-                self.mark(at, ",;:–—()") && !self.in_number(at) || self.speech_at(at).is_some() && self.speech_at(index).is_none()
+                self.mark(at, ",;:–—)") && !self.in_number(at)
+                    || self.speech_at(at).is_some() && self.speech_at(index).is_none()
             })
             .unwrap_or(to)
     }
@@ -116,15 +134,15 @@ impl Scene<'_> {
     /// All reports of a sentence, in text order.
     pub(super) fn reports(&self, sentence: (usize, usize)) -> Vec<Report> {
         let mut found: Vec<Report> = Vec::new();
-        let mut used: Vec<usize> = Vec::new();
+        let question = self.question(sentence);
         for index in sentence.0..sentence.1 {
-            if self.in_speech(index) {
+            if self.in_speech(index) || question.is_some_and(|(from, to)| from <= index && index < to) {
                 continue;
             }
             let mut best: Option<Report> = None;
             for hit in self.hits.at(index) {
-                let Class::Cue { act, forms, tail, only_beside_quote } = hit.class else { continue };
-                let Some(report) = self.report(index, hit, (act, forms, tail, only_beside_quote), sentence) else {
+                let Class::Cue { act, forms, tail, needs } = hit.class else { continue };
+                let Some(report) = self.report(index, hit, (act, forms, tail, needs), sentence) else {
                     continue;
                 };
                 // A verb with its particle says more than the bare verb, a telling act more than the general one.
@@ -136,14 +154,13 @@ impl Scene<'_> {
                     best = Some(report);
                 }
             }
-            if let Some(report) = best {
-                used.extend(report.who.iter().filter_map(|who| match who {
-                    Who::Party(party) => Some(*party),
-                    Who::Phrase(..) => None,
-                }));
-                found.push(report);
-            }
+            found.extend(best);
         }
+        // The words of a longer reporting phrase are no cue of their own (`vill inte kommentera`).
+        let spans: Vec<(usize, usize)> = found.iter().map(|report| report.cue).collect();
+        found.retain(|report| {
+            !spans.iter().any(|span| *span != report.cue && span.0 <= report.cue.0 && report.cue.1 <= span.1)
+        });
         found.extend(self.noun_reports(sentence, &found));
         let phrases = self.source_phrases(sentence);
         found.extend(phrases);
@@ -151,25 +168,46 @@ impl Scene<'_> {
         found
     }
 
+    /// The part of a sentence that tells what somebody was asked (`På frågan om …, svarar X`).
+    fn question(&self, sentence: (usize, usize)) -> Option<(usize, usize)> {
+        let start = (sentence.0..sentence.1)
+            .find(|&at| self.hits.at(at).iter().any(|hit| hit.class == Class::Question))?;
+        let commas: Vec<usize> = (start..sentence.1).filter(|&at| self.mark(at, ",")).take(2).collect();
+        let end = match commas.as_slice() {
+            // The first comma may only open the clause that holds the question.
+            [first, second] if self.hits.is(first + 1, Small::That) => *second,
+            [first, ..] => *first,
+            [] => return None,
+        };
+        Some((start, end))
+    }
+
     fn report(
         &self,
         index: usize,
         hit: &Hit,
-        (act, forms, tail, only_beside_quote): (Act, Forms, u16, bool),
+        (act, forms, tail, needs): (Act, Forms, u16, Needs),
         sentence: (usize, usize),
     ) -> Option<Report> {
         let mut cue = (index, index + hit.length - 1);
+        if self.is_noun_here(index, sentence.0) {
+            return None;
+        }
         if tail != 0 {
             let words = &self.lexicon.tails[usize::from(tail)];
             let end = self.segment_end(index, sentence.1);
             let place = (cue.1 + 1..end).find(|&at| {
-                words.iter().enumerate().all(|(k, word)| at + k < self.tokens.len() && self.tokens.lower(at + k) == &**word)
+                words
+                    .iter()
+                    .enumerate()
+                    .all(|(k, word)| at + k < self.tokens.len() && self.tokens.lower(at + k) == &**word)
             })?;
             cue.1 = place + words.len() - 1;
         }
         let after_verb = index + hit.length;
         let (anchor, passive) = self.anchor(index, after_verb, forms, sentence)?;
-        let segment = (self.segment_start(anchor.min(index), sentence.0), self.segment_end(index, sentence.1));
+        let segment =
+            (self.segment_start(anchor.min(index), sentence.0), self.segment_end(index, sentence.1));
         let negated = (anchor..=index).any(|at| self.hits.is(at, Small::Not))
             || (after_verb..segment.1.min(after_verb + 3))
                 .take_while(|&at| !self.hits.is(at, Small::That))
@@ -178,15 +216,44 @@ impl Scene<'_> {
         let act = match (act, negated) {
             (act, false) => act,
             (Act::Confirm | Act::Deny | Act::Assert, true) => Act::Decline,
-            (Act::Decline, true) => return None,
+            (Act::Decline, true) => Act::Decline,
             (Act::Speculate, true) => Act::Speculate,
             (_, true) => return None,
         };
 
-        let (content, direct, clause, inverted) =
-            self.content(cue, anchor, index, after_verb, act, only_beside_quote, sentence)?;
+        let found = self.content(cue, anchor, index, after_verb, (act, needs), sentence);
+        if passive
+            && let Some(((that, _), _, true, _)) = found
+            && let Some(agent) = self.misspelt_agent(that, sentence)
+        {
+            let start = self.segment_start(anchor, sentence.0);
+            return (start < anchor).then_some(Report {
+                cue,
+                act,
+                who: vec![agent],
+                told: Vec::new(),
+                cited: Vec::new(),
+                content: (start, anchor),
+                direct: false,
+                clause: false,
+                phrase: false,
+                passive,
+                why: "reporting verb",
+            });
+        }
+        let (content, direct, clause, inverted) = match found {
+            Some((_, false, false, false)) | None if passive => {
+                // What is denied, confirmed, said stands before its verb (`Påståendet … avvisades av X`).
+                let start = self.segment_start(anchor, sentence.0);
+                if start >= anchor || needs == Needs::Quote {
+                    return None;
+                }
+                ((start, anchor), false, false, false)
+            }
+            found => found?,
+        };
         let before_content = if content.0 > cue.0 { content.0 } else { sentence.1 };
-        let mut who = if passive {
+        let who = if passive {
             self.agent(after_verb, before_content)
         } else {
             self.subject(anchor, index, after_verb, before_content, sentence, inverted)
@@ -201,20 +268,58 @@ impl Scene<'_> {
                 return None;
             }
         }
-        if self.first_person(anchor, after_verb) {
-            who.clear();
-        }
-        let region = if inverted { (cue.1 + 1, sentence.1) } else { (segment.0, before_content.min(sentence.1)) };
+        let region =
+            if inverted { (cue.1 + 1, sentence.1) } else { (segment.0, before_content.min(sentence.1)) };
         let (told, cited) = self.media(region, &who, content, direct);
-        Some(Report { cue, act, who, told, cited, content, direct, clause, phrase: false, negated, why: if direct { "quotation" } else { "reporting verb" } })
+        Some(Report {
+            cue,
+            act,
+            who,
+            told,
+            cited,
+            content,
+            direct,
+            clause,
+            phrase: false,
+            passive,
+            why: if direct { "quotation" } else { "reporting verb" },
+        })
+    }
+
+    /// A conjunction after a passive that opens no clause but stands before its agent (`gjentatt at Adrienne Watson, …`).
+    fn misspelt_agent(&self, that: usize, sentence: (usize, usize)) -> Option<Who> {
+        let index = self.parties.iter().position(|party| party.first == that + 1)?;
+        let party = &self.parties[index];
+        let ends = self.mark(party.last + 1, ",.") || party.last + 1 >= sentence.1;
+        let verb = (party.last + 1..sentence.1).any(|at| self.hits.is_verb(at));
+        (self.is_subject(party) && matches!(party.head, Head::Mention(_)) && ends && !verb)
+            .then_some(Who::Party(index))
+    }
+
+    /// Whether a word that can be a verb is a noun where it stands (`the claim`, `Die Forderung`).
+    fn is_noun_here(&self, index: usize, from: usize) -> bool {
+        if index > from && self.hits.is(index - 1, Small::Determiner) && self.hits.at(index - 1).len() == 1 {
+            return true;
+        }
+        let opens = index == from || index > 0 && self.is_quote_mark(index - 1);
+        self.lexicon.capital_nouns && self.tokens[index].case == Case::Capital && !opens
     }
 
     /// The finite verb of a reporting verb's clause, and whether the verb is passive.
-    fn anchor(&self, index: usize, after: usize, forms: Forms, sentence: (usize, usize)) -> Option<(usize, bool)> {
+    fn anchor(
+        &self,
+        index: usize,
+        after: usize,
+        forms: Forms,
+        sentence: (usize, usize),
+    ) -> Option<(usize, bool)> {
         let segment = (self.segment_start(index, sentence.0), self.segment_end(index, sentence.1));
         let left = segment.0.max(index.saturating_sub(REACH_OF_AUXILIARY))..index;
         let auxiliary = |small: Small| {
-            left.clone().rev().take_while(|&at| !self.hits.is(at, Small::That)).find(|&at| self.hits.is(at, small))
+            left.clone()
+                .rev()
+                .take_while(|&at| !self.hits.is(at, Small::That))
+                .find(|&at| self.hits.is(at, small))
         };
         let right = |small: Small| self.has_small(after..(after + 3).min(segment.1), small);
         if forms & PASSIVE != 0 {
@@ -247,10 +352,6 @@ impl Scene<'_> {
         (forms & FINITE != 0).then_some((index, false))
     }
 
-    fn first_person(&self, _anchor: usize, _after: usize) -> bool {
-        false
-    }
-
     /// What is said: its tokens, whether it is direct speech, whether a conjunction opens it, whether it precedes the cue.
     #[allow(clippy::too_many_arguments)]
     fn content(
@@ -259,8 +360,7 @@ impl Scene<'_> {
         anchor: usize,
         index: usize,
         after: usize,
-        act: Act,
-        only_beside_quote: bool,
+        (act, needs): (Act, Needs),
         sentence: (usize, usize),
     ) -> Option<((usize, usize), bool, bool, bool)> {
         let end = self.trim_end(sentence.1, sentence.0);
@@ -270,7 +370,15 @@ impl Scene<'_> {
         if let Some(content) = self.content_before(segment, anchor, conjunction.is_some(), sentence) {
             return Some((content.0, content.1, false, true));
         }
-        // After it.
+        // After it. A clause that begins at once goes before a conjunction further on.
+        let at_once =
+            if needs == Needs::Clause { self.bare_clause(after, end, sentence, true) } else { None };
+        if at_once.is_some()
+            && conjunction != Some(after)
+            && !conjunction.is_some_and(|that| self.mark(after, ",") && that == after + 1)
+        {
+            return at_once;
+        }
         if let Some(that) = conjunction {
             return Some(((that, end), false, true, false));
         }
@@ -291,26 +399,48 @@ impl Scene<'_> {
         }
         if let Some(at) = (after..limit).find(|&at| self.speech_at(at).is_some()) {
             let quote = self.speech_at(at)?;
-            let none_between = (after..quote.first).all(|at| !self.mark(at, ";")) && self.has_small(after..quote.first, Small::Relative).is_none();
+            let none_between = (after..quote.first).all(|at| !self.mark(at, ";"))
+                && self.has_small(after..quote.first, Small::Relative).is_none();
             if none_between {
                 return Some(((quote.first, quote.last + 1), true, false, false));
             }
         }
-        if only_beside_quote {
+        if needs == Needs::Quote {
             return None;
         }
-        if act == Act::Assert || act == Act::Speculate {
-            return self.bare_clause(after, end, sentence);
+        if needs == Needs::Clause && (act == Act::Assert || act == Act::Speculate) {
+            return self.bare_clause(after, end, sentence, false);
         }
         // What is denied, demanded, warned of needs no clause.
-        let from = if after < end { after } else { return None };
-        let has_words = (from..end).any(|at| self.tokens[at].kind == TokenKind::Word && !self.mark(at, ","));
-        if has_words {
-            return Some(((from, end), false, false, false));
+        let after = self.after_particle(cue, index, after, end);
+        if cue.1 > index && cue.1 + 1 >= end && after <= cue.1 {
+            return (after < cue.1).then_some(((after, cue.1), false, false, false));
+        }
+        if (after..end).any(|at| self.tokens[at].kind == TokenKind::Word) {
+            return Some(((after, end), false, false, false));
         }
         // The verb may stand last (`nachdem X den Vorwurf bestritten hatte`).
         let start = self.segment_start(index, sentence.0);
         (start < index).then_some(((start, index), false, false, false))
+    }
+
+    /// Where the object of a verb begins that has a particle: after it, where words follow, else before it.
+    fn after_particle(&self, cue: (usize, usize), index: usize, after: usize, end: usize) -> usize {
+        let mut after = after;
+        // The auxiliary of a verb that stands last (`vorgeworfen hatte`).
+        while after < end
+            && (self.hits.is(after, Small::Have) || self.hits.is(after, Small::Be))
+            && self.lexicon.capital_nouns
+        {
+            after += 1;
+        }
+        if cue.1 <= index {
+            return after;
+        }
+        let next = cue.1 + 1;
+        let goes_on = next < end && self.tokens[next].kind == TokenKind::Word
+            || next + 3 < end && self.mark(next, ",") && !self.hits.is(next + 1, Small::Relative);
+        if goes_on { next } else { after }
     }
 
     /// The conjunction that opens a content clause soon after a verb.
@@ -320,6 +450,10 @@ impl Scene<'_> {
             if self.hits.is(at, Small::That) {
                 return Some(at);
             }
+            let joins = |at: usize| self.hits.is(at, Small::And) || self.hits.is(at, Small::But);
+            if self.mark(at, ",") && joins(at + 1) || joins(at) && self.hits.is_verb(at + 1) {
+                return None;
+            }
             if self.mark(at, ",") {
                 commas += 1;
                 let opens_relative = self.hits.is(at + 1, Small::Relative) && !self.hits.is(at + 1, Small::That);
@@ -328,7 +462,7 @@ impl Scene<'_> {
                 }
             } else if self.mark(at, ";:.!?") || self.in_speech(at) {
                 return None;
-            } else if at > from && self.hits.at(at).iter().any(|hit| matches!(hit.class, Class::Cue { forms, only_beside_quote: false, .. } if forms & FINITE != 0)) {
+            } else if at > from && self.hits.at(at).iter().any(|hit| matches!(hit.class, Class::Cue { forms, needs: Needs::Clause, .. } if forms & (FINITE | PARTICIPLE) != 0)) {
                 return None;
             }
         }
@@ -347,16 +481,20 @@ impl Scene<'_> {
         // Either the verb itself opens the part (`, sagt X`) or, where verbs do not come second, its subject (`, X said`).
         let verb_opens = first == anchor;
         let end_of_part = self.segment_end(anchor, sentence.1);
-        let subject_opens = self
-            .parties
-            .iter()
-            .any(|party| party.relation == Relation::Subject && party.first <= first && first <= party.last && party.last < anchor && anchor - party.last <= 2);
+        let subject_opens = self.parties.iter().any(|party| {
+            party.relation == Relation::Subject
+                && party.first <= first
+                && first <= party.last
+                && party.last < anchor
+                && anchor - party.last <= 2
+        });
         if !verb_opens && !subject_opens || conjunction {
             return None;
         }
         let before = segment.checked_sub(1)?;
         if let Some(quote) = self.speech_at(before) {
-            return (quote.first >= sentence.0 || self.same_block(quote.first, segment)).then_some(((quote.first, quote.last + 1), true));
+            return (quote.first >= sentence.0 || self.same_block(quote.first, segment))
+                .then_some(((quote.first, quote.last + 1), true));
         }
         if segment == sentence.0 && !self.mark(before, ",–—") {
             return None;
@@ -378,7 +516,8 @@ impl Scene<'_> {
         }
         // A parenthesis ends with the sentence or with the next comma, and nothing but the speaker stands in it.
         let rest_is_short = end_of_part - anchor <= 2 * LONGEST_PHRASE || end_of_part + 1 >= sentence.1;
-        let opens_subordinate = self.hits.is(segment, Small::Subordinator) || self.hits.is(segment, Small::Relative);
+        let opens_subordinate =
+            self.hits.is(segment, Small::Subordinator) || self.hits.is(segment, Small::Relative);
         if !rest_is_short || opens_subordinate {
             return None;
         }
@@ -387,35 +526,58 @@ impl Scene<'_> {
 
     fn same_block(&self, one: usize, other: usize) -> bool {
         let (a, b) = (self.tokens[one].start, self.tokens[other.min(self.tokens.len() - 1)].start);
-        self.article.blocks.iter().any(|block| block.start <= a.min(b) && a.max(b) < block.end) || self.article.blocks.is_empty()
+        self.article.blocks.iter().any(|block| block.start <= a.min(b) && a.max(b) < block.end)
+            || self.article.blocks.is_empty()
     }
 
     fn first_word(&self, from: usize, to: usize) -> usize {
         (from..to)
-            .find(|&at| self.tokens[at].kind != TokenKind::Mark && !self.hits.is(at, Small::And) && !self.hits.is(at, Small::Adverb) && !self.hits.is(at, Small::But))
+            .find(|&at| {
+                self.tokens[at].kind != TokenKind::Mark
+                    && !self.hits.is(at, Small::And)
+                    && !self.hits.is(at, Small::Adverb)
+                    && !self.hits.is(at, Small::But)
+            })
             .unwrap_or(to)
     }
 
     /// A content clause without a conjunction.
-    fn bare_clause(&self, after: usize, end: usize, sentence: (usize, usize)) -> Option<((usize, usize), bool, bool, bool)> {
+    fn bare_clause(
+        &self,
+        after: usize,
+        end: usize,
+        sentence: (usize, usize),
+        at_once: bool,
+    ) -> Option<((usize, usize), bool, bool, bool)> {
         if self.lexicon.comma_that {
-            let comma = (after..(after + REACH_OF_CONTENT).min(end)).find(|&at| self.mark(at, ","))?;
+            let reach = if at_once { 1 } else { REACH_OF_CONTENT };
+            let comma = (after..(after + reach).min(end)).find(|&at| self.mark(at, ","))?;
             let next = comma + 1;
-            if next >= end || self.hits.is(next, Small::Relative) && !self.has_mood(next, end)
+            if next >= end
+                || self.hits.is(next, Small::Relative) && !self.has_mood(next, end)
+                || self.hits.is(next, Small::That)
                 || self.hits.is(next, Small::Subordinator)
                 || self.hits.is(next, Small::Infinitive)
             {
                 return None;
             }
-            let verb_follows = self.has_mood(next, end) || end - next >= 3;
+            let verb_follows = self.has_mood(next, end) || !at_once && end - next >= 3;
             return verb_follows.then_some(((next, end), false, true, false));
         }
         if !self.lexicon.zero_that || after >= end {
             return None;
         }
         // `Han sier det er …`: a new subject right after the verb, with a verb after it.
-        let starts = self.parties.iter().find(|party| party.first == after && party.relation == Relation::Subject)?;
-        let verb = (starts.last + 1..(starts.last + 4).min(sentence.1)).any(|at| self.hits.is_verb(at));
+        let party =
+            self.parties.iter().find(|party| party.first == after && party.relation == Relation::Subject);
+        let from = match party {
+            Some(party) => party.last + 1,
+            None if self.hits.is(after, Small::Determiner) || self.hits.is(after, Small::Nobody) => after + 1,
+            None => return None,
+        };
+        let verb = (from..(from + 6).min(sentence.1))
+            .take_while(|&at| !self.mark(at, ",;:"))
+            .any(|at| self.hits.is_verb(at));
         verb.then_some(((after, end), false, true, false))
     }
 
@@ -446,11 +608,16 @@ impl Scene<'_> {
         let segment = self.segment_start(anchor, sentence.0);
         let first = self.first_word(segment, anchor);
         let verb_opens = first == anchor;
-        let impersonal = (segment..(after + 2).min(self.tokens.len())).any(|at| self.hits.is(at, Small::Nobody));
+        let impersonal =
+            (segment..(after + 2).min(self.tokens.len())).any(|at| self.hits.is(at, Small::Nobody));
         let right = || {
             let from = if anchor == index { after } else { anchor + 1 };
             let party = self.subject_right(from, limit.max(from), sentence.1);
-            if party.is_empty() && anchor != index { self.subject_right(after, limit.max(after), sentence.1) } else { party }
+            if party.is_empty() && anchor != index {
+                self.subject_right(after, limit.max(after), sentence.1)
+            } else {
+                party
+            }
         };
         if verb_opens {
             let found = right();
@@ -542,7 +709,8 @@ impl Scene<'_> {
     fn subject_far_left(&self, segment: usize, from: usize) -> Vec<Who> {
         let mut end = segment;
         for _ in 0..4 {
-            let Some(comma) = end.checked_sub(1).filter(|&comma| comma > from && self.mark(comma, ",")) else {
+            let Some(comma) = end.checked_sub(1).filter(|&comma| comma > from && self.mark(comma, ","))
+            else {
                 return Vec::new();
             };
             let start = self.segment_start(comma, from);
@@ -589,14 +757,20 @@ impl Scene<'_> {
                 break;
             }
             let barred = (from..party.first).any(|at| {
-                self.mark(at, ",;:.!?–—") || self.hits.is(at, Small::That) || self.is_quote_mark(at) || self.hits.is(at, Small::Infinitive)
+                self.mark(at, ",;:.!?–—")
+                    || self.hits.is(at, Small::That)
+                    || self.is_quote_mark(at)
+                    || self.hits.is(at, Small::Infinitive)
             });
             if barred {
                 break;
             }
             if self.is_subject(party) {
                 let mut last = index;
-                while last + 1 < self.parties.len() && self.parties[last + 1].joint && self.parties[last + 1].first < limit {
+                while last + 1 < self.parties.len()
+                    && self.parties[last + 1].joint
+                    && self.parties[last + 1].first < limit
+                {
                     last += 1;
                 }
                 return (index..=last).map(Who::Party).collect();
@@ -628,13 +802,18 @@ impl Scene<'_> {
 
     /// A noun phrase of unknown words after the verb.
     fn phrase_right(&self, after: usize, limit: usize) -> Option<Who> {
-        let first = (after..limit.min(after + 3)).find(|&at| !self.hits.is(at, Small::Adverb) && !self.hits.is(at, Small::Reflexive))?;
+        let first = (after..limit.min(after + 3))
+            .find(|&at| !self.hits.is(at, Small::Adverb) && !self.hits.is(at, Small::Reflexive))?;
         let end = (first..limit)
             .find(|&at| {
                 self.tokens[at].kind == TokenKind::Mark
                     || self.hits.is(at, Small::That)
                     || at > first && self.hits.relation(at).is_some_and(|relation| relation != Relation::Of)
-                    || self.article.times.iter().any(|time| time.start <= self.tokens[at].start && self.tokens[at].start < time.end)
+                    || self
+                        .article
+                        .times
+                        .iter()
+                        .any(|time| time.start <= self.tokens[at].start && self.tokens[at].start < time.end)
             })
             .unwrap_or(limit);
         if end <= first || end - first > LONGEST_PHRASE {
@@ -645,10 +824,16 @@ impl Scene<'_> {
 
     fn phrase(&self, first: usize, end: usize) -> Option<Who> {
         let opens = self.hits.is(first, Small::Determiner)
-            || self.tokens[first].case != Case::Lower && self.hits.at(first).is_empty() && self.lexicon.capital_nouns;
+            || self.tokens[first].case != Case::Lower
+                && self.hits.at(first).is_empty()
+                && self.lexicon.capital_nouns;
         let noun = (first..end).any(|at| {
             self.tokens[at].kind == TokenKind::Word
-                && self.hits.at(at).iter().all(|hit| matches!(hit.class, Class::Event { .. } | Class::Object { .. }))
+                && self
+                    .hits
+                    .at(at)
+                    .iter()
+                    .all(|hit| matches!(hit.class, Class::Event { .. } | Class::Object { .. }))
                 && (!self.lexicon.capital_nouns || self.tokens[at].case != Case::Lower)
         });
         let is_time = self
@@ -661,7 +846,13 @@ impl Scene<'_> {
     }
 
     /// Media in a reporting clause: those it is said to or stands in, and those that are cited.
-    fn media(&self, region: (usize, usize), who: &[Who], content: (usize, usize), direct: bool) -> (Vec<usize>, Vec<usize>) {
+    fn media(
+        &self,
+        region: (usize, usize),
+        who: &[Who],
+        content: (usize, usize),
+        direct: bool,
+    ) -> (Vec<usize>, Vec<usize>) {
         let (mut told, mut cited) = (Vec::new(), Vec::new());
         let first = self.parties.partition_point(|party| party.first < region.0);
         for (index, party) in self.parties.iter().enumerate().skip(first) {
@@ -677,7 +868,11 @@ impl Scene<'_> {
             } else if party.relation == Relation::Source {
                 continue;
             } else if medium(party, self.article).is_some()
-                && !matches!(party.relation, Relation::Subject | Relation::Of | Relation::From | Relation::Against | Relation::About)
+                && !(party.relation == Relation::Subject && !(direct || region.0 > content.0))
+                && !matches!(
+                    party.relation,
+                    Relation::Of | Relation::From | Relation::Against | Relation::About
+                )
                 && !party.genitive
             {
                 told.push(index);
@@ -706,34 +901,60 @@ impl Scene<'_> {
             if party.first < taken_until || self.in_speech(party.core.0) || !self.can_speak(party) {
                 continue;
             }
-            let before = preposition_before(party.first, self.hits) == Some(Relation::Source) && !self.is_cited(party);
+            let before =
+                preposition_before(party.first, self.hits) == Some(Relation::Source) && !self.is_cited(party);
             let after = (party.last + 1..(party.last + 4).min(sentence.1)).find_map(|at| {
                 let hit = self.hits.at(at).iter().find(|hit| hit.class == Class::SourceAfter)?;
-                (party.last + 1..at).all(|between| self.tokens[between].kind == TokenKind::Word && !self.hits.is_verb(between) && self.hits.relation(between).is_none()).then_some((at, at + hit.length - 1))
+                let alone = self.parties.get(index + 1).is_none_or(|next| next.first > at);
+                (alone
+                    && (party.last + 1..at).all(|between| {
+                        self.tokens[between].kind == TokenKind::Word
+                            && !self.hits.is_verb(between)
+                            && self.hits.relation(between).is_none()
+                    }))
+                .then_some((at, at + hit.length - 1))
             });
             if !before && after.is_none() {
                 continue;
             }
             let mut last = index;
-            while last + 1 < self.parties.len() && self.parties[last + 1].joint && self.parties[last + 1].last < sentence.1 {
+            while last + 1 < self.parties.len()
+                && self.parties[last + 1].joint
+                && self.parties[last + 1].last < sentence.1
+            {
                 last += 1;
             }
             let start = if before {
-                (1..=5).filter_map(|length| party.first.checked_sub(length)).find(|&at| {
-                    self.hits.at(at).iter().any(|hit| matches!(hit.class, Class::SourceBefore | Class::Hearsay) && at + hit.length == party.first)
-                }).unwrap_or(party.first)
+                (1..=5)
+                    .filter_map(|length| party.first.checked_sub(length))
+                    .find(|&at| {
+                        self.hits.at(at).iter().any(|hit| {
+                            matches!(hit.class, Class::SourceBefore | Class::Hearsay)
+                                && at + hit.length == party.first
+                        })
+                    })
+                    .unwrap_or(party.first)
             } else {
                 party.first
             };
             let end = after.map_or(self.parties[last].last, |(_, last)| last);
             taken_until = end + 1;
-            found.push(self.source_report((start, end), (index..=last).map(Who::Party).collect(), before, sentence));
+            found.push(self.source_report(
+                (start, end),
+                (index..=last).map(Who::Party).collect(),
+                before,
+                sentence,
+            ));
         }
         // A source of unknown words (`enligt uppgifter i pressen`, `laut dem Papier`).
         for index in sentence.0..sentence.1 {
-            let Some(hit) = self.hits.at(index).iter().find(|hit| hit.class == Class::SourceBefore) else { continue };
+            let Some(hit) = self.hits.at(index).iter().find(|hit| hit.class == Class::SourceBefore) else {
+                continue;
+            };
             let from = index + hit.length;
-            if self.in_speech(index) || found.iter().any(|report| report.cue.0 <= index && index <= report.cue.1) {
+            if self.in_speech(index)
+                || found.iter().any(|report| report.cue.0 <= index && index <= report.cue.1)
+            {
                 continue;
             }
             if let Some(Who::Phrase(first, last)) = self.phrase_right(from, sentence.1) {
@@ -742,11 +963,18 @@ impl Scene<'_> {
         }
         for index in sentence.0..sentence.1 {
             let is_after = self.hits.at(index).iter().any(|hit| hit.class == Class::SourceAfter);
-            if !is_after || self.in_speech(index) || found.iter().any(|report| report.cue.0 <= index && index <= report.cue.1) {
+            if !is_after
+                || self.in_speech(index)
+                || found.iter().any(|report| report.cue.0 <= index && index <= report.cue.1)
+            {
                 continue;
             }
             let segment = self.segment_start(index, sentence.0);
-            let first = (segment..index).rev().take(LONGEST_PHRASE).filter(|&at| self.hits.is(at, Small::Determiner)).next();
+            let first = (segment..index)
+                .rev()
+                .take(LONGEST_PHRASE)
+                .filter(|&at| self.hits.is(at, Small::Determiner))
+                .next();
             if let Some(first) = first
                 && let Some(who) = self.phrase(first, index)
             {
@@ -756,7 +984,13 @@ impl Scene<'_> {
         found
     }
 
-    fn source_report(&self, cue: (usize, usize), who: Vec<Who>, before: bool, sentence: (usize, usize)) -> Report {
+    fn source_report(
+        &self,
+        cue: (usize, usize),
+        who: Vec<Who>,
+        before: bool,
+        sentence: (usize, usize),
+    ) -> Report {
         let end = self.trim_end(sentence.1, sentence.0);
         let opens = self.first_word(sentence.0, sentence.1) >= cue.0;
         let content = if opens {
@@ -781,7 +1015,7 @@ impl Scene<'_> {
             direct: false,
             clause: false,
             phrase: true,
-            negated: false,
+            passive: false,
             why: if before { "source before" } else { "source after" },
         }
     }
@@ -797,7 +1031,9 @@ impl Scene<'_> {
             }) else {
                 continue;
             };
-            if self.in_speech(index) || verbs.iter().any(|report| report.cue.0 <= index && index <= report.cue.1) {
+            if self.in_speech(index)
+                || verbs.iter().any(|report| report.cue.0 <= index && index <= report.cue.1)
+            {
                 continue;
             }
             let after = index + length;
@@ -807,9 +1043,13 @@ impl Scene<'_> {
                 continue;
             }
             let owner = self.parties.iter().position(|party| {
-                let before = party.last < index && index - party.last <= 3 && party.first >= self.segment_start(index, sentence.0)
+                let before = party.last < index
+                    && index - party.last <= 3
+                    && party.first >= self.segment_start(index, sentence.0)
                     && (party.genitive || self.lexicon.bare_possessor && party.relation == Relation::Subject);
-                let following = party.first >= after && party.last < that && matches!(party.relation, Relation::Of | Relation::From | Relation::By);
+                let following = party.first >= after
+                    && party.last < that
+                    && matches!(party.relation, Relation::Of | Relation::From | Relation::By);
                 (before || following) && self.can_speak(party)
             });
             let Some(owner) = owner else { continue };
@@ -823,7 +1063,7 @@ impl Scene<'_> {
                 direct: false,
                 clause: true,
                 phrase: false,
-                negated: false,
+                passive: false,
                 why: "noun of speech",
             });
         }

@@ -11,6 +11,10 @@ use tidings_names::{EventType, event_types, tables};
 #[derive(Debug, Clone)]
 pub(super) struct Seen {
     pub(super) at: usize,
+    /// Told by a verb.
+    pub(super) verb: bool,
+    /// A verb in the active whose subject the words do not name.
+    pub(super) wants_actor: bool,
     pub(super) event: Event,
 }
 
@@ -28,7 +32,9 @@ pub(super) fn events(scene: &Scene, naming: &Naming, memory: &Memory, range: (us
             let group = &*scene.lexicon.groups[usize::from(group)];
             let word = Word { index, length: hit.length, forms, tail, group, range };
             found.extend(event(scene, naming, memory, &word));
-            if let Some(last) = found.last() && last.at == index {
+            if let Some(last) = found.last()
+                && last.at == index
+            {
                 break;
             }
         }
@@ -51,8 +57,9 @@ fn dedupe(found: Vec<Seen>) -> Vec<Seen> {
         let same = kept.iter_mut().find(|other| {
             other.event.kind == seen.event.kind
                 && other.event.previous == seen.event.previous
-                && agree(&other.event.actor, &seen.event.actor)
-                && agree(&other.event.target, &seen.event.target)
+                && (same_parties(&other.event, &seen.event)
+                    || has_no_party(&other.event)
+                    || has_no_party(&seen.event))
         });
         match same {
             Some(other) => {
@@ -67,8 +74,12 @@ fn dedupe(found: Vec<Seen>) -> Vec<Seen> {
     kept
 }
 
-fn agree(one: &Option<String>, other: &Option<String>) -> bool {
-    one.is_none() || other.is_none() || one == other
+fn same_parties(one: &Event, other: &Event) -> bool {
+    one.actor == other.actor && one.target == other.target
+}
+
+fn has_no_party(event: &Event) -> bool {
+    event.actor.is_none() && event.target.is_none()
 }
 
 fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Seen> {
@@ -78,20 +89,25 @@ fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Se
     if word.tail != 0 {
         let words = &scene.lexicon.tails[usize::from(word.tail)];
         let place = (last + 1..segment.1).find(|&at| {
-            words.iter().enumerate().all(|(k, tail)| {
-                at + k < scene.tokens.len() && scene.tokens.lower(at + k) == &**tail
-            })
+            words
+                .iter()
+                .enumerate()
+                .all(|(k, tail)| at + k < scene.tokens.len() && scene.tokens.lower(at + k) == &**tail)
         });
         let Some(place) = place else { return Vec::new() };
         last = place + words.len() - 1;
     }
     let object = object(scene, word, segment);
     let Some((kind, gloss)) = kind_of(scene, word.group, object) else { return Vec::new() };
-    let roles = if word.forms & NOUN != 0 {
-        noun_roles(scene, naming, memory, word, segment, kind)
+    // `X and its allies` says nothing new; `X and Y are allies` does.
+    if kind.kind == "ally" && !(segment.0..segment.1).any(|at| scene.hits.is(at, Small::Be)) {
+        return Vec::new();
+    }
+    let (roles, passive) = if word.forms & NOUN != 0 {
+        (noun_roles(scene, naming, memory, word, segment, kind), false)
     } else {
         match verb_roles(scene, naming, memory, word, segment, kind) {
-            Some(roles) => roles,
+            Some(found) => found,
             None => return Vec::new(),
         }
     };
@@ -110,26 +126,39 @@ fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Se
         object: gloss,
         negated: negated(scene, word, segment),
         span: Some(span),
-        time: time(scene, word.index, segment, word.range, |kind| matches!(kind, TimeKind::Date | TimeKind::Time)),
+        time: time(scene, word.index, segment, word.range, |kind| {
+            matches!(kind, TimeKind::Date | TimeKind::Time)
+        }),
         previous: false,
     };
-    let mut seen = vec![Seen { at: word.index, event }];
+    let wants_actor = word.forms & NOUN == 0 && event.actor.is_none() && !passive && word.forms & TURNED == 0;
+    let verb = word.forms & NOUN == 0;
+    let mut seen = vec![Seen { at: word.index, verb, wants_actor, event }];
     let again = word.group == "return";
     let first = (segment.0..segment.1).any(|at| scene.hits.is(at, Small::First))
         || (word.range.0..segment.0).rev().take(REACH_OF_NOUN).any(|at| scene.hits.is(at, Small::First));
     if (again || first)
-        && let Some(duration) = time(scene, word.index, segment, word.range, |kind| kind == TimeKind::Duration)
+        && let Some(duration) =
+            time(scene, word.index, segment, word.range, |kind| kind == TimeKind::Duration)
     {
         let mut before = seen[0].event.clone();
         (before.previous, before.time) = (true, Some(duration));
-        seen.push(Seen { at: word.index, event: before });
+        seen.push(Seen { at: word.index, verb, wants_actor, event: before });
     }
     seen
 }
 
 /// The type that a word and its object make, with the object's gloss.
-fn kind_of(scene: &Scene, group: &str, object: Option<Class>) -> Option<(&'static EventType, Option<String>)> {
-    let group = if group == "return" { "visit" } else { group };
+fn kind_of(
+    scene: &Scene,
+    group: &str,
+    object: Option<Class>,
+) -> Option<(&'static EventType, Option<String>)> {
+    let group = match group {
+        "return" => "visit",
+        "give" => "supply",
+        _ => group,
+    };
     let (class, gloss) = match object {
         Some(Class::Object { class, gloss }) => (
             Some(&*scene.lexicon.groups[usize::from(class)]),
@@ -151,6 +180,21 @@ fn kind_of(scene: &Scene, group: &str, object: Option<Class>) -> Option<(&'stati
 fn object(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<Class> {
     if let Some(class) = scene.hits.compounds.get(&word.index) {
         return Some(*class);
+    }
+    let close = matches!(word.group, "give" | "have");
+    if close {
+        // Verbs of many meanings: the thing must be their object, with nothing but its number and adjectives before it.
+        let after = word.index + word.length;
+        return (after..segment.1.min(after + REACH_OF_NOUN))
+            .take_while(|&at| !scene.hits.is_verb(at))
+            .find_map(|at| {
+                scene
+                    .hits
+                    .at(at)
+                    .iter()
+                    .map(|hit| hit.class)
+                    .find(|class| matches!(class, Class::Object { .. }))
+            });
     }
     let reach = if word.forms & NOUN != 0 { REACH_OF_NOUN } else { REACH_OF_OBJECT };
     let object_at = |at: usize| {
@@ -175,21 +219,33 @@ fn verb_roles(
     word: &Word,
     segment: (usize, usize),
     kind: &EventType,
-) -> Option<Roles> {
+) -> Option<(Roles, bool)> {
     let after = word.index + word.length;
     let auxiliary = |small: Small| (segment.0..word.index).rev().find(|&at| scene.hits.is(at, small));
     let (have, be) = (auxiliary(Small::Have), auxiliary(Small::Be));
     let behind = |small: Small| (after..segment.1.min(after + 3)).any(|at| scene.hits.is(at, small));
-    let participle = word.forms & PARTICIPLE != 0 && word.forms & FINITE == 0;
+    // A form that is also finite is a participle where an auxiliary stands close before it (`was invaded`).
+    let near = |at: Option<usize>| at.is_some_and(|at| word.index - at <= 3);
+    let participle = word.forms & PARTICIPLE != 0 && (word.forms & FINITE == 0 || near(be) || near(have));
     let passive = word.forms & PASSIVE != 0
         || participle && be.is_some_and(|be| have.is_none_or(|have| be > have)) && !behind(Small::Have)
         || participle && have.is_none() && behind(Small::Be);
     if participle && !passive && have.is_none() && !behind(Small::Have) && scene.lexicon.verb_second {
         return None;
     }
-    let bare: Vec<usize> = in_range(scene, segment.0, word.index)
+    let mut bare: Vec<usize> = in_range(scene, segment.0, word.index)
         .filter(|&index| scene.is_bare(&scene.parties[index]) && !scene.parties[index].joint)
         .collect();
+    // A conjunction before the last of them begins the clause.
+    let opens = (segment.0..word.index).rev().find(|&at| {
+        (scene.hits.is(at, Small::That) || scene.hits.is(at, Small::Subordinator))
+            && bare.iter().any(|&index| scene.parties[index].first > at)
+    });
+    bare.retain(|&index| opens.is_none_or(|opens| scene.parties[index].first > opens));
+    // `it` and its like may stand for nobody.
+    if bare.len() > 1 {
+        bare.retain(|&index| !matches!(scene.parties[index].head, Head::Pronoun(Small::Neuter)));
+    }
     let right_bare: Vec<usize> = in_range(scene, after, segment.1)
         .filter(|&index| scene.is_bare(&scene.parties[index]) && !scene.parties[index].joint)
         .collect();
@@ -199,12 +255,18 @@ fn verb_roles(
         subject = Some(first);
         rest.extend(others);
         rest.extend(&right_bare);
-    } else if word.forms & FINITE != 0 || have.is_some() || be.is_some() || auxiliary(Small::Modal).is_some() {
+    } else if word.forms & FINITE != 0 || have.is_some() || be.is_some() || auxiliary(Small::Modal).is_some()
+    {
         // The subject after the finite verb (`Im März besuchte Putin Nordkorea`), if not a relative clause.
-        let relative = scene.hits.is(segment.0, Small::Relative);
+        // Only a main clause turns subject and verb round.
+        let relative = [Small::Relative, Small::That, Small::Infinitive, Small::Subordinator]
+            .iter()
+            .any(|&small| scene.hits.is(segment.0, small));
         let anchor = [have, be, auxiliary(Small::Modal)].into_iter().flatten().min();
         let between: Vec<usize> = anchor.map_or(Vec::new(), |anchor| {
-            in_range(scene, anchor + 1, word.index).filter(|&index| scene.is_bare(&scene.parties[index])).collect()
+            in_range(scene, anchor + 1, word.index)
+                .filter(|&index| scene.is_bare(&scene.parties[index]))
+                .collect()
         });
         let turned = scene.lexicon.verb_second || scene.lexicon.names_have_case;
         if let Some(&first) = between.first() {
@@ -227,26 +289,43 @@ fn verb_roles(
         let actor = in_range(scene, segment.0, segment.1)
             .find(|&index| scene.parties[index].relation == Relation::By)
             .and_then(id);
-        return Some((actor, subject.and_then(id)));
+        return Some(((actor, subject.and_then(id)), true));
     }
     let actor = subject.and_then(id);
-    let joined = subject.map(|index| index + 1).filter(|&index| scene.parties.get(index).is_some_and(|party| party.joint));
+    // A relative clause without an object of its own has what it belongs to (`ein Land, das X besuchte`).
+    let relative =
+        scene.hits.is(segment.0, Small::Relative) && bare.first() == subject.as_ref() && subject.is_some();
+    let joined = subject
+        .map(|index| index + 1)
+        .filter(|&index| scene.parties.get(index).is_some_and(|party| party.joint));
     let target = target(scene, naming, memory, word, segment, kind, &rest)
-        .or_else(|| if kind.symmetric { joined.and_then(id) } else { None });
-    Some((actor, target))
+        .or_else(|| if kind.symmetric { joined.and_then(id) } else { None })
+        .or_else(|| {
+            let takes = kind.target.iter().any(|relation| *relation == "object");
+            let before =
+                in_range(scene, word.range.0, segment.0).next_back().filter(|_| relative && takes)?;
+            matches!(scene.parties[before].head, Head::Mention(_)).then(|| id(before)).flatten()
+        })
+        .filter(|target| actor.as_ref() != Some(target));
+    Some(((actor, target), false))
 }
 
 /// The subject of an infinitive or a relative clause: the last party of the part before that can be meant.
 fn outer_subject(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<usize> {
     if segment.0 <= word.range.0 {
         // In an infinitive after `accuse`, the accused stands in the same part in another case.
-        return in_range(scene, segment.0, word.index)
-            .filter(|_| word.forms & INFINITIVE != 0)
-            .find(|&index| matches!(scene.parties[index].relation, Relation::Object | Relation::Dative) && scene.can_act(&scene.parties[index]));
+        return in_range(scene, segment.0, word.index).filter(|_| word.forms & INFINITIVE != 0).find(
+            |&index| {
+                matches!(scene.parties[index].relation, Relation::Object | Relation::Dative)
+                    && scene.can_act(&scene.parties[index])
+            },
+        );
     }
-    let same = in_range(scene, segment.0, word.index)
-        .filter(|_| word.forms & INFINITIVE != 0)
-        .find(|&index| matches!(scene.parties[index].relation, Relation::Object | Relation::Dative) && scene.can_act(&scene.parties[index]));
+    let same =
+        in_range(scene, segment.0, word.index).filter(|_| word.forms & INFINITIVE != 0).find(|&index| {
+            matches!(scene.parties[index].relation, Relation::Object | Relation::Dative)
+                && scene.can_act(&scene.parties[index])
+        });
     if same.is_some() {
         return same;
     }
@@ -275,18 +354,21 @@ fn noun_roles(
         matches!(party.head, Head::Pronoun(_)) && scene.hits.is(party.core.0, Small::Possessive)
     };
     // Whose: before the noun in the genitive (bare in some languages), or after it with `of`.
-    let before = in_range(scene, word.index.saturating_sub(REACH_OF_NOUN).max(segment.0), word.index).next_back().filter(|&index| {
-        let party = &scene.parties[index];
-        // A party may hold the event's noun itself.
-        let Some(gap) = word.index.checked_sub(party.last + 1) else { return false };
-        let plain = (party.last + 1..word.index).all(|at| scene.hits.relation(at).is_none() && !scene.hits.is_verb(at));
-        plain
-            && gap <= 3
-            && (party.genitive
-                || is_possessive(party)
-                || scene.lexicon.bare_possessor && party.relation == Relation::Subject && gap <= 2
-                || party.relation == Relation::Of && party.genitive)
-    });
+    let before = in_range(scene, word.index.saturating_sub(REACH_OF_NOUN).max(segment.0), word.index)
+        .next_back()
+        .filter(|&index| {
+            let party = &scene.parties[index];
+            // A party may hold the event's noun itself.
+            let Some(gap) = word.index.checked_sub(party.last + 1) else { return false };
+            let plain = (party.last + 1..word.index)
+                .all(|at| scene.hits.relation(at).is_none() && !scene.hits.is_verb(at));
+            plain
+                && gap <= 3
+                && (party.genitive
+                    || is_possessive(party)
+                    || scene.lexicon.bare_possessor && party.relation == Relation::Subject && gap <= 2
+                    || party.relation == Relation::Of && party.genitive)
+        });
     let behind = in_range(scene, after, segment.1.min(after + REACH_OF_NOUN)).find(|&index| {
         let party = &scene.parties[index];
         party.first <= after + 2
@@ -294,20 +376,48 @@ fn noun_roles(
                 || is_possessive(party) && party.first == after)
     });
     let mut actor = before.or(behind);
+    if let Some(owner) = actor
+        && is_possessive(&scene.parties[owner])
+        && scene.lexicon.possessive_of_subject
+        && let Some(subject) = in_range(scene, segment.0, scene.parties[owner].first)
+            .find(|&index| scene.is_bare(&scene.parties[index]))
+    {
+        actor = Some(subject);
+    }
     // Some types are of somebody they are done to (`die Verhaftung Nawalnys`).
     let owner_is_target = kind.target.first() == Some(&"object") && behind.is_some() && before.is_none();
     let adjective = (1..=2).find_map(|back| {
         let at = word.index.checked_sub(back)?;
         (at >= segment.0).then(|| nationality(at, scene.tokens, scene.lexicon)).flatten()
     });
-    let mut target_id = target(scene, naming, memory, word, (word.index, segment.1.min(after + REACH_OF_NOUN + 2)), kind, &[]);
+    let mut target_id = target(
+        scene,
+        naming,
+        memory,
+        word,
+        (word.index, segment.1.min(after + REACH_OF_NOUN + 2)),
+        kind,
+        &[],
+    );
+    // `die Verhaftung Nawalnys`, but `der Einmarsch Russlands in die Ukraine`.
+    let owner_is_target = owner_is_target && target_id.is_none();
     if owner_is_target {
-        target_id = target_id.or_else(|| behind.and_then(id));
+        target_id = behind.and_then(id);
         actor = None;
     }
     let mut actor_id = actor.and_then(id);
+    if word.group == "supply"
+        && let Some(giver) = in_range(scene, after, segment.1.min(after + REACH_OF_NOUN))
+            .find(|&index| scene.parties[index].relation == Relation::From)
+    {
+        // `får våpenforsyninger fra X`: the subject receives.
+        let receiver =
+            in_range(scene, segment.0, word.index).find(|&index| scene.is_bare(&scene.parties[index]));
+        return (id(giver), receiver.and_then(id).or(target_id));
+    }
     if let Some(country) = adjective {
-        let goes_there = kind.target.first() == Some(&"to") && (actor_id.is_some() || scene.lexicon.bare_possessor && kind.objects.is_none());
+        let goes_there = kind.target.first() == Some(&"to")
+            && (actor_id.is_some() || scene.lexicon.bare_possessor && kind.objects.is_none());
         if goes_there {
             target_id = target_id.or_else(|| Some(country.to_owned()));
         } else if actor_id.is_none() {
@@ -316,13 +426,18 @@ fn noun_roles(
     }
     if actor_id.is_none() && !owner_is_target {
         // The subject of the verb that the noun belongs to (`leistete Militärhilfe`).
-        let subject = in_range(scene, segment.0, word.index).find(|&index| scene.is_bare(&scene.parties[index]));
+        let subject =
+            in_range(scene, segment.0, word.index).find(|&index| scene.is_bare(&scene.parties[index]));
         let has_verb = subject.is_some_and(|index| {
-            (scene.parties[index].last + 1..word.index).any(|at| scene.tokens[at].case == tidings_language::Case::Lower)
+            (scene.parties[index].last + 1..word.index)
+                .any(|at| scene.tokens[at].case == tidings_language::Case::Lower)
         });
         actor_id = subject.filter(|_| has_verb).and_then(id);
-        if scene.lexicon.names_have_case && actor_id.is_none() {
-            actor_id = None;
+        if kind.kind == "ally" || kind.symmetric {
+            let joined = subject
+                .map(|index| index + 1)
+                .filter(|&index| scene.parties.get(index).is_some_and(|party| party.joint));
+            target_id = target_id.or_else(|| joined.and_then(id));
         }
         if target_id.is_none() && actor_id.is_some() {
             target_id = target(scene, naming, memory, word, segment, kind, &[]);
@@ -344,7 +459,8 @@ fn target(
     for name in &kind.target {
         let Some(relation) = Relation::from_name(name) else { continue };
         if relation == Relation::Object
-            && let Some(found) = bare.iter().find_map(|&index| entity(scene, naming, memory, &scene.parties[index]))
+            && let Some(found) =
+                bare.iter().find_map(|&index| entity(scene, naming, memory, &scene.parties[index]))
         {
             return Some(found);
         }
@@ -371,7 +487,7 @@ fn in_range(scene: &Scene, from: usize, to: usize) -> std::ops::Range<usize> {
 }
 
 /// Entity of a party: the state for a capital, a demonym, an army or a government.
-fn entity(scene: &Scene, naming: &Naming, memory: &Memory, party: &Party) -> Option<String> {
+pub(super) fn entity(scene: &Scene, naming: &Naming, memory: &Memory, party: &Party) -> Option<String> {
     match party.head {
         Head::Mention(index) => {
             let mention = scene.article.mentions.get(index)?;
@@ -379,7 +495,7 @@ fn entity(scene: &Scene, naming: &Naming, memory: &Memory, party: &Party) -> Opt
                 EntityKind::Person => mention.entity.clone(),
                 EntityKind::Place => state_of(mention).map(str::to_owned).or_else(|| mention.entity.clone()),
                 EntityKind::Event | EntityKind::Work => None,
-                _ => mention.entity.clone(),
+                _ => state_of(mention).map(str::to_owned).or_else(|| mention.entity.clone()),
             }
         }
         Head::Role(class, gloss) => {
@@ -392,8 +508,13 @@ fn entity(scene: &Scene, naming: &Naming, memory: &Memory, party: &Party) -> Opt
                 }
             })?;
             let gloss = &*scene.lexicon.glosses[usize::from(gloss)];
-            if is_body(gloss) || class == SpeakerRole::Group { Some(of_state) } else { office_holder(scene, &of_state, gloss) }
+            if is_body(gloss) || class == SpeakerRole::Group {
+                Some(of_state)
+            } else {
+                office_holder(scene, &of_state, gloss)
+            }
         }
+        Head::Pronoun(Small::Neuter) => None,
         Head::Pronoun(_) => naming.person_of_pronoun(party, memory),
         Head::Country | Head::There => naming.last_place(scene.tokens[party.core.0].start),
         Head::Both => None,
@@ -402,15 +523,40 @@ fn entity(scene: &Scene, naming: &Naming, memory: &Memory, party: &Party) -> Opt
 
 /// Nouns whose deeds are those of their state.
 fn is_body(gloss: &str) -> bool {
-    ["government", "army", "military", "troops", "forces", "soldiers", "ministry", "authorities", "state", "navy", "air force", "police", "officials", "diplomats", "parliament"]
-        .iter()
-        .any(|body| gloss.ends_with(body))
+    [
+        "government",
+        "army",
+        "military",
+        "troops",
+        "forces",
+        "soldiers",
+        "ministry",
+        "authorities",
+        "state",
+        "navy",
+        "air force",
+        "police",
+        "officials",
+        "diplomats",
+        "parliament",
+    ]
+    .iter()
+    .any(|body| gloss.ends_with(body))
 }
 
 /// The person of the article who holds an office of a state (`der russische Präsident`).
 fn office_holder(scene: &Scene, state: &str, gloss: &str) -> Option<String> {
     let wanted: &[&str] = match gloss {
-        "president" | "leader" | "head of state" | "ruler" | "dictator" => &["president", "leader", "head-of-state", "supreme-leader", "chairman", "general-secretary", "king", "queen"],
+        "president" | "leader" | "head of state" | "ruler" | "dictator" => &[
+            "president",
+            "leader",
+            "head-of-state",
+            "supreme-leader",
+            "chairman",
+            "general-secretary",
+            "king",
+            "queen",
+        ],
         "prime minister" | "head of government" => &["prime-minister", "head-of-government", "chancellor"],
         "chancellor" => &["chancellor", "prime-minister"],
         "foreign minister" => &["foreign-minister"],
@@ -429,9 +575,11 @@ fn office_holder(scene: &Scene, state: &str, gloss: &str) -> Option<String> {
 
 fn negated(scene: &Scene, word: &Word, segment: (usize, usize)) -> bool {
     let reach = if word.forms & NOUN != 0 { 2 } else { 6 };
-    let left = (segment.0.max(word.index.saturating_sub(reach))..word.index).any(|at| scene.hits.is(at, Small::Not));
+    let left =
+        (segment.0.max(word.index.saturating_sub(reach))..word.index).any(|at| scene.hits.is(at, Small::Not));
     let after = word.index + word.length;
-    let right = word.forms & NOUN == 0 && (after..segment.1.min(after + 3)).any(|at| scene.hits.is(at, Small::Not));
+    let right =
+        word.forms & NOUN == 0 && (after..segment.1.min(after + 3)).any(|at| scene.hits.is(at, Small::Not));
     left || right
 }
 
@@ -445,7 +593,8 @@ fn time(
 ) -> Option<usize> {
     let times = &scene.article.times;
     let offset = scene.tokens[at].start;
-    let bytes = |(from, to): (usize, usize)| (scene.tokens[from].start, scene.tokens[to.max(from + 1) - 1].end);
+    let bytes =
+        |(from, to): (usize, usize)| (scene.tokens[from].start, scene.tokens[to.max(from + 1) - 1].end);
     let inside = |(start, end): (usize, usize)| {
         times
             .iter()
@@ -466,4 +615,3 @@ fn time(
         _ => None,
     }
 }
-

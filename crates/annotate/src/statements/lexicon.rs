@@ -99,11 +99,22 @@ pub(super) enum Small {
     Neuter,
 }
 
+/// What a reporting verb must have beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// A content clause or a quotation; verbs of denial, demand and the like only an object.
+    Clause,
+    /// A quotation.
+    Quote,
+    /// Any object.
+    Object,
+}
+
 /// What a phrase of the pack stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     /// A reporting verb; `tail` indexes [`Lexicon::tails`].
-    Cue { act: Act, forms: Forms, tail: u16, only_beside_quote: bool },
+    Cue { act: Act, forms: Forms, tail: u16, needs: Needs },
     /// A noun of speech.
     SpeechNoun(Act),
     /// Before a source.
@@ -157,6 +168,7 @@ pub(super) struct Lexicon {
     pub(super) drops_subject: bool,
     pub(super) bare_possessor: bool,
     pub(super) names_have_case: bool,
+    pub(super) possessive_of_subject: bool,
     pub(super) dash_dialogue: bool,
     pub(super) code: Box<str>,
 }
@@ -215,6 +227,7 @@ impl Lexicon {
             drops_subject: pack.drops_subject,
             bare_possessor: pack.bare_possessor,
             names_have_case: pack.names_have_case,
+            possessive_of_subject: pack.possessive_of_subject,
             dash_dialogue: language.pack.text.dash_dialogue,
             code: language.code().into(),
             ..Self::default()
@@ -277,12 +290,14 @@ impl Lexicon {
     }
 
     fn add_cues(&mut self, pack: &StatementsPack) {
-        let lists = pack.cues.iter().filter_map(|(name, words)| Some((act_of(name)?, words, false)));
-        for (act, words, only_beside_quote) in lists.chain([(Act::Assert, &pack.quote_cues, true)]) {
+        let lists = pack.cues.iter().filter_map(|(name, words)| Some((act_of(name)?, words, Needs::Clause)));
+        let others =
+            [(Act::Assert, &pack.object_cues, Needs::Object), (Act::Assert, &pack.quote_cues, Needs::Quote)];
+        for (act, words, needs) in lists.chain(others) {
             for entry in words.iter() {
                 for (form, forms, tail) in verb_forms(entry, pack) {
                     let tail = self.tail(&tail);
-                    self.phrases.insert(&form, Class::Cue { act, forms, tail, only_beside_quote });
+                    self.phrases.insert(&form, Class::Cue { act, forms, tail, needs });
                 }
             }
         }
@@ -364,6 +379,15 @@ impl Lexicon {
                 }
             }
         }
+    }
+
+    /// The phrases of the pack at a token, whatever else stands there.
+    pub(super) fn all_at<'a>(
+        &'a self,
+        tokens: &'a Tokens,
+        index: usize,
+    ) -> impl Iterator<Item = (usize, Class)> + 'a {
+        self.phrases.all_at(tokens, index).map(|found| (found.length, *found.value))
     }
 
     fn gloss(&mut self, gloss: &str) -> u16 {
@@ -533,7 +557,7 @@ pub(super) fn hits(tokens: &Tokens, lexicon: &Lexicon, taken: impl Fn(usize) -> 
         let first = hits.list.len();
         for found in lexicon.phrases.all_at(tokens, index) {
             if hits.list.get(first).is_none_or(|longest| longest.length == found.length) {
-                hits.list.push(Hit { length: found.length, class: *found.value });
+                unite(&mut hits.list, first, Hit { length: found.length, class: *found.value });
             }
         }
         if let Some(longest) = hits.list.get(first) {
@@ -544,6 +568,31 @@ pub(super) fn hits(tokens: &Tokens, lexicon: &Lexicon, taken: impl Fn(usize) -> 
     }
     hits.starts.push(hits.list.len() as u32);
     hits
+}
+
+/// Adds a hit; forms of one verb that look the same (`invaded`) are one hit.
+fn unite(list: &mut Vec<Hit>, first: usize, hit: Hit) {
+    for other in &mut list[first..] {
+        match (&mut other.class, hit.class) {
+            (
+                Class::Cue { act, forms, tail, needs },
+                Class::Cue { act: act2, forms: forms2, tail: tail2, needs: needs2 },
+            ) if (*act, *tail, *needs) == (act2, tail2, needs2) => {
+                *forms |= forms2;
+                return;
+            }
+            (
+                Class::Event { group, forms, tail },
+                Class::Event { group: group2, forms: forms2, tail: tail2 },
+            ) if (*group, *tail) == (group2, tail2) && (*forms ^ forms2) & (NOUN | TURNED) == 0 => {
+                *forms |= forms2;
+                return;
+            }
+            (one, other) if *one == other => return,
+            _ => {}
+        }
+    }
+    list.push(hit);
 }
 
 /// Shortest word that is taken apart as a compound.
@@ -557,7 +606,8 @@ fn compound(word: &str, index: usize, lexicon: &Lexicon, hits: &mut Hits) {
     for (prefix, object) in &lexicon.prefixes {
         let Some(rest) = word.strip_prefix(&**prefix) else { continue };
         let rest = rest.trim_start_matches('-');
-        let last = [rest, rest.strip_prefix('s').unwrap_or(rest)].iter().find_map(|rest| lexicon.lasts.get(*rest));
+        let last =
+            [rest, rest.strip_prefix('s').unwrap_or(rest)].iter().find_map(|rest| lexicon.lasts.get(*rest));
         if let Some(class) = last {
             hits.list.push(Hit { length: 1, class: *class });
             if matches!(class, Class::Event { .. }) {

@@ -10,14 +10,15 @@ mod speakers;
 
 use cues::{Report, Scene, Who};
 use events::{Seen, events};
-use lexicon::{Class, Small, hits, lexicon};
+use lexicon::{Class, Relation, Small, hits, lexicon};
 use parties::parties;
 use quotes::Quote;
 use speakers::{Memory, Naming};
 use std::ops::Range;
 use tidings_language::{Language, TokenKind, Tokens};
 use tidings_model::{
-    Act, Article, BlockKind, Certainty, Event, Span, Speaker, SpeakerRole, Statement, StatementKind,
+    Act, Article, BlockKind, Certainty, EntityKind, Event, Span, Speaker, SpeakerRole, Statement,
+    StatementKind,
 };
 
 /// Finds them in the article's text. The article's own `text` is empty here: use `tokens.text`.
@@ -26,9 +27,10 @@ pub(crate) fn statements(tokens: &Tokens, article: &Article, language: &Language
         return Vec::new();
     }
     let lexicon = lexicon(language);
-    let named = named_tokens(tokens, article);
+    let believed = believed_names(tokens, article, &lexicon);
+    let named = named_tokens(tokens, article, &believed);
     let hits = hits(tokens, &lexicon, |index| named[index]);
-    let parties = parties(tokens, article, &hits, &lexicon);
+    let parties = parties(tokens, article, &hits, &lexicon, &believed);
     let blocks = blocks(tokens, article);
     let mut quotes: Vec<Quote> = Vec::new();
     let mut quoted: Vec<Option<u32>> = vec![None; tokens.len()];
@@ -64,10 +66,29 @@ pub(crate) fn statements(tokens: &Tokens, article: &Article, language: &Language
     found
 }
 
+/// Which mentions are names and not words of the pack: an unknown name that begins with a noun for a speaker or a
+/// noun of speech (`Forsvarsdepartementet`, `Angaben der Polizei`) is that noun.
+fn believed_names(tokens: &Tokens, article: &Article, lexicon: &lexicon::Lexicon) -> Vec<bool> {
+    article
+        .mentions
+        .iter()
+        .map(|mention| {
+            let unknown = mention.entity.as_deref().is_none_or(|id| id.contains('/'));
+            let first = tokens.at(mention.start);
+            let one_word = tokens.at(mention.end) == first + 1;
+            !unknown
+                || mention.kind == EntityKind::Person && !one_word
+                || !lexicon.all_at(tokens, first).any(|(_, class)| {
+                    matches!(class, Class::Role { .. } | Class::SpeechNoun(_) | Class::SourceBefore)
+                })
+        })
+        .collect()
+}
+
 /// Tokens that belong to a name.
-fn named_tokens(tokens: &Tokens, article: &Article) -> Vec<bool> {
+fn named_tokens(tokens: &Tokens, article: &Article, believed: &[bool]) -> Vec<bool> {
     let mut named = vec![false; tokens.len()];
-    for mention in &article.mentions {
+    for (mention, _) in article.mentions.iter().zip(believed).filter(|(_, believed)| **believed) {
         named[tokens.within(mention.start, mention.end)].fill(true);
     }
     named
@@ -131,7 +152,13 @@ impl Teller<'_> {
     }
 
     /// Statements of one sentence; whether anything in it was attributed.
-    fn sentence(&mut self, sentence: (usize, usize), block: &Range<usize>, kind: BlockKind, attributed_before: bool) -> bool {
+    fn sentence(
+        &mut self,
+        sentence: (usize, usize),
+        block: &Range<usize>,
+        kind: BlockKind,
+        attributed_before: bool,
+    ) -> bool {
         let reports = self.scene.reports(sentence);
         let told = self.chains(reports, sentence);
         let mut covered: Vec<(usize, usize)> = Vec::new();
@@ -139,9 +166,15 @@ impl Teller<'_> {
         for Told { report, outer, inner } in told {
             let mut chain = outer;
             let who = self.name(&report);
-            let by_memory = who.is_empty() && report.direct;
-            if by_memory {
+            if who.is_empty() && report.direct {
                 chain.extend(self.chain.iter().cloned());
+            } else if who.is_empty()
+                && report.who.is_empty()
+                && !report.passive
+                && self.scene.lexicon.drops_subject
+            {
+                let subject = self.naming.last_subject(self.scene.tokens[report.cue.0].start, &self.memory);
+                chain.extend(subject);
             }
             chain.extend(who);
             chain.extend(inner);
@@ -154,11 +187,11 @@ impl Teller<'_> {
                 attributed = true;
             }
         }
-        let inside_quote = (sentence.0..sentence.1).all(|at| self.scene.quoted[at].is_some_and(|quote| self.scene.quotes[quote as usize].speech));
+        let inside_quote = (sentence.0..sentence.1)
+            .all(|at| self.scene.quoted[at].is_some_and(|quote| self.scene.quotes[quote as usize].speech));
         if !attributed && covered.is_empty() && !inside_quote {
-            let goes_on = attributed_before
-                && self.scene.has_mood(sentence.0, sentence.1)
-                && !self.chain.is_empty();
+            let goes_on =
+                attributed_before && self.scene.has_mood(sentence.0, sentence.1) && !self.chain.is_empty();
             if goes_on {
                 self.go_on(sentence, &mut covered);
                 attributed = true;
@@ -220,37 +253,52 @@ impl Teller<'_> {
     /// Puts the reports of a sentence into one another: who reports whom.
     fn chains(&mut self, mut reports: Vec<Report>, sentence: (usize, usize)) -> Vec<Told> {
         self.part(&mut reports);
-        let (phrases, verbs): (Vec<Report>, Vec<Report>) = reports.into_iter().partition(|report| report.phrase);
+        let (phrases, verbs): (Vec<Report>, Vec<Report>) =
+            reports.into_iter().partition(|report| report.phrase);
         let mut told: Vec<Told> = Vec::new();
         let mut reporters: Vec<Report> = Vec::new();
         for (index, report) in verbs.iter().enumerate() {
             // A report whose content holds another's cue and stands before it (`X sagte, dass …, berichtet Z`).
             let frames = verbs.iter().enumerate().any(|(other, inner)| {
-                other != index && report.content.1 <= report.cue.0 && report.content.0 <= inner.cue.0 && inner.cue.1 < report.content.1 && !report.direct
+                other != index
+                    && report.content.1 <= report.cue.0
+                    && report.content.0 <= inner.cue.0
+                    && inner.cue.1 < report.content.1
+                    && !report.direct
             });
             if frames {
                 reporters.push(report.clone());
             }
         }
-        let inner_verbs: Vec<Report> = verbs.into_iter().filter(|report| !reporters.iter().any(|other| other.cue == report.cue)).collect();
+        let inner_verbs: Vec<Report> = verbs
+            .into_iter()
+            .filter(|report| !reporters.iter().any(|other| other.cue == report.cue))
+            .collect();
         let mut used_phrases = vec![false; phrases.len()];
         let mut plan: Vec<(Report, Vec<usize>, Vec<usize>, Vec<usize>)> = Vec::new();
         for (index, report) in inner_verbs.iter().enumerate() {
             let frames: Vec<usize> = (0..reporters.len())
-                .filter(|&frame| reporters[frame].content.0 <= report.cue.0 && report.cue.1 < reporters[frame].content.1)
+                .filter(|&frame| {
+                    reporters[frame].content.0 <= report.cue.0 && report.cue.1 < reporters[frame].content.1
+                })
                 .collect();
             let nested: Vec<usize> = (0..index)
                 .filter(|&other| {
                     let outer = &inner_verbs[other];
-                    outer.clause && outer.content.0 <= report.cue.0 && report.cue.0 < outer.content.1 && !outer.who.is_empty()
+                    outer.clause
+                        && outer.content.0 <= report.cue.0
+                        && report.cue.0 < outer.content.1
+                        && !outer.who.is_empty()
                 })
                 .collect();
             let mut sources: Vec<usize> = Vec::new();
             for (phrase, source) in phrases.iter().enumerate() {
-                let inside = report.content.0 <= source.cue.0 && source.cue.1 < report.content.1 && !report.direct;
+                let inside =
+                    report.content.0 <= source.cue.0 && source.cue.1 < report.content.1 && !report.direct;
                 let at_end = source.cue.1 + 2 >= sentence.1;
                 let at_start = source.cue.0 <= sentence.0 + 1;
-                let same_part = source.cue.0 >= report.cue.1 && source.cue.0 - report.cue.1 < 16 || at_start || at_end;
+                let same_part =
+                    source.cue.0 >= report.cue.1 && source.cue.0 - report.cue.1 < 16 || at_start || at_end;
                 if !inside && same_part || inside && at_end {
                     sources.push(phrase);
                     used_phrases[phrase] = true;
@@ -264,11 +312,15 @@ impl Teller<'_> {
             for phrase in sources {
                 let source = &phrases[phrase];
                 outer.extend(self.name(source));
-                if report.content.0 < source.cue.0 && source.cue.0 < report.content.1 && source.cue.1 + 2 >= report.content.1 {
+                if report.content.0 < source.cue.0
+                    && source.cue.0 < report.content.1
+                    && source.cue.1 + 2 >= report.content.1
+                {
                     report.content.1 = self.without_comma(source.cue.0);
                 }
             }
             for frame in frames {
+                report.content.1 = report.content.1.min(reporters[frame].content.1);
                 outer.extend(self.name(&reporters[frame]));
             }
             if let Some(&nearest) = nested.last() {
@@ -289,7 +341,11 @@ impl Teller<'_> {
             let outer = told
                 .iter()
                 .rev()
-                .find(|other| other.report.clause && other.report.content.0 <= phrase.cue.0 && phrase.cue.1 < other.report.content.1)
+                .find(|other| {
+                    other.report.clause
+                        && other.report.content.0 <= phrase.cue.0
+                        && phrase.cue.1 < other.report.content.1
+                })
                 .map(|other| {
                     let mut chain = other.outer.clone();
                     chain.extend(self.peek(&other.report));
@@ -307,7 +363,10 @@ impl Teller<'_> {
         }
         for frame in reporters {
             // A frame around nothing that was told stands by itself.
-            if !told.iter().any(|told| frame.content.0 <= told.report.cue.0 && told.report.cue.1 < frame.content.1) {
+            if !told
+                .iter()
+                .any(|told| frame.content.0 <= told.report.cue.0 && told.report.cue.1 < frame.content.1)
+            {
                 told.push(Told { report: frame, outer: Vec::new(), inner: Vec::new() });
             }
         }
@@ -316,7 +375,11 @@ impl Teller<'_> {
     }
 
     fn without_comma(&self, at: usize) -> usize {
-        if at > 0 && (self.scene.tokens.is_mark(at - 1, ',') || self.scene.is_dash(at - 1)) { at - 1 } else { at }
+        if at > 0 && (self.scene.tokens.is_mark(at - 1, ',') || self.scene.is_dash(at - 1)) {
+            at - 1
+        } else {
+            at
+        }
     }
 
     /// The speakers of a report, without noting them.
@@ -331,8 +394,23 @@ impl Teller<'_> {
             .collect()
     }
 
-    /// Ends what is said where a clause of the article's own begins that reports somebody else.
+    /// Ends what is said where a clause of the article's own begins: one that reports somebody else, or one that `but`
+    /// opens and no conjunction takes up.
     fn part(&self, reports: &mut [Report]) {
+        let scene = self.scene;
+        for report in reports.iter_mut().filter(|report| report.clause && !scene.lexicon.comma_that) {
+            let (from, to) = report.content;
+            let but = (from + 2..to.saturating_sub(3)).find(|&at| {
+                scene.hits.is(at, Small::But)
+                    && !scene.hits.is(at + 1, Small::That)
+                    && !scene.hits.is(at, Small::That)
+                    && !scene.in_speech(at)
+                    && (scene.tokens.is_mark(at - 1, ',') || scene.hits.is(at + 1, Small::Subordinator))
+            });
+            if let Some(but) = but {
+                report.content.1 = if scene.tokens.is_mark(but - 1, ',') { but - 1 } else { but };
+            }
+        }
         for index in 0..reports.len() {
             let (from, to) = reports[index].content;
             if reports[index].cue.0 >= from || reports[index].direct {
@@ -340,7 +418,12 @@ impl Teller<'_> {
             }
             let next = reports
                 .iter()
-                .filter(|other| !other.phrase && other.cue.0 > reports[index].cue.1 && from < other.cue.0 && other.cue.0 < to)
+                .filter(|other| {
+                    !other.phrase
+                        && other.cue.0 > reports[index].cue.1
+                        && from < other.cue.0
+                        && other.cue.0 < to
+                })
                 .map(|other| other.cue.0)
                 .min();
             let Some(next) = next else { continue };
@@ -355,7 +438,11 @@ impl Teller<'_> {
                 reports[index].content.1 = cut;
                 let own = reports[index].content;
                 for other in reports.iter_mut() {
-                    if other.content.0 < cut && other.cue.0 > cut && other.content.1 > own.1 && other.content.0 <= own.0 {
+                    if other.content.0 < cut
+                        && other.cue.0 > cut
+                        && other.content.1 > own.1
+                        && other.content.0 <= own.0
+                    {
                         other.content.0 = cut + 1;
                     }
                 }
@@ -383,34 +470,64 @@ impl Teller<'_> {
         if act == Act::Speculate && certainty == Certainty::Certain {
             certainty = Certainty::Possible;
         }
-        let mut seen: Vec<Event> =
-            events(scene, self.naming, &self.memory, (from, to)).into_iter().map(|seen| seen.event).collect();
-        if matches!(act, Act::Promise | Act::Plan) && seen.iter().all(|event| event.actor.is_none())
-            && let (Some(event), Some(speaker)) = (seen.first_mut(), chain.last())
-        {
-            event.actor = speaker.entity.clone().filter(|id| event.target.as_ref() != Some(id));
+        let mut found = events(scene, self.naming, &self.memory, (from, to));
+        let subject = self.implied_subject(report, act, &chain);
+        if let Some(first) = found.iter_mut().find(|seen| seen.wants_actor) {
+            first.event.actor = subject.filter(|id| first.event.target.as_ref() != Some(id));
         }
-        seen.retain(|event| !event.previous);
-        let main = main_event(&seen);
-        let event = main.map(|index| seen.remove(index));
+        let (event, seen) = split_main(found);
         let cue = Span { start: scene.tokens[report.cue.0].start, end: scene.tokens[report.cue.1].end };
         let kind = if report.direct { StatementKind::Direct } else { StatementKind::Indirect };
-        let statement = self.statement((from, to), kind, chain, act, certainty, Some(cue), event, seen, report.why);
+        let statement =
+            self.statement((from, to), kind, chain, act, certainty, Some(cue), event, seen, report.why);
         self.found.push(statement);
         covered.push((from, to));
         covered.push((report.cue.0, report.cue.1 + 1));
     }
 
+    /// Who does what an infinitive or a clause without a subject says: whom the accusation, demand or warning is put to,
+    /// else the speaker.
+    fn implied_subject(&self, report: &Report, act: Act, chain: &[Speaker]) -> Option<String> {
+        if report.direct {
+            return None;
+        }
+        if !matches!(act, Act::Accuse | Act::Demand | Act::Warn) {
+            let joint = chain.last().is_some_and(|speaker| speaker.joint);
+            return chain.last().filter(|_| !joint).and_then(|speaker| speaker.entity.clone());
+        }
+        let scene = self.scene;
+        let sentence = report.cue.0;
+        let from = scene.segment_start(sentence, sentence.saturating_sub(30));
+        let addressed = scene.parties.iter().enumerate().find(|(index, party)| {
+            party.first >= from
+                && party.first < report.content.1
+                && !report.who.contains(&Who::Party(*index))
+                && scene.can_act(party)
+                && matches!(
+                    party.relation,
+                    Relation::Subject | Relation::Object | Relation::Dative | Relation::To
+                )
+        });
+        addressed.and_then(|(_, party)| events::entity(scene, self.naming, &self.memory, party))
+    }
+
     fn trimmed(&self, (mut from, mut to): (usize, usize)) -> (usize, usize) {
         let tokens = self.scene.tokens;
         let loose = |at: usize| {
-            tokens[at].kind == TokenKind::Mark && matches!(tokens.surface(at), "," | ";" | ":" | "." | "–" | "—" | "-" | "―")
+            tokens[at].kind == TokenKind::Mark
+                && matches!(tokens.surface(at), "," | ";" | ":" | "." | "–" | "—" | "-" | "―")
         };
-        let quoted = |at: usize| self.scene.quoted[at].is_some_and(|quote| self.scene.quotes[quote as usize].last == at);
+        let quoted = |at: usize| {
+            self.scene.quoted[at].is_some_and(|quote| self.scene.quotes[quote as usize].last == at)
+        };
         while from < to && loose(from) && !(self.scene.quoted[from].is_some()) {
             from += 1;
         }
-        while to > from && loose(to - 1) && !quoted(to - 1) && (tokens.surface(to - 1) != "." || to - from == 1) {
+        while to > from
+            && loose(to - 1)
+            && !quoted(to - 1)
+            && (tokens.surface(to - 1) != "." || to - from == 1)
+        {
             to -= 1;
         }
         (from, to)
@@ -445,20 +562,41 @@ impl Teller<'_> {
             also,
             mentions: inside(article.mentions.iter().map(|mention| (mention.start, mention.end)), start, end),
             times: inside(article.times.iter().map(|time| (time.start, time.end)), start, end),
-            quantities: inside(article.quantities.iter().map(|quantity| (quantity.start, quantity.end)), start, end),
+            quantities: inside(
+                article.quantities.iter().map(|quantity| (quantity.start, quantity.end)),
+                start,
+                end,
+            ),
             why: why.to_owned(),
         }
     }
 
     /// How sure the words are: the least sure word of doubt among them and beside the reporting word.
     fn certainty(&self, (from, to): (usize, usize), report: &Report) -> Certainty {
-        let near = report.cue.0.saturating_sub(3)..report.cue.1 + 3;
+        let near = report.cue.0.saturating_sub(3)..(report.cue.1 + 3).min(self.scene.tokens.len());
+        let near = near.filter(|&at| self.same_sentence(at, report.cue.0));
         self.hedge(from..to.min(from + 40)).max(self.hedge(near))
     }
 
-    fn hedge(&self, range: Range<usize>) -> Certainty {
+    fn same_sentence(&self, one: usize, other: usize) -> bool {
+        let offset = |at: usize| crate::sentence_at(self.scene.article, self.scene.tokens[at].start);
+        offset(one) == offset(other)
+    }
+
+    fn hedge(&self, range: impl Iterator<Item = usize>) -> Certainty {
         let mut least = Certainty::Certain;
+        let times = &self.scene.article.times;
         for at in range {
+            // `May` is a month.
+            let start = self.scene.tokens[at].start;
+            let next = times.partition_point(|time| time.end <= start);
+            if times.get(next).is_some_and(|time| time.start <= start) {
+                continue;
+            }
+            // A doubt that is only quoted is somebody's word.
+            if self.scene.quoted[at].is_some_and(|quote| !self.scene.quotes[quote as usize].speech) {
+                continue;
+            }
             for hit in self.scene.hits.at(at) {
                 if let Class::Hedge(certainty) = hit.class {
                     least = least.max(certainty);
@@ -474,14 +612,20 @@ impl Teller<'_> {
         if from >= to {
             return;
         }
-        let mut seen: Vec<Event> =
-            events(self.scene, self.naming, &self.memory, (from, to)).into_iter().map(|seen| seen.event).collect();
-        seen.retain(|event| !event.previous);
-        let event = main_event(&seen).map(|index| seen.remove(index));
+        let (event, seen) = split_main(events(self.scene, self.naming, &self.memory, (from, to)));
         let certainty = self.hedge(from..to);
         let chain = self.chain.clone();
-        let statement =
-            self.statement((from, to), StatementKind::Indirect, chain, Act::Assert, certainty, None, event, seen, "reported mood");
+        let statement = self.statement(
+            (from, to),
+            StatementKind::Indirect,
+            chain,
+            Act::Assert,
+            certainty,
+            None,
+            event,
+            seen,
+            "reported mood",
+        );
         self.found.push(statement);
         covered.push(sentence);
     }
@@ -506,13 +650,30 @@ impl Teller<'_> {
             if covered {
                 continue;
             }
-            let nearest = claimed.iter().rfind(|(at, _)| *at < start).or_else(|| claimed.iter().find(|(at, _)| *at > start));
-            let opens_sentence = scene.article.sentences.iter().any(|sentence| scene.tokens.within(sentence.start, sentence.end).start == quote.first);
+            let nearest = claimed
+                .iter()
+                .rfind(|(at, _)| *at < start)
+                .or_else(|| claimed.iter().find(|(at, _)| *at > start));
+            let opens_sentence = scene
+                .article
+                .sentences
+                .iter()
+                .any(|sentence| scene.tokens.within(sentence.start, sentence.end).start == quote.first);
             let ends_sentence = {
                 let inner = quote.last.saturating_sub(1);
-                tokens_end_sentence(scene.tokens, inner) || tokens_end_sentence(scene.tokens, quote.last) || tokens_end_sentence(scene.tokens, quote.last + 1)
+                tokens_end_sentence(scene.tokens, inner)
+                    || tokens_end_sentence(scene.tokens, quote.last)
+                    || tokens_end_sentence(scene.tokens, quote.last + 1)
             };
-            if !(quote.dash || opens_sentence && ends_sentence || ends_sentence && quote.first > 0 && scene.tokens.is_mark(quote.first - 1, ':')) {
+            let same_sentence = claimed.iter().any(|(at, _)| {
+                *at < start
+                    && crate::sentence_at(scene.article, *at) == crate::sentence_at(scene.article, start)
+            });
+            if !(same_sentence
+                || quote.dash
+                || opens_sentence && ends_sentence
+                || ends_sentence && quote.first > 0 && scene.tokens.is_mark(quote.first - 1, ':'))
+            {
                 continue;
             }
             let chain = match nearest {
@@ -522,12 +683,21 @@ impl Teller<'_> {
             };
             self.told[index] = true;
             let range = (quote.first, quote.last + 1);
-            let mut seen: Vec<Event> = events(scene, self.naming, &self.memory, range).into_iter().map(|seen| seen.event).collect();
-            seen.retain(|event| !event.previous);
-            let event = main_event(&seen).map(|index| seen.remove(index));
+            let (event, seen) = split_main(events(scene, self.naming, &self.memory, range));
             let certainty = self.hedge(range.0..range.1);
-            let why = if chain.is_empty() { "quotation without a speaker" } else { "quotation beside another" };
-            let statement = self.statement(self.trimmed(range), StatementKind::Direct, chain, Act::Assert, certainty, None, event, seen, why);
+            let why =
+                if chain.is_empty() { "quotation without a speaker" } else { "quotation beside another" };
+            let statement = self.statement(
+                self.trimmed(range),
+                StatementKind::Direct,
+                chain,
+                Act::Assert,
+                certainty,
+                None,
+                event,
+                seen,
+                why,
+            );
             self.found.push(statement);
         }
     }
@@ -544,20 +714,46 @@ impl Teller<'_> {
         seen.retain(|seen| outside(seen.at));
         if !covered.is_empty() {
             // Beside what is reported only what has its parties counts.
-            seen.retain(|seen| seen.event.actor.is_some() && (seen.event.target.is_some() || seen.event.time.is_some()));
+            seen.retain(|seen| {
+                seen.event.actor.is_some() && (seen.event.target.is_some() || seen.event.time.is_some())
+            });
             if seen.is_empty() {
                 return;
             }
         }
         let (previous, seen): (Vec<Seen>, Vec<Seen>) = seen.into_iter().partition(|seen| seen.event.previous);
-        let ranges = if covered.is_empty() { self.clauses((from, to), &seen) } else { self.clauses_beside((from, to), covered, &seen) };
+        let ranges = if covered.is_empty() {
+            self.clauses((from, to), &seen)
+        } else {
+            self.clauses_beside((from, to), covered, &seen)
+        };
         for (range, event) in ranges {
             let certainty = self.hedge(range.0..range.1);
-            let statement = self.statement(range, StatementKind::Narrated, Vec::new(), Act::Assert, certainty, None, event, Vec::new(), "narration");
+            let statement = self.statement(
+                range,
+                StatementKind::Narrated,
+                Vec::new(),
+                Act::Assert,
+                certainty,
+                None,
+                event,
+                Vec::new(),
+                "narration",
+            );
             self.found.push(statement);
         }
         for seen in previous {
-            let statement = self.statement((from, to), StatementKind::Narrated, Vec::new(), Act::Assert, Certainty::Certain, None, Some(seen.event), Vec::new(), "time before");
+            let statement = self.statement(
+                (from, to),
+                StatementKind::Narrated,
+                Vec::new(),
+                Act::Assert,
+                Certainty::Certain,
+                None,
+                Some(seen.event),
+                Vec::new(),
+                "time before",
+            );
             self.found.push(statement);
         }
     }
@@ -573,7 +769,10 @@ impl Teller<'_> {
             match cut {
                 Some(cut) => {
                     *end = cut;
-                    parts.push(((cut + usize::from(self.scene.tokens[cut].kind == TokenKind::Mark), to), Some(next.event.clone())));
+                    parts.push((
+                        (cut + usize::from(self.scene.tokens[cut].kind == TokenKind::Mark), to),
+                        Some(next.event.clone()),
+                    ));
                 }
                 None => {
                     // Two events in one clause: the one with more parties stands for it.
@@ -591,11 +790,28 @@ impl Teller<'_> {
     }
 
     /// The clauses beside reported words that hold an event.
-    fn clauses_beside(&self, (from, to): (usize, usize), covered: &[(usize, usize)], seen: &[Seen]) -> Vec<((usize, usize), Option<Event>)> {
+    fn clauses_beside(
+        &self,
+        (from, to): (usize, usize),
+        covered: &[(usize, usize)],
+        seen: &[Seen],
+    ) -> Vec<((usize, usize), Option<Event>)> {
         seen.iter()
             .map(|seen| {
-                let start = covered.iter().map(|&(_, end)| end).filter(|&end| end <= seen.at).max().unwrap_or(from).max(from);
-                let end = covered.iter().map(|&(start, _)| start).filter(|&start| start > seen.at).min().unwrap_or(to).min(to);
+                let start = covered
+                    .iter()
+                    .map(|&(_, end)| end)
+                    .filter(|&end| end <= seen.at)
+                    .max()
+                    .unwrap_or(from)
+                    .max(from);
+                let end = covered
+                    .iter()
+                    .map(|&(start, _)| start)
+                    .filter(|&start| start > seen.at)
+                    .min()
+                    .unwrap_or(to)
+                    .min(to);
                 (self.trimmed((start, end)), Some(seen.event.clone()))
             })
             .filter(|((from, to), _)| from < to)
@@ -606,27 +822,48 @@ impl Teller<'_> {
     fn clause_boundary(&self, from: usize, to: usize) -> Option<usize> {
         let scene = self.scene;
         (from + 1..to).rev().find(|&at| {
-            let mark = scene.tokens[at].kind == TokenKind::Mark && matches!(scene.tokens.surface(at), "," | ";" | ":" | "–" | "—");
+            let mark = scene.tokens[at].kind == TokenKind::Mark
+                && matches!(scene.tokens.surface(at), "," | ";" | ":" | "–" | "—");
             // Where every clause has its comma (German), a conjunction alone says nothing.
-            let word = [Small::Subordinator, Small::But, Small::Relative].iter().any(|&small| scene.hits.is(at, small));
-            mark || word && !scene.lexicon.comma_that
+            let word = [Small::Subordinator, Small::But, Small::Relative]
+                .iter()
+                .any(|&small| scene.hits.is(at, small));
+            let second_relative = scene.hits.is(at, Small::And) && scene.hits.is(at + 1, Small::Relative);
+            mark || word && !scene.lexicon.comma_that || second_relative
         })
     }
 }
 
 fn tokens_end_sentence(tokens: &Tokens, index: usize) -> bool {
-    index < tokens.len() && tokens[index].kind == TokenKind::Mark && matches!(tokens.surface(index), "." | "!" | "?" | "…")
+    index < tokens.len()
+        && tokens[index].kind == TokenKind::Mark
+        && matches!(tokens.surface(index), "." | "!" | "?" | "…")
+}
+
+/// The event that words are about: one told by a verb with a party before one told by a noun, then the one with most
+/// parties, the first of equals; a war is mostly what others happen in.
+fn main_of(seen: &[Seen]) -> Option<usize> {
+    let rank = |seen: &Seen| {
+        let has_party = seen.event.actor.is_some() || seen.event.target.is_some() || seen.wants_actor;
+        let background = matches!(seen.event.kind.as_str(), "war" | "sanction");
+        (!background, seen.verb && has_party, fullness(&seen.event))
+    };
+    let best = seen.iter().map(rank).max()?;
+    seen.iter().position(|one| rank(one) == best)
 }
 
 /// How many parties of an event are known.
 fn fullness(event: &Event) -> usize {
-    usize::from(event.actor.is_some()) * 2 + usize::from(event.target.is_some()) * 2 + usize::from(event.object.is_some())
+    usize::from(event.actor.is_some()) * 2
+        + usize::from(event.target.is_some()) * 2
+        + usize::from(event.object.is_some())
 }
 
-/// The event with most parties, the first of equals.
-fn main_event(events: &[Event]) -> Option<usize> {
-    let most = events.iter().map(fullness).max()?;
-    events.iter().position(|event| fullness(event) == most)
+/// The main event and the others.
+fn split_main(mut seen: Vec<Seen>) -> (Option<Event>, Vec<Event>) {
+    seen.retain(|seen| !seen.event.previous);
+    let main = main_of(&seen).map(|index| seen.remove(index).event);
+    (main, seen.into_iter().map(|seen| seen.event).collect())
 }
 
 /// Indices of the annotations that lie in a byte range.

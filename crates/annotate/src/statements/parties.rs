@@ -49,10 +49,25 @@ pub(super) struct Party {
 }
 
 /// All parties of a text in order.
-pub(super) fn parties(tokens: &Tokens, article: &Article, hits: &Hits, lexicon: &Lexicon) -> Vec<Party> {
-    let mut found = heads(tokens, article, hits);
+pub(super) fn parties(
+    tokens: &Tokens,
+    article: &Article,
+    hits: &Hits,
+    lexicon: &Lexicon,
+    believed: &[bool],
+) -> Vec<Party> {
+    let mut found = heads(tokens, article, hits, believed);
     for party in &mut found {
         extend_left(party, tokens, hits, lexicon);
+    }
+    // What looks like a pronoun is the article of the noun after it.
+    for index in (1..found.len()).rev() {
+        let before = &found[index - 1];
+        let adjective = mention_of(before, article).is_some_and(|mention| mention.kind == EntityKind::Other)
+            && matches!(found[index].head, Head::Role(..));
+        if before.last >= found[index].first && (adjective || matches!(before.head, Head::Pronoun(_))) {
+            found.remove(index - 1);
+        }
     }
     let mut merged = merge(found, tokens, article, hits, lexicon);
     for party in &mut merged {
@@ -69,7 +84,7 @@ pub(super) fn parties(tokens: &Tokens, article: &Article, hits: &Hits, lexicon: 
     merged
 }
 
-fn heads(tokens: &Tokens, article: &Article, hits: &Hits) -> Vec<Party> {
+fn heads(tokens: &Tokens, article: &Article, hits: &Hits, believed: &[bool]) -> Vec<Party> {
     let mut found = Vec::new();
     let mut mention = 0;
     let mut index = 0;
@@ -78,7 +93,7 @@ fn heads(tokens: &Tokens, article: &Article, hits: &Hits) -> Vec<Party> {
             mention += 1;
         }
         let (head, last) = match article.mentions.get(mention) {
-            Some(name) if name.start < tokens[index].end => {
+            Some(name) if name.start < tokens[index].end && believed[mention] => {
                 let last = tokens.at(name.end).max(index + 1) - 1;
                 (Some(Head::Mention(mention)), last)
             }
@@ -216,8 +231,17 @@ fn merge(
     let mut kept: Vec<Party> = Vec::with_capacity(found.len());
     for mut party in found.into_iter().rev() {
         if let (Head::Role(class, gloss), Some(next)) = (party.head, kept.last()) {
-            if is_person(next, article) && next.core.0 == party.last + 1 && next.role.is_none() {
-                // `utenriksminister Sergej Lavrov`
+            let body = matches!(
+                class,
+                SpeakerRole::Outlet | SpeakerRole::Agency | SpeakerRole::Expert | SpeakerRole::Group
+            );
+            let takes_name = is_person(next, article)
+                || body
+                    && mention_of(next, article).is_some_and(|name| {
+                        matches!(name.kind, EntityKind::Organisation | EntityKind::Work | EntityKind::Other)
+                    });
+            if takes_name && next.core.0 == party.last + 1 && next.role.is_none() {
+                // `utenriksminister Sergej Lavrov`, `tidningen Le Monde`
                 let mut person = kept.pop().expect("it is there");
                 person.role = Some((class, gloss));
                 person.first = party.first;
@@ -226,17 +250,45 @@ fn merge(
                 kept.push(person);
                 continue;
             }
-            if is_complement(&party, next, tokens, hits) {
+            let follows = lexicon.names_have_case && !lexicon.bare_possessor;
+            let genitive_name =
+                follows && ending_of(next, tokens, article).is_some_and(|ending| !ending.is_empty());
+            if is_complement(&party, next, tokens, hits, (follows, genitive_name)) {
                 let next = kept.pop().expect("it is there");
                 party.last = next.last;
                 party.of = Some(Box::new(next));
             }
         }
+        // `Vladimír Pútín Rússlandsforseti`: the office right after the name.
+        if is_person(&party, article)
+            && lexicon.names_have_case
+            && !lexicon.bare_possessor
+            && let Some(next) = kept.last()
+            && let Head::Role(class, gloss) = next.head
+            && next.core.0 == party.last + 1
+            && next.of.is_none()
+        {
+            party.role = Some((class, gloss));
+            party.last = next.last;
+            kept.pop();
+            kept.push(party);
+            continue;
+        }
         if let Some(next) = kept.last() {
             let owns = matches!(next.head, Head::Role(..)) || next.role.is_some();
             let gap = next.first.checked_sub(party.last + 1);
-            let name = matches!(party.head, Head::Mention(_));
-            let genitive = name && is_genitive(&party, tokens, article);
+            let role = matches!(party.head, Head::Role(..)) && party.of.is_none();
+            let name = matches!(party.head, Head::Mention(_)) || role;
+            let genitive = match party.head {
+                // A noun shows its genitive by its ending only.
+                Head::Role(..) => {
+                    let written = tokens.lower(party.core.1);
+                    !lexicon.names_have_case
+                        && !lexicon.capital_nouns
+                        && (written.ends_with('s') || written.ends_with('\''))
+                }
+                _ => is_genitive(&party, tokens, article),
+            };
             let role_first = next.core.0;
             if owns && name && gap.is_some_and(|gap| gap <= 2) && next.of.is_none() {
                 let between = party.last + 1..role_first.max(party.last + 1);
@@ -245,7 +297,8 @@ fn merge(
                         || nationality(index, tokens, lexicon).is_some()
                         || next.role.is_some() && hits.role(index).is_some()
                 });
-                let adjective_between = between.clone().any(|index| nationality(index, tokens, lexicon).is_some());
+                let adjective_between =
+                    between.clone().any(|index| nationality(index, tokens, lexicon).is_some());
                 if plain && lexicon.bare_possessor && is_person(&party, article) && adjective_between {
                     // `Hszi Csin-ping kínai vezető`
                     let next = kept.pop().expect("it is there");
@@ -257,7 +310,10 @@ fn merge(
                     kept.push(party);
                     continue;
                 }
-                if plain && (genitive || lexicon.bare_possessor && next.role.is_none()) {
+                let bare = lexicon.bare_possessor
+                    && next.role.is_none()
+                    && bare_form(&party, tokens, article, lexicon);
+                if plain && (genitive || bare) {
                     let mut next = kept.pop().expect("it is there");
                     next.first = party.first;
                     next.of = Some(Box::new(party));
@@ -272,18 +328,41 @@ fn merge(
     kept
 }
 
+/// Whether a possessor stands in the form that a possessor has, which shows no case.
+fn bare_form(party: &Party, tokens: &Tokens, article: &Article, lexicon: &Lexicon) -> bool {
+    match party.head {
+        Head::Mention(_) => ending_of(party, tokens, article).is_some_and(str::is_empty),
+        _ => {
+            let written = tokens.lower(party.core.1);
+            !lexicon.endings.iter().any(|(ending, _)| ending.len() > 2 && written.ends_with(&**ending))
+        }
+    }
+}
+
 /// Whether `next` says whose or of what `party` is (`talesperson för utrikesdepartementet`, `Sprecher des Kreml`).
-fn is_complement(party: &Party, next: &Party, tokens: &Tokens, hits: &Hits) -> bool {
+fn is_complement(
+    party: &Party,
+    next: &Party,
+    tokens: &Tokens,
+    hits: &Hits,
+    (genitive_follows, genitive_name): (bool, bool),
+) -> bool {
     if !matches!(next.head, Head::Mention(_) | Head::Role(..)) {
         return false;
     }
     let Some(gap) = next.core.0.checked_sub(party.last + 1) else { return false };
-    if gap == 0 || gap > MOST_ADJECTIVES + 1 {
+    if gap > MOST_ADJECTIVES + 1 {
         return false;
     }
+    if gap == 0 {
+        // `talsmaður ráðuneytisins`: two nouns side by side, the second of which is in the genitive.
+        let noun = matches!(next.head, Head::Role(..)) && matches!(party.head, Head::Role(..));
+        return genitive_follows && (noun || genitive_name);
+    }
     let link = party.last + 1;
-    let opens = matches!(hits.relation(link), Some(Relation::Of | Relation::For | Relation::From | Relation::In))
-        || hits.is(link, Small::Genitive);
+    let opens =
+        matches!(hits.relation(link), Some(Relation::Of | Relation::For | Relation::From | Relation::In))
+            || hits.is(link, Small::Genitive);
     opens
         && (link + 1..next.first.max(link + 1))
             .all(|index| is_plain_adjective(index, tokens, hits) || hits.is(index, Small::Determiner))
@@ -333,7 +412,11 @@ fn ending_of<'t>(party: &Party, tokens: &'t Tokens, article: &Article) -> Option
         return Some(rest);
     }
     // The stem may change before an ending: compare what they share.
-    let shared = written.char_indices().zip(base.chars()).find(|((_, a), b)| a != b).map_or(written.len(), |((at, _), _)| at);
+    let shared = written
+        .char_indices()
+        .zip(base.chars())
+        .find(|((_, a), b)| a != b)
+        .map_or(written.len(), |((at, _), _)| at);
     (shared * 2 >= base.len()).then(|| &written[shared..])
 }
 
@@ -367,7 +450,7 @@ fn relate(party: &mut Party, tokens: &Tokens, article: &Article, hits: &Hits, le
     }
     if !lexicon.names_have_case {
         let possessive = matches!(party.head, Head::Pronoun(_)) && hits.is(party.core.0, Small::Possessive);
-        party.genitive = possessive && false || is_genitive(party, tokens, article);
+        party.genitive = !possessive && is_genitive(party, tokens, article);
         if party.genitive {
             party.relation = Relation::Of;
         }
@@ -377,7 +460,12 @@ fn relate(party: &mut Party, tokens: &Tokens, article: &Article, hits: &Hits, le
         Head::Mention(_) => {
             let Some(ending) = ending_of(party, tokens, article) else {
                 let written = tokens.lower(party.core.1);
-                if let Some((_, relation)) = lexicon.endings.iter().find(|(ending, _)| written.ends_with(&**ending) && ending.len() > 2) {
+                // The people of a country, named by another word than its name: endings that a nominative cannot have.
+                if let Some((_, relation)) = lexicon.endings.iter().find(|(ending, relation)| {
+                    written.ends_with(&**ending)
+                        && ending.len() >= 2
+                        && !matches!(relation, Relation::Of | Relation::Object)
+                }) {
                     party.relation = *relation;
                 }
                 return;
@@ -411,7 +499,7 @@ const LONGEST_PREPOSITION: usize = 5;
 pub(super) fn preposition_before(index: usize, hits: &Hits) -> Option<Relation> {
     (1..=LONGEST_PREPOSITION).find_map(|length| {
         let start = index.checked_sub(length)?;
-        hits.at(start).iter().find(|hit| hit.length == length).and_then(|hit| match hit.class {
+        hits.at(start).iter().filter(|hit| hit.length == length).find_map(|hit| match hit.class {
             Class::Relation(relation) => Some(relation),
             Class::SourceBefore | Class::Hearsay | Class::Citing => Some(Relation::Source),
             _ => None,

@@ -1,6 +1,6 @@
 //! Direct speech: between quote marks, also wrongly paired ones, or after a dash at the start of a paragraph.
 
-use super::lexicon::{Class, FINITE, Hits, Lexicon, Small};
+use super::lexicon::{Class, FINITE, Hits, Lexicon, PARTICIPLE, Small};
 use tidings_language::{Language, TokenKind, Tokens};
 
 /// Words between quote marks or after a dialogue dash.
@@ -34,7 +34,7 @@ pub(super) fn quotes(
         return Vec::new();
     }
     if is_dash(tokens, block.start) && lexicon.dash_dialogue && block.len() > 2 {
-        return dialogue(tokens, block, hits);
+        return dialogue(tokens, block, hits, lexicon);
     }
     let pairs = &language.pack.text.quote_pairs;
     let mut found = Vec::new();
@@ -48,7 +48,18 @@ pub(super) fn quotes(
             Some((first, opener)) => {
                 let closes = closes(opener, mark, pairs) && !(word_right && !glued_left);
                 if closes && !(word_right && glued_left && mark != opener && !is_closing(mark)) {
-                    found.push(quote(tokens, first, index));
+                    let mut closed = quote(tokens, first, index);
+                    // Short words are speech beside a reporting verb (`”Vi är nöjda”, säger hon`).
+                    let opens = first == block.start
+                        || tokens[first - 1].kind == TokenKind::Mark && !tokens.is_mark(first - 1, '(');
+                    let after = index
+                        + 1
+                        + usize::from(tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Mark));
+                    let verb = (after..(after + 4).min(block.end))
+                        .find(|&at| is_reporting_verb(tokens, at, hits, lexicon));
+                    let near = verb.is_some_and(|verb| verb == after || index + 1 < after);
+                    closed.speech |= opens && near && index - first > 2;
+                    found.push(closed);
                     open = None;
                 } else if mark == opener && !glued_left && word_right {
                     // Opened again: the first was never closed.
@@ -108,7 +119,9 @@ fn closes(opener: char, mark: char, pairs: &[String]) -> bool {
 fn quote(tokens: &Tokens, first: usize, last: usize) -> Quote {
     let words = (first..=last).filter(|&index| tokens[index].kind == TokenKind::Word).count();
     let sentence = (first..=last).any(|index| {
-        tokens[index].kind == TokenKind::Mark && matches!(tokens.surface(index), "." | "!" | "?") && index + 1 >= last
+        tokens[index].kind == TokenKind::Mark
+            && matches!(tokens.surface(index), "." | "!" | "?")
+            && index + 1 >= last
     });
     Quote { first, last, speech: words >= SHORTEST_SPEECH || sentence && words >= 2, dash: false }
 }
@@ -119,16 +132,16 @@ pub(super) fn is_dash(tokens: &Tokens, index: usize) -> bool {
 }
 
 /// A paragraph that a dash opens: the speech runs up to the reporting clause (`– Det er bra, sier hun.`).
-fn dialogue(tokens: &Tokens, block: std::ops::Range<usize>, hits: &Hits) -> Vec<Quote> {
+fn dialogue(tokens: &Tokens, block: std::ops::Range<usize>, hits: &Hits, lexicon: &Lexicon) -> Vec<Quote> {
     let mut last = block.end - 1;
     for index in block.start + 1..block.end {
         let after = index + 1;
         let is_cut = tokens.is_mark(index, ',') || tokens.is_mark(index, '?') || tokens.is_mark(index, '!');
-        if is_cut && after < block.end && is_reporting_verb(after, hits) {
+        if is_cut && after < block.end && is_reporting_verb(tokens, after, hits, lexicon) {
             last = if tokens.is_mark(index, ',') { index - 1 } else { index };
             break;
         }
-        if is_dash(tokens, index) && after < block.end && is_reporting_verb(after, hits) {
+        if is_dash(tokens, index) && after < block.end && is_reporting_verb(tokens, after, hits, lexicon) {
             last = index - 1;
             break;
         }
@@ -139,9 +152,25 @@ fn dialogue(tokens: &Tokens, block: std::ops::Range<usize>, hits: &Hits) -> Vec<
     vec![Quote { first: block.start, last, speech: true, dash: true }]
 }
 
-fn is_reporting_verb(index: usize, hits: &Hits) -> bool {
-    let cue = |index: usize| hits.at(index).iter().any(|hit| matches!(hit.class, Class::Cue { forms, .. } if forms & FINITE != 0));
-    let perfect = hits.is(index, Small::Have)
-        && (index + 1..index + 6).any(|at| hits.at(at).iter().any(|hit| matches!(hit.class, Class::Cue { .. })));
-    cue(index) || perfect
+/// Words after a verb within which its particle is looked for.
+const REACH_OF_PARTICLE: usize = 8;
+
+fn is_reporting_verb(tokens: &Tokens, index: usize, hits: &Hits, lexicon: &Lexicon) -> bool {
+    let has_tail = |at: usize, tail: u16| {
+        let words = &lexicon.tails[usize::from(tail)];
+        words.is_empty()
+            || (at + 1..at + REACH_OF_PARTICLE).any(|from| {
+                words
+                    .iter()
+                    .enumerate()
+                    .all(|(k, word)| from + k < tokens.len() && tokens.lower(from + k) == &**word)
+            })
+    };
+    let cue = |at: usize, wanted: u8| {
+        hits.at(at).iter().any(|hit| {
+            matches!(hit.class, Class::Cue { forms, tail, .. } if forms & wanted != 0 && has_tail(at, tail))
+        })
+    };
+    let perfect = hits.is(index, Small::Have) && (index + 1..index + 6).any(|at| cue(at, PARTICIPLE));
+    cue(index, FINITE) || perfect
 }

@@ -17,6 +17,8 @@ pub(super) struct Memory {
 struct Said {
     speaker: Speaker,
     person: bool,
+    /// Known by name.
+    named: bool,
     sex: Option<Sex>,
     gloss: Option<u16>,
     joint: bool,
@@ -62,6 +64,7 @@ impl Memory {
                 matches!(party.head, Head::Pronoun(Small::Male | Small::Female | Small::EitherSex))
                     || matches!(party.head, Head::Role(class, _) if matches!(class, SpeakerRole::Official | SpeakerRole::Expert))
             });
+        let named = party.is_some_and(|party| !matches!(party.head, Head::Role(..)));
         let sex = match party.map(|party| party.head) {
             Some(Head::Pronoun(Small::Male)) => Some(Sex::Male),
             Some(Head::Pronoun(Small::Female)) => Some(Sex::Female),
@@ -71,7 +74,7 @@ impl Memory {
             Head::Role(_, gloss) => Some(gloss),
             _ => party.role.map(|(_, gloss)| gloss),
         });
-        self.said.push(Said { speaker: speaker.clone(), person, sex, gloss, joint: speaker.joint });
+        self.said.push(Said { speaker: speaker.clone(), person, named, sex, gloss, joint: speaker.joint });
     }
 }
 
@@ -99,10 +102,10 @@ impl Naming<'_> {
         match party.head {
             Head::Mention(index) => {
                 let mention = self.article.mentions.get(index)?;
-                let entity = match mention.kind {
-                    EntityKind::Place => mention.speaks_for.clone().or_else(|| mention.entity.clone()),
-                    _ => mention.entity.clone(),
-                };
+                // A capital, a seat of government, a people speak for their country.
+                let seat = mention.kind == EntityKind::Place
+                    || name_class(party, self.article) == Some(NameClass::Seat);
+                let entity = mention.speaks_for.clone().filter(|_| seat).or_else(|| mention.entity.clone());
                 Some(of_words(mention.name.clone(), entity, self.role_of_name(party, mention)))
             }
             Head::Role(class, gloss) => {
@@ -115,17 +118,38 @@ impl Naming<'_> {
                     entity: None,
                     start: from,
                     end: to,
-                    role: if class == SpeakerRole::Group && party.of.is_some() { SpeakerRole::Official } else { class },
+                    role: if class == SpeakerRole::Group && party.of.is_some() {
+                        SpeakerRole::Official
+                    } else {
+                        class
+                    },
                     joint: false,
                 })
             }
             Head::Pronoun(pronoun) => {
-                if let Some(said) = memory.fitting(pronoun) {
+                let named = self.last_person(start, pronoun);
+                // Whoever was named or spoke last; somebody named goes before somebody with an office only.
+                let fitting = memory.fitting(pronoun).filter(|said| {
+                    named.is_none_or(|(_, mention)| {
+                        said.speaker.start >= mention.start
+                            || said.named && said.speaker.end + REACH_OF_PRONOUN >= start
+                    })
+                });
+                if let Some(said) = fitting {
                     return Some(Speaker { start, end, joint: false, ..said.speaker.clone() });
                 }
-                let (index, mention) = self.last_person(start, pronoun)?;
+                let Some((index, mention)) = named else {
+                    let unresolved = !matches!(pronoun, Small::Neuter);
+                    return unresolved.then(|| {
+                        of_words(self.tokens.between(first, last).to_owned(), None, SpeakerRole::Unnamed)
+                    });
+                };
                 let stand_in = Party { head: Head::Mention(index), ..party.clone() };
-                Some(of_words(mention.name.clone(), mention.entity.clone(), self.role_of_name(&stand_in, mention)))
+                Some(of_words(
+                    mention.name.clone(),
+                    mention.entity.clone(),
+                    self.role_of_name(&stand_in, mention),
+                ))
             }
             Head::Both | Head::Country | Head::There => None,
         }
@@ -217,6 +241,27 @@ impl Naming<'_> {
         }
     }
 
+    /// Who spoke last or was last a subject, for a verb whose subject is left out.
+    pub(super) fn last_subject(&self, before: usize, memory: &Memory) -> Option<Speaker> {
+        let said =
+            memory.said.last().filter(|said| before.saturating_sub(said.speaker.end) < REACH_OF_PRONOUN);
+        let named = self.parties.iter().rev().find(|party| {
+            mention_of(party, self.article)
+                .is_some_and(|mention| mention.end <= before && mention.kind != EntityKind::Work)
+                && party.relation == Relation::Subject
+                && !party.genitive
+        });
+        let named = named.filter(|party| before - self.tokens[party.last].end < REACH_OF_PRONOUN);
+        match (said, named) {
+            (Some(said), Some(party)) if said.speaker.end >= self.tokens[party.last].end => {
+                Some(said.speaker.clone())
+            }
+            (_, Some(party)) => self.speaker(party, memory),
+            (Some(said), None) => Some(said.speaker.clone()),
+            (None, None) => None,
+        }
+    }
+
     /// The last place named before an offset.
     pub(super) fn last_place(&self, before: usize) -> Option<String> {
         self.article
@@ -253,6 +298,7 @@ impl Naming<'_> {
         }
         match mention.kind {
             EntityKind::Place => SpeakerRole::Official,
+            _ if mention.kind != EntityKind::Person && state_of(mention).is_some() => SpeakerRole::Official,
             EntityKind::Person => {
                 let holds_office = mention.role.is_some()
                     || mention
@@ -281,7 +327,8 @@ impl Naming<'_> {
                 Head::Role(..) => complement = Some(self.gloss(of)),
                 Head::Mention(index) => {
                     let mention = &self.article.mentions[index];
-                    let is_state = mention.kind == EntityKind::Place && name_class(of, self.article) == Some(NameClass::Territory);
+                    let is_state = mention.kind == EntityKind::Place
+                        && name_class(of, self.article) == Some(NameClass::Territory);
                     match mention.entity.as_deref().and_then(|id| tables().record(id)) {
                         Some(record) if is_state && country.is_none() => country = Some(record.id),
                         Some(record) => complement = Some(record.name.to_owned()),

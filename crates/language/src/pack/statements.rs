@@ -27,12 +27,17 @@ pub struct StatementsPack {
     pub drops_subject: bool,
     /// A possessor stands bare before a noun that carries the possessive ending (Hungarian `a Kreml szóvivője`).
     pub bare_possessor: bool,
+    /// A possessive pronoun belongs to the subject of its clause where there is one (`his`, `sein`); other languages have
+    /// a pronoun of their own for that (`sin`).
+    pub possessive_of_subject: bool,
     /// The citation form of a name differs from its other cases (Hungarian, Icelandic), so the form tells the subject.
     pub names_have_case: bool,
     /// Reporting verbs by act.
     pub cues: BTreeMap<String, Words>,
     /// Verbs that report only beside a quotation or with a content clause right after them (`fortsätter`, `lacht`).
     pub quote_cues: Words,
+    /// Verbs that report with a mere object (`criticises the plan`, `nannte den Plan absurd`).
+    pub object_cues: Words,
     /// Nouns of speech by act (`Behauptung`), which take a content clause or stand for the speech of their possessor.
     pub speech_nouns: BTreeMap<String, Words>,
     /// Words that name a source.
