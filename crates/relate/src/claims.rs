@@ -53,6 +53,7 @@ fn window(story: Option<Days>) -> Option<Days> {
 
 /// Groups the reports of a story's articles into claims.
 pub(crate) fn drafts(
+    articles: &[Article],
     reports: &[Report],
     own: &[usize],
     story: Option<Days>,
@@ -61,8 +62,11 @@ pub(crate) fn drafts(
     let window = window(story);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut by_root: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    let mut order: Vec<usize> =
-        own.iter().copied().filter(|&index| reports[index].stance.is_some()).collect();
+    let mut order: Vec<usize> = own
+        .iter()
+        .copied()
+        .filter(|&index| reports[index].stance.is_some() && !reports[index].is_bare())
+        .collect();
     // What is said in full comes first, so that the rest finds it; a stable sort keeps the order of the text.
     order.sort_by_key(|&index| {
         let report = &reports[index];
@@ -96,7 +100,40 @@ pub(crate) fn drafts(
             }
         }
     }
+    for &index in own.iter().filter(|&&index| reports[index].is_bare()) {
+        if let Some(draft) = referred_to(articles, reports, &drafts, &reports[index], parties) {
+            drafts[draft].reports.push(index);
+        }
+    }
     drafts
+}
+
+/// The claim a party denies without naming it again: the only one of its type that the article has told with both parties, and the
+/// speaker is one of them.
+fn referred_to(
+    articles: &[Article],
+    reports: &[Report],
+    drafts: &[Draft],
+    report: &Report,
+    parties: &Parties,
+) -> Option<usize> {
+    let chain = &articles[report.article].statements[report.statement].chain;
+    let speaks = |party: &Option<String>| {
+        let side = party.as_deref().map(|id| parties.side(id));
+        chain.iter().filter_map(|link| link.entity.as_deref()).any(|id| Some(parties.side(id)) == side)
+    };
+    let mut found = drafts.iter().enumerate().filter(|(_, draft)| {
+        let is_told_here = draft.reports.iter().any(|&index| {
+            let told = &reports[index];
+            told.root() == report.root()
+                && told.article == report.article
+                && told.statement < report.statement
+        });
+        let is_whole = draft.actor.is_some() && draft.target.is_some();
+        is_told_here && is_whole && (speaks(&draft.actor) || speaks(&draft.target))
+    });
+    let (draft, _) = found.next()?;
+    found.next().is_none().then_some(draft)
 }
 
 /// How well a report fits a claim; `None` where it does not.

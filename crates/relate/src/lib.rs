@@ -119,7 +119,7 @@ fn tell(
         .par_iter_mut()
         .enumerate()
         .map(|(index, story)| {
-            let drafts = claims::drafts(reports, &own[index], days[index], parties);
+            let drafts = claims::drafts(articles, reports, &own[index], days[index], parties);
             let further: Vec<Vec<usize>> = drafts
                 .iter()
                 .map(|draft| claims::from_elsewhere(draft, reports, index, &elsewhere, parties))

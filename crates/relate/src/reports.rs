@@ -50,6 +50,11 @@ impl Report {
         self.kind.implies.unwrap_or(self.kind.kind)
     }
 
+    /// Whether it leaves open who and whom.
+    pub fn is_bare(&self) -> bool {
+        self.actor.is_none() && self.target.is_none()
+    }
+
     /// Whether all parties are known that the type speaks of.
     pub fn is_complete(&self) -> bool {
         let needs = |slot: &str| self.kind.gloss.contains(slot);
@@ -103,7 +108,9 @@ fn report(
     event: &Event,
 ) -> Option<Report> {
     let kind = event_type(&event.kind)?;
-    if event.actor.is_none() && event.target.is_none() {
+    // `They denied any such deliveries`: whose, the article has said before.
+    let refers_back = matches!(statement.act, Act::Deny | Act::Confirm) && !statement.chain.is_empty();
+    if event.actor.is_none() && event.target.is_none() && !refers_back {
         return None;
     }
     let time =

@@ -53,6 +53,15 @@ impl Draft {
         self
     }
 
+    /// An entity says it.
+    pub fn says_as(mut self, id: &str, act: Act, line: &str, happenings: &[Happening]) -> Self {
+        self.add(BlockKind::Paragraph, line, &[id], act, Certainty::Certain, happenings);
+        for statement in self.0.statements.last_mut().into_iter() {
+            statement.chain[0].entity = Some(id.to_owned());
+        }
+        self
+    }
+
     pub fn done(self) -> Article {
         self.0
     }

@@ -256,3 +256,25 @@ fn nothing_gives_nothing() {
     assert_eq!((brief.stories.len(), brief.copies.len()), (0, 0));
     assert_eq!(relate(vec![Article::default()]).stories.len(), 1);
 }
+
+#[test]
+fn a_party_denies_what_the_article_told_before() {
+    let articles = vec![
+        Draft::new("x", "en", "2022-03-01")
+            .title("[Xi Jinping|p:Q15031>Q148] [Ukraine|Q212]", &[])
+            .says(
+                &["Paris"],
+                Act::Accuse,
+                "[China|Q148] ships weapons to [Ukraine|Q212].",
+                &[("supply-arms", CHINA, UKRAINE)],
+            )
+            .says_as("Q148", Act::Deny, "any such deliveries", &[("supply-arms", "", "")])
+            .says_as("Q20", Act::Deny, "any such deliveries", &[("supply-arms", "", "")])
+            .done(),
+    ];
+    let brief = relate(articles);
+    let claim = claim(&brief.stories[0], "China supplies Ukraine with weapons");
+    let told: Vec<(usize, Stance)> =
+        claim.positions.iter().map(|position| (position.statement, position.stance.unwrap())).collect();
+    assert_eq!(told, [(1, Stance::Asserts), (2, Stance::Denies)]);
+}
