@@ -89,6 +89,8 @@ struct Settings {
     locales: Vec<String>,
     /// Forms that the big sources give and that are left out, folded.
     leave_out: Vec<String>,
+    /// Pack languages that write their nouns with a capital letter.
+    capital_nouns: Vec<String>,
     /// Code → Wikidata id, where rigour's is not the one that means the state.
     ids: BTreeMap<String, String>,
     /// Folded forms that need more evidence than a capital letter, whatever they name.
@@ -114,6 +116,16 @@ impl Gathered {
         self.by_id.insert(entity.id.clone(), index);
         self.entities.push(entity);
         Ok(index)
+    }
+
+    /// Adds a form that a source gives for another language or for none: not where a pack language has it as a common word.
+    fn foreign_form(&mut self, entity: usize, form: &str) {
+        let folded = fold(form);
+        let is_common =
+            (0..self.languages.len()).any(|bit| self.common.contains(&(bit as u8, folded.clone())));
+        if !is_common && !self.settings.leave_out.contains(&folded) {
+            self.form(entity, form, Form::Name, None, Use::default());
+        }
     }
 
     /// Adds a form; `language` is a pack language's bit, or none where it is not known or another.
@@ -209,8 +221,15 @@ fn read_common(gathered: &mut Gathered, root: &Path, sources: &Path) -> Result<(
     for (bit, language) in gathered.languages.clone().iter().enumerate() {
         let path = sources.join(format!("dictionary-{language}/index.dic"));
         let dictionary = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        let entries = dictionary.lines().skip(1).filter_map(|line| line.split(['/', '\t', ' ']).next());
-        let small = entries.filter(|word| word.starts_with(char::is_lowercase)).map(fold);
+        let entries = || dictionary.lines().skip(1).filter_map(|line| line.split(['/', '\t', ' ']).next());
+        // A dictionary that has `afghanistan` for compounds beside `Afghanistan` does not tell what is a name.
+        let capital: BTreeSet<String> = if gathered.settings.capital_nouns.contains(language) {
+            entries().filter(|word| word.starts_with(char::is_uppercase)).map(fold).collect()
+        } else {
+            BTreeSet::new()
+        };
+        let small = entries().filter(|word| word.starts_with(char::is_lowercase)).map(fold);
+        let small = small.filter(|word| !capital.contains(word));
         let own = gathered.settings.also_common.get(language).map_or("", String::as_str).split(' ').map(fold);
         let mut words: Vec<String> = small.chain(own).collect();
         for file in fs::read_dir(root.join("languages").join(language))? {
@@ -509,7 +528,9 @@ fn plain_keys(gathered: &mut Gathered) {
             continue;
         }
         let plain = without_diacritics(folded);
-        if !gathered.forms.contains_key(&plain) {
+        let is_common =
+            (0..gathered.languages.len()).any(|bit| gathered.common.contains(&(bit as u8, plain.clone())));
+        if !is_common && !gathered.forms.contains_key(&plain) {
             added.extend(uses.iter().map(|(key, usage)| (plain.clone(), *key, *usage)));
         }
     }
@@ -529,7 +550,8 @@ fn mark_ambiguous(gathered: &mut Gathered, parts: &BTreeMap<String, u64>) {
         let is_part = parts.contains_key(folded.as_str());
         let is_short = folded.chars().count() <= SHORTEST_SURE_NAME && folded.is_ascii();
         let is_set = gathered.settings.ambiguous.iter().any(|other| other == folded);
-        for ((entity, _), usage) in uses.iter_mut().filter(|((_, form), _)| *form == Form::Name as u8) {
+        let is_name = |form: u8| form == Form::Name as u8 || form == Form::Surname as u8;
+        for ((entity, _), usage) in uses.iter_mut().filter(|((_, form), _)| is_name(*form)) {
             let entity = &gathered.entities[*entity];
             let is_listed_city = entity.id.starts_with("geo:");
             let too_small_for_a_part = entity.rank < INHABITANTS_OF_A_SURE_NAME;

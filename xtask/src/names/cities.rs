@@ -77,8 +77,8 @@ pub(super) fn gather(gathered: &mut Gathered, sources: &Path) -> Result<()> {
             let folded = fold(form);
             let is_taken = largest.get(&folded).is_some_and(|other| *other > population)
                 || same.is_none() && written.contains(&folded);
-            if is_usable(form, keeps_all) && !is_taken && !gathered.settings.leave_out.contains(&folded) {
-                gathered.form(index, form, Form::Name, None, Use::default());
+            if is_usable(form, keeps_all) && !is_taken {
+                gathered.foreign_form(index, form);
             }
         }
         if let Some(zone) = city["timezone"].as_str() {

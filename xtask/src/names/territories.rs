@@ -92,7 +92,7 @@ fn add(gathered: &mut Gathered, row: &Value, inhabitants: &BTreeMap<String, u64>
         // The lists of parts hold their names in their own language; those of states hold too much else.
         let strong = row["names_strong"].as_array().into_iter().flatten().filter_map(Value::as_str);
         for form in strong.filter(|form| is_a_name(form)) {
-            gathered.form(index, form, Form::Name, None, Use::default());
+            gathered.foreign_form(index, form);
         }
     }
     Ok(())
@@ -146,7 +146,10 @@ fn locale_names(gathered: &mut Gathered, main: &Path, locale: &str, language: Op
         if name.contains(['(', ',', '[']) {
             continue;
         }
-        gathered.form(index, name, Form::Name, bit, Use::default());
+        match bit {
+            Some(_) => gathered.form(index, name, Form::Name, bit, Use::default()),
+            None => gathered.foreign_form(index, name),
+        }
     }
     Ok(())
 }
