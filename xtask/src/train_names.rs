@@ -19,9 +19,19 @@ type Source = (&'static str, &'static str, usize, View, usize);
 
 /// Models: codes that use it, and what it is trained on. German and Icelandic have no corpus that may be used: theirs know no words,
 /// the German one is trained on texts in which every fourth longer word was given a capital as German nouns have.
-const MODELS: &[(&str, &[Source])] = &[
-    ("hu", &[("hu", "hu", 60_000, View::Full, 1)]),
-    ("nb nn sv", &[("nb", "nb", 20_000, View::Full, 1), ("nn", "nn", 20_000, View::Full, 1), ("sv", "sv", 20_000, View::Full, 1)]),
+///
+/// The last figure is the most bytes the model may have.
+const MODELS: &[(&str, &[Source], usize)] = &[
+    ("hu", &[("hu", "hu", 60_000, View::Full, 1)], 640_000),
+    (
+        "nb nn sv",
+        &[
+            ("nb", "nb", 20_000, View::Full, 1),
+            ("nn", "nn", 20_000, View::Full, 1),
+            ("sv", "sv", 20_000, View::Full, 1),
+        ],
+        640_000,
+    ),
     (
         "en",
         &[
@@ -30,6 +40,7 @@ const MODELS: &[(&str, &[Source])] = &[
             ("nn", "nn", 8_000, View::Wordless, 1),
             ("sv", "sv", 8_000, View::Wordless, 1),
         ],
+        320_000,
     ),
     (
         "de",
@@ -38,6 +49,7 @@ const MODELS: &[(&str, &[Source])] = &[
             ("sv", "sv", 8_000, View::CapitalNouns, 1),
             ("en", "en", 8_000, View::CapitalNouns, 2),
         ],
+        150_000,
     ),
     (
         "is",
@@ -47,6 +59,7 @@ const MODELS: &[(&str, &[Source])] = &[
             ("sv", "sv", 8_000, View::Wordless, 1),
             ("en", "en", 8_000, View::Wordless, 1),
         ],
+        130_000,
     ),
     (
         ANY,
@@ -56,17 +69,18 @@ const MODELS: &[(&str, &[Source])] = &[
             ("en", "", 8_000, View::Wordless, 2),
             ("hu", "", 8_000, View::Wordless, 1),
         ],
+        180_000,
     ),
 ];
 
 /// Passes over the data; held-out figures are flat from here on.
-const EPOCHS: usize = 10;
+const EPOCHS: usize = 8;
 
 /// Features met less often than this are left out.
 const LEAST_COUNT: u32 = 3;
 
-/// Weights whose quantised square root is smaller than this are left out.
-const LEAST_WEIGHT: i32 = 13;
+/// Weights whose quantised square root is smaller than this are always left out.
+const LEAST_WEIGHT: i32 = 5;
 
 #[derive(Deserialize)]
 struct Line {
@@ -78,12 +92,12 @@ struct Line {
 pub fn run(root: &Path, data: &Path) -> Result<()> {
     let mut blob = MAGIC.to_vec();
     blob.push(u8::try_from(MODELS.len())?);
-    for (codes, sources) in MODELS {
+    for (codes, sources, most_bytes) in MODELS {
         let mut samples = Vec::new();
         for source in *sources {
             read(&data.join(format!("{}.jsonl.gz", source.0)), source, &mut samples)?;
         }
-        let bytes = train(&samples)?;
+        let bytes = train(&samples, *most_bytes)?;
         eprintln!("{codes}: {} stretches, {} bytes", samples.len(), bytes.len());
         blob.push(u8::try_from(codes.len())?);
         blob.extend_from_slice(codes.as_bytes());
@@ -147,14 +161,15 @@ fn with_capitals(text: &str) -> String {
 }
 
 /// Averaged structured perceptron: weights are stepped by whole numbers, the average is taken over all stretches of all passes.
-fn train(stretches: &[Stretch]) -> Result<Vec<u8>> {
+fn train(stretches: &[Stretch], most_bytes: usize) -> Result<Vec<u8>> {
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     for (features, _) in stretches.iter().flatten() {
         for &feature in features {
             *counts.entry(feature).or_default() += 1;
         }
     }
-    let mut keys: Vec<u32> = counts.iter().filter(|(_, count)| **count >= LEAST_COUNT).map(|(&key, _)| key).collect();
+    let mut keys: Vec<u32> =
+        counts.iter().filter(|(_, count)| **count >= LEAST_COUNT).map(|(&key, _)| key).collect();
     keys.sort_unstable();
     let index: FxHashMap<u32, u32> = keys.iter().enumerate().map(|(at, &key)| (key, at as u32)).collect();
     let data: Vec<Vec<(Vec<u32>, u8)>> = stretches
@@ -162,7 +177,9 @@ fn train(stretches: &[Stretch]) -> Result<Vec<u8>> {
         .map(|stretch| {
             stretch
                 .iter()
-                .map(|(features, tag)| (features.iter().filter_map(|key| index.get(key).copied()).collect(), *tag))
+                .map(|(features, tag)| {
+                    (features.iter().filter_map(|key| index.get(key).copied()).collect(), *tag)
+                })
                 .collect()
         })
         .collect();
@@ -244,23 +261,35 @@ fn train(stretches: &[Stretch]) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     for before in 0..TAGS {
         for tag in 0..TAGS {
-            let value = average(transitions[before][tag], transition_sums[before][tag]) * root_scale * root_scale;
+            let value =
+                average(transitions[before][tag], transition_sums[before][tag]) * root_scale * root_scale;
             bytes.extend_from_slice(&(value.round().clamp(-1e9, 1e9) as i32).to_le_bytes());
         }
     }
+    let quantised: Vec<[i8; TAGS]> = averaged
+        .iter()
+        .map(|row| {
+            row.map(|weight| ((weight.abs().sqrt() * root_scale).round().min(127.0) * weight.signum()) as i8)
+        })
+        .collect();
+    // The weights that matter least go first until the model is small enough.
+    let size = |least: i32| -> usize {
+        let kept = |row: &[i8; TAGS]| row.iter().filter(|weight| i32::from(**weight).abs() >= least).count();
+        quantised.iter().map(kept).filter(|&kept| kept > 0).map(|kept| 6 + kept).sum()
+    };
+    let least = (LEAST_WEIGHT..127).find(|&least| size(least) <= most_bytes).unwrap_or(127);
     let (mut hashes, mut masks, mut values) = (Vec::new(), Vec::new(), Vec::new());
     let mut count = 0u32;
-    for (key, row) in keys.iter().zip(&averaged) {
-        let rounded: Vec<i32> = row.iter().map(|weight| ((weight.abs().sqrt() * root_scale).round().min(127.0) * weight.signum()) as i32).collect();
-        if rounded.iter().all(|weight| weight.abs() < LEAST_WEIGHT) {
-            continue;
-        }
+    for (key, row) in keys.iter().zip(&quantised) {
         let mut mask = 0u16;
-        for (tag, weight) in rounded.iter().enumerate() {
-            if weight.abs() >= LEAST_WEIGHT {
+        for (tag, &weight) in row.iter().enumerate() {
+            if i32::from(weight).abs() >= least {
                 mask |= 1 << tag;
-                values.push(*weight as i8 as u8);
+                values.push(weight as u8);
             }
+        }
+        if mask == 0 {
+            continue;
         }
         hashes.extend_from_slice(&key.to_le_bytes());
         masks.extend_from_slice(&mask.to_le_bytes());

@@ -8,10 +8,10 @@ mod roles;
 mod scene;
 mod unknown;
 
+use crate::tagger;
 pub(crate) use known::{Hit, known};
 pub(crate) use lexicon::{Lexicon, of as lexicon_of};
 pub(crate) use scene::Scene;
-use crate::tagger;
 use tidings_language::{Language, Tokens};
 use tidings_model::{Article, EntityKind, Mention};
 

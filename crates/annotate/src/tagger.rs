@@ -20,6 +20,9 @@ pub const MAGIC: &[u8; 8] = b"TIDTAG01";
 /// Words this far behind a capital may belong to a name (`Institutt for energiteknikk`).
 const REACH: usize = 2;
 
+/// Bits of a feature's hash that choose its bucket.
+const BUCKET_BITS: u32 = 14;
+
 /// Code of the model for languages without one of their own.
 pub const ANY: &str = "*";
 
@@ -222,7 +225,15 @@ fn facts(scene: &Scene, hits: &[Hit]) -> Facts {
             _ => 3,
         };
         for at in hit.first..hit.first + hit.count {
-            let place = if hit.cut.is_some() { 3 } else if hit.count == 1 { 0 } else if at == hit.first { 1 } else { 2 };
+            let place = if hit.cut.is_some() {
+                3
+            } else if hit.count == 1 {
+                0
+            } else if at == hit.first {
+                1
+            } else {
+                2
+            };
             hit_of[at] = 1 + hit.record.class as u16 * 64 + form * 16 + place * 4 + fame;
         }
     }
@@ -237,7 +248,9 @@ fn facts(scene: &Scene, hits: &[Hit]) -> Facts {
             if scene.looks_like_name(at) {
                 let part = tables().name_part(&fold(lower)).or_else(|| {
                     let forms = lexicon.inflector.base_forms(lower);
-                    forms.iter().find_map(|form| tables().name_part(&fold(&form.base)).filter(|_| form.base.len() > 3))
+                    forms.iter().find_map(|form| {
+                        tables().name_part(&fold(&form.base)).filter(|_| form.base.len() > 3)
+                    })
                 });
                 if let Some(part) = part {
                     bits |= u16::from(part.given) | u16::from(part.surname) << 1;
@@ -293,7 +306,8 @@ fn shape(scene: &Scene, at: usize) -> u8 {
         TokenKind::Word => {
             let hyphen = surface.find(['-', '‑', '‐']);
             let letters = surface.chars().count();
-            let tail_is_lower = hyphen.is_some_and(|at| surface[at + 1..].starts_with(char::is_lowercase));
+            let tail_is_lower =
+                hyphen.is_some_and(|at| surface[at..].chars().nth(1).is_some_and(char::is_lowercase));
             let has_digit = surface.bytes().any(|b| b.is_ascii_digit());
             let base = match token.case {
                 Case::Lower => 10,
@@ -381,6 +395,8 @@ fn features_at(scene: &Scene, lexicon: &Lexicon, facts: &Facts, at: usize, out: 
 struct Model {
     transitions: [[i32; TAGS]; TAGS],
     keys: Vec<u32>,
+    /// First key of each value of the upper bits. Keys are hashes, evenly spread: a bucket holds a handful.
+    buckets: Vec<u32>,
     masks: Vec<u16>,
     offsets: Vec<u32>,
     weights: &'static [i8],
@@ -388,22 +404,12 @@ struct Model {
 }
 
 impl Model {
-    /// Adds a feature's weights. Keys are hashes, evenly spread: the place is guessed, then walked to.
+    /// Adds a feature's weights.
     fn add(&self, feature: u32, scores: &mut [i32; TAGS]) {
-        let count = self.keys.len();
-        if count == 0 {
-            return;
-        }
-        let mut at = ((u64::from(feature) * count as u64) >> 32) as usize;
-        while at > 0 && self.keys[at] > feature {
-            at -= 1;
-        }
-        while at < count && self.keys[at] < feature {
-            at += 1;
-        }
-        if at == count || self.keys[at] != feature {
-            return;
-        }
+        let bucket = (feature >> (32 - BUCKET_BITS)) as usize;
+        let (first, end) = (self.buckets[bucket] as usize, self.buckets[bucket + 1] as usize);
+        let Some(place) = self.keys[first..end].iter().position(|&key| key == feature) else { return };
+        let at = first + place;
         let mut mask = self.masks[at];
         let mut place = self.offsets[at] as usize;
         while mask != 0 {
@@ -468,8 +474,13 @@ fn decode(bytes: &'static [u8]) -> Option<Model> {
         offsets.push(offset);
         offset += mask.count_ones();
     }
+    let mut buckets = Vec::with_capacity((1 << BUCKET_BITS) + 1);
+    for bucket in 0..=1u64 << BUCKET_BITS {
+        let least = bucket << (32 - BUCKET_BITS);
+        buckets.push(keys.partition_point(|&key| u64::from(key) < least) as u32);
+    }
     let full = keys.iter().any(|&key| is_lexical(key));
-    Some(Model { full, transitions, keys, masks, offsets, weights: as_signed(weights) })
+    Some(Model { full, transitions, keys, buckets, masks, offsets, weights: as_signed(weights) })
 }
 
 /// Bytes as signed numbers.

@@ -180,7 +180,8 @@ fn keys_of(kind: EntityKind, sound: &Sound, keys: &mut FxHashSet<String>) {
     if sound.parts.len() < 2 {
         return;
     }
-    let skeletons: Vec<Vec<String>> = sound.parts.iter().take(6).map(|part| part.skeletons().collect()).collect();
+    let skeletons: Vec<Vec<String>> =
+        sound.parts.iter().take(6).map(|part| part.skeletons().collect()).collect();
     for (i, one) in skeletons.iter().enumerate() {
         for other in &skeletons[i + 1..] {
             for a in one {
@@ -192,7 +193,8 @@ fn keys_of(kind: EntityKind, sound: &Sound, keys: &mut FxHashSet<String>) {
         }
     }
     // Written together in another language: `Jongun`.
-    let whole: String = skeletons.iter().filter_map(|readings| readings.first()).map(String::as_str).collect();
+    let whole: String =
+        skeletons.iter().filter_map(|readings| readings.first()).map(String::as_str).collect();
     keys.insert(format!("w {whole}"));
 }
 
@@ -208,7 +210,9 @@ fn judge(kind: EntityKind, a: &[Sound], b: &[Sound]) -> Option<(f64, &'static st
         for other in b {
             let judged = compare(one, other);
             let bodies_differ = kind != EntityKind::Person
-                && (one.parts.len() != other.parts.len() || judged.score < SAME_BODY || !in_order(one, other));
+                && (one.parts.len() != other.parts.len()
+                    || judged.score < SAME_BODY
+                    || !in_order(one, other));
             if judged.same && !bodies_differ {
                 best = Some(best.map_or(judged.score, |best: f64| best.max(judged.score)));
             }
@@ -293,7 +297,8 @@ fn join(bearers: &mut [Bearer], groups: &mut Groups, pairs: Vec<Pair>) {
 fn surnames(bearers: &[Bearer], groups: &mut Groups) {
     let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut bare: Vec<(usize, Vec<String>)> = Vec::new();
-    for (index, bearer) in bearers.iter().enumerate().filter(|(_, bearer)| bearer.kind == EntityKind::Person) {
+    for (index, bearer) in bearers.iter().enumerate().filter(|(_, bearer)| bearer.kind == EntityKind::Person)
+    {
         for (code, name) in bearer.names.keys() {
             let sound = sound(name, code);
             let is_full = sound.parts.len() >= 2;
@@ -417,7 +422,11 @@ fn entities(bearers: &[Bearer], groups: &mut Groups, ids: &FxHashMap<usize, usiz
                 })
                 .collect();
             let first_name = |index: usize| {
-                bearers[index].names.keys().next().map_or_else(|| bearers[index].id.clone(), |(_, name)| name.clone())
+                bearers[index]
+                    .names
+                    .keys()
+                    .next()
+                    .map_or_else(|| bearers[index].id.clone(), |(_, name)| name.clone())
             };
             let why = groups.why[root]
                 .iter()

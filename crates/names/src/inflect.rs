@@ -130,7 +130,8 @@ fn undoubled(stem: &str) -> Option<String> {
     }
     // Two-letter consonants double their first letter only.
     let (third_at, third) = letters.next()?;
-    let digraph = matches!((second, last), ('s' | 'c' | 'd', 'z') | ('c' | 'z', 's') | ('g' | 'l' | 'n' | 't', 'y'));
+    let digraph =
+        matches!((second, last), ('s' | 'c' | 'd', 'z') | ('c' | 'z', 's') | ('g' | 'l' | 'n' | 't', 'y'));
     (digraph && third == second).then(|| format!("{}{}", &stem[..third_at], &stem[second_at..]))
 }
 

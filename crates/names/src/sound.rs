@@ -106,10 +106,13 @@ pub fn compare(a: &Sound, b: &Sound) -> Likeness {
     // Parts weigh by their length: an initial says little.
     let weight = |part: &Part| (part.written.chars().count() as f64).min(6.0);
     let total: f64 = aligned.iter().map(|&(i, _, _)| weight(&short.parts[i])).sum();
-    let mean = aligned.iter().map(|&(i, _, like)| like * weight(&short.parts[i])).sum::<f64>() / total.max(1.0);
+    let mean =
+        aligned.iter().map(|&(i, _, like)| like * weight(&short.parts[i])).sum::<f64>() / total.max(1.0);
     let joined = whole >= 0.9 && short.parts.len() != long.parts.len();
-    let has_names_in_full =
-        aligned.iter().filter(|&&(i, j, _)| !short.parts[i].is_initial() && !long.parts[j].is_initial()).count();
+    let has_names_in_full = aligned
+        .iter()
+        .filter(|&&(i, j, _)| !short.parts[i].is_initial() && !long.parts[j].is_initial())
+        .count();
     let same_parts = worst >= SAME_PART && mean >= SAME_NAME;
     let outer_aligned = short.parts.len() == long.parts.len()
         || outer_parts_are_aligned(&aligned, long.parts.len())
@@ -149,7 +152,10 @@ fn align(short: &Sound, long: &Sound) -> Vec<(usize, usize, f64)> {
     for (i, one) in short.parts.iter().enumerate() {
         for (j, other) in long.parts.iter().enumerate() {
             let like = if one.is_initial() || other.is_initial() {
-                let same = one.sounds.iter().any(|a| other.sounds.iter().any(|b| a.chars().next() == b.chars().next()));
+                let same = one
+                    .sounds
+                    .iter()
+                    .any(|a| other.sounds.iter().any(|b| a.chars().next() == b.chars().next()));
                 if same { 0.9 } else { 0.0 }
             } else {
                 one.likeness(other)
@@ -245,19 +251,43 @@ fn exchange(a: char, b: char) -> f64 {
     }
     let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
     if is_vowel(a) && is_vowel(b) {
-        let near = matches!((a, b), ('o', 'u') | ('u', 'o') | ('e', 'i') | ('i', 'e') | ('a', 'e') | ('e', 'a') | ('a', 'o') | ('o', 'a'));
+        let near = matches!(
+            (a, b),
+            ('o', 'u')
+                | ('u', 'o')
+                | ('e', 'i')
+                | ('i', 'e')
+                | ('a', 'e')
+                | ('e', 'a')
+                | ('a', 'o')
+                | ('o', 'a')
+        );
         return if near { 0.25 } else { 0.45 };
     }
     if matches!((a, b), ('i' | 'e', 'j') | ('j', 'i' | 'e')) {
         return 0.1;
     }
     let same = |pair: &[char]| pair.contains(&a) && pair.contains(&b);
-    if same(&['s', 'z']) || same(&['S', 'Z']) || same(&['C', 'D']) || same(&['k', 'g']) || same(&['t', 'd'])
-        || same(&['p', 'b']) || same(&['f', 'v']) || same(&['c', 's']) || same(&['c', 'C']) || same(&['D', 'Z'])
+    if same(&['s', 'z'])
+        || same(&['S', 'Z'])
+        || same(&['C', 'D'])
+        || same(&['k', 'g'])
+        || same(&['t', 'd'])
+        || same(&['p', 'b'])
+        || same(&['f', 'v'])
+        || same(&['c', 's'])
+        || same(&['c', 'C'])
+        || same(&['D', 'Z'])
     {
         return 0.25;
     }
-    if same(&['S', 's', 'Z', 'z', 'C', 'c', 'D']) || same(&['k', 'h', 'g']) || same(&['m', 'n']) || same(&['j', 'D', 'Z']) || same(&['v', 'b']) || same(&['v', 'u', 'h']) {
+    if same(&['S', 's', 'Z', 'z', 'C', 'c', 'D'])
+        || same(&['k', 'h', 'g'])
+        || same(&['m', 'n'])
+        || same(&['j', 'D', 'Z'])
+        || same(&['v', 'b'])
+        || same(&['v', 'u', 'h'])
+    {
         return 0.5;
     }
     1.0
@@ -353,7 +383,9 @@ fn latin(word: &str) -> String {
                 Some(letters) => out.push_str(letters),
                 None => {
                     let plain = any_ascii::any_ascii_char(c);
-                    out.extend(plain.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()));
+                    out.extend(
+                        plain.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()),
+                    );
                 }
             },
         }
@@ -406,10 +438,12 @@ fn hangul(c: char, out: &mut String) -> bool {
     const FIRST: [&str; 19] =
         ["g", "k", "n", "d", "t", "r", "m", "b", "p", "s", "s", "", "j", "j", "ch", "k", "t", "p", "h"];
     const VOWEL: [&str; 21] = [
-        "a", "e", "ya", "ye", "o", "e", "yo", "ye", "o", "wa", "we", "we", "yo", "u", "wo", "we", "wi", "yu", "u", "ui", "i",
+        "a", "e", "ya", "ye", "o", "e", "yo", "ye", "o", "wa", "we", "we", "yo", "u", "wo", "we", "wi", "yu",
+        "u", "ui", "i",
     ];
     const LAST: [&str; 28] = [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t",
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t",
+        "t", "ng", "t", "t", "k", "t", "p", "t",
     ];
     let Some(index) = (c as u32).checked_sub(0xac00).filter(|&index| index < 11172) else { return false };
     let index = index as usize;

@@ -72,7 +72,9 @@ fn words_from<'a>(scene: &Scene<'a>, index: usize) -> Vec<&'a str> {
         // `FN:s säkerhetsråd`
         let genitive = tokens.is_mark(at, ':')
             && tokens[at].glued
-            && tokens.get(at + 1).is_some_and(|next| next.glued && next.case == Case::Lower && next.end - next.start == 1);
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.glued && next.case == Case::Lower && next.end - next.start == 1);
         if !(joins || genitive) || !scene.same_sentence(index, at) {
             break;
         }
@@ -91,7 +93,9 @@ fn best(scene: &Scene, next: usize, records: Vec<Record>) -> Record {
             && !scene.language.is_function_word(scene.tokens.lower(next))
             && !scene.lexicon.person_verbs.contains(scene.tokens.lower(next))
     });
-    if let Some(adjective) = records.iter().find(|record| record.form == Form::Adjective).filter(|_| before_noun) {
+    if let Some(adjective) =
+        records.iter().find(|record| record.form == Form::Adjective).filter(|_| before_noun)
+    {
         return *adjective;
     }
     let famous = |record: &Record| record.rank >= KNOWN_ABROAD;
@@ -208,7 +212,8 @@ fn describes_by_place(scene: &Scene, first: usize, last: usize) -> bool {
         let known = |base: &str| {
             tables().lookup(base).any(|record| record.class == Class::Territory && record.form == Form::Name)
         };
-        known(&fold(word)) || scene.lexicon.inflector.base_forms(word).iter().any(|form| known(&fold(&form.base)))
+        known(&fold(word))
+            || scene.lexicon.inflector.base_forms(word).iter().any(|form| known(&fold(&form.base)))
     };
     if first == last {
         return scene.lower(first).rsplit_once('-').is_some_and(|(head, _)| is_state(head));
@@ -268,9 +273,9 @@ fn compound(scene: &Scene, index: usize) -> Option<Hit> {
 fn coordinated(scene: &Scene, index: usize) -> Option<Hit> {
     let tokens = scene.tokens;
     let hyphen = scene.after(index).filter(|&at| tokens.is_mark(at, '-') && tokens[at].glued)?;
-    let joiner = scene.after(hyphen).filter(|&at| {
-        tokens[at].case == Case::Lower && scene.language.is_function_word(tokens.lower(at))
-    })?;
+    let joiner = scene
+        .after(hyphen)
+        .filter(|&at| tokens[at].case == Case::Lower && scene.language.is_function_word(tokens.lower(at)))?;
     let full = scene.after(joiner).filter(|&at| tokens[at].case == Case::Capital)?;
     let first = fold(tokens.lower(index));
     let other = fold(tokens.lower(full));
@@ -278,7 +283,9 @@ fn coordinated(scene: &Scene, index: usize) -> Option<Hit> {
     let record = cuts.into_iter().find_map(|at| {
         let end = other[at..].trim_start();
         [format!("{first}{end}"), format!("{first} {end}")].iter().find_map(|whole| {
-            tables().lookup(whole).find(|record| record.class == Class::Territory && record.form == Form::Name)
+            tables()
+                .lookup(whole)
+                .find(|record| record.class == Class::Territory && record.form == Form::Name)
         })
     })?;
     Some(Hit { first: index, count: 2, record, cut: None, inflected: Vec::new() })

@@ -40,7 +40,11 @@ fn full_persons(drafts: &[Draft]) -> Vec<Full> {
         });
         match same {
             Some(full) => full.drafts.push(index),
-            None => fulls.push(Full { words: draft.words.clone(), entity: draft.entity.clone(), drafts: vec![index] }),
+            None => fulls.push(Full {
+                words: draft.words.clone(),
+                entity: draft.entity.clone(),
+                drafts: vec![index],
+            }),
         }
     }
     fulls
@@ -79,9 +83,21 @@ fn add_parts(scene: &Scene, drafts: &mut Vec<Draft>, fulls: &[Full]) {
             continue;
         }
         let is_part = parts.contains(fold(lower).as_str())
-            || scene.lexicon.inflector.base_forms(lower).iter().any(|form| parts.contains(fold(&form.base).as_str()));
+            || scene
+                .lexicon
+                .inflector
+                .base_forms(lower)
+                .iter()
+                .any(|form| parts.contains(fold(&form.base).as_str()));
         if is_part {
-            added.push(unknown::unknown_draft(scene, at, at, EntityKind::Person, "part of a full name", true));
+            added.push(unknown::unknown_draft(
+                scene,
+                at,
+                at,
+                EntityKind::Person,
+                "part of a full name",
+                true,
+            ));
         }
     }
     drafts.extend(added);
@@ -105,7 +121,9 @@ fn bare_parts(scene: &Scene, drafts: &mut [Draft], fulls: &[Full]) {
     for (index, draft) in drafts.iter().enumerate() {
         let is_place_here = draft.kind == EntityKind::Place
             && draft.entity.is_some()
-            && scene.before(draft.first).is_some_and(|at| scene.lexicon.place_prepositions.contains(scene.lower(at)));
+            && scene
+                .before(draft.first)
+                .is_some_and(|at| scene.lexicon.place_prepositions.contains(scene.lower(at)));
         let open = draft.words.len() == 1
             && (draft.kind == EntityKind::Person || draft.weak || draft.part)
             && !is_place_here;
@@ -117,7 +135,9 @@ fn bare_parts(scene: &Scene, drafts: &mut [Draft], fulls: &[Full]) {
         if found.is_none() {
             let forms = scene.lexicon.inflector.base_forms(scene.lower(draft.first));
             found = forms.iter().find_map(|form| {
-                by_part.get(fold(&form.base).as_str()).map(|numbers| (numbers, Some(form.written(scene.tokens.surface(draft.first)))))
+                by_part
+                    .get(fold(&form.base).as_str())
+                    .map(|numbers| (numbers, Some(form.written(scene.tokens.surface(draft.first)))))
             });
         }
         let Some((numbers, base)) = found else { continue };
@@ -166,11 +186,15 @@ fn abbreviations(scene: &Scene, drafts: &mut [Draft]) {
         }
     }
     for (short, long) in meanings {
-        let (kind, entity, words) = (drafts[long].kind, drafts[long].entity.clone(), drafts[long].words.clone());
+        let (kind, entity, words) =
+            (drafts[long].kind, drafts[long].entity.clone(), drafts[long].words.clone());
         let mut entity = entity;
         if entity.is_none() {
             // The abbreviation may be the better known of the two.
-            entity = drafts.iter().find(|draft| draft.words.len() == 1 && draft.words[0] == short).and_then(|draft| draft.entity.clone());
+            entity = drafts
+                .iter()
+                .find(|draft| draft.words.len() == 1 && draft.words[0] == short)
+                .and_then(|draft| draft.entity.clone());
         }
         for draft in drafts.iter_mut().filter(|draft| draft.words.len() == 1 && draft.words[0] == short) {
             draft.kind = kind;
@@ -208,13 +232,22 @@ fn same_words(drafts: &mut [Draft]) {
         if members.len() < 2 {
             continue;
         }
-        let entity = members.iter().find_map(|&at| drafts[at].entity.clone().map(|id| (id, drafts[at].kind, drafts[at].speaks_for.clone())));
-        let kind = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place, EntityKind::Event, EntityKind::Work, EntityKind::Other]
-            .into_iter()
-            .max_by_key(|&kind| {
-                let of_kind = || members.iter().filter(|&&at| drafts[at].kind == kind);
-                (of_kind().filter(|&&at| !drafts[at].weak).count(), of_kind().count(), std::cmp::Reverse(kind))
-            });
+        let entity = members.iter().find_map(|&at| {
+            drafts[at].entity.clone().map(|id| (id, drafts[at].kind, drafts[at].speaks_for.clone()))
+        });
+        let kind = [
+            EntityKind::Person,
+            EntityKind::Organisation,
+            EntityKind::Place,
+            EntityKind::Event,
+            EntityKind::Work,
+            EntityKind::Other,
+        ]
+        .into_iter()
+        .max_by_key(|&kind| {
+            let of_kind = || members.iter().filter(|&&at| drafts[at].kind == kind);
+            (of_kind().filter(|&&at| !drafts[at].weak).count(), of_kind().count(), std::cmp::Reverse(kind))
+        });
         for at in members {
             let draft = &mut drafts[at];
             if draft.entity.is_some() {
@@ -249,9 +282,12 @@ pub(super) fn names(scene: &Scene, drafts: &[Draft]) -> Vec<String> {
                 return full.base.clone();
             }
             let is_plain = !matches!(draft.kind, EntityKind::Other | EntityKind::Person);
-            let shown = draft.entity.as_deref().filter(|_| is_plain).and_then(|id| tables().display_name(id, code));
+            let shown =
+                draft.entity.as_deref().filter(|_| is_plain).and_then(|id| tables().display_name(id, code));
             // `Norður-Kórea` for `Norður-Kóreu`, but not `USA` for `Egyesült Államok`.
-            shown.filter(|shown| same_name(shown, &draft.base)).map_or_else(|| draft.base.clone(), str::to_owned)
+            shown
+                .filter(|shown| same_name(shown, &draft.base))
+                .map_or_else(|| draft.base.clone(), str::to_owned)
         })
         .collect()
 }
@@ -260,7 +296,11 @@ pub(super) fn names(scene: &Scene, drafts: &[Draft]) -> Vec<String> {
 fn same_name(a: &str, b: &str) -> bool {
     let (a, b) = (fold(a), fold(b));
     let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
-    a.len() == b.len() && a.iter().zip(&b).all(|(one, other)| one.chars().take(2).eq(other.chars().take(2)) || one.chars().next() == other.chars().next() && a.len() > 1)
+    a.len() == b.len()
+        && a.iter().zip(&b).all(|(one, other)| {
+            one.chars().take(2).eq(other.chars().take(2))
+                || one.chars().next() == other.chars().next() && a.len() > 1
+        })
 }
 
 /// Id of a name the tables do not hold: its kind and its folded words.

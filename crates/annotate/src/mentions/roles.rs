@@ -13,7 +13,8 @@ pub(super) fn fill(scene: &Scene, drafts: &mut [Draft]) {
         if drafts[at].kind != EntityKind::Person {
             continue;
         }
-        let role = before(scene, drafts[at].first).or_else(|| after(scene, drafts[at].last, drafts.get(at + 1)));
+        let role =
+            before(scene, drafts[at].first).or_else(|| after(scene, drafts[at].last, drafts.get(at + 1)));
         drafts[at].role = role.map(str::to_owned);
     }
 }
@@ -26,7 +27,9 @@ pub(super) fn before<'a>(scene: &Scene<'a>, first: usize) -> Option<&'a str> {
     }
     // Longest phrase that ends at the word before.
     for start in (last.saturating_sub(2)..=last).filter(|&start| scene.same_sentence(start, last)) {
-        if let Some(found) = scene.lexicon.roles.all_at(scene.tokens, start).find(|found| start + found.length == last + 1) {
+        if let Some(found) =
+            scene.lexicon.roles.all_at(scene.tokens, start).find(|found| start + found.length == last + 1)
+        {
             return Some(found.value);
         }
     }

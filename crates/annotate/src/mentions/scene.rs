@@ -56,7 +56,21 @@ impl<'a> Scene<'a> {
             let opens = tokens[index - 1].kind == TokenKind::Mark
                 && matches!(
                     tokens.surface(index - 1),
-                    "„" | "“" | "”" | "\"" | "«" | "»" | ":" | "(" | "–" | "—" | "•" | "…" | "‚" | "‘" | "*" | "|"
+                    "„" | "“"
+                        | "”"
+                        | "\""
+                        | "«"
+                        | "»"
+                        | ":"
+                        | "("
+                        | "–"
+                        | "—"
+                        | "•"
+                        | "…"
+                        | "‚"
+                        | "‘"
+                        | "*"
+                        | "|"
                 );
             let number_opens = index >= 2
                 && tokens.is_mark(index - 1, '.')
@@ -101,7 +115,8 @@ impl<'a> Scene<'a> {
     pub fn looks_like_name(&self, index: usize) -> bool {
         let token = &self.tokens[index];
         token.kind == TokenKind::Word
-            && (token.case != Case::Lower || self.tokens.surface(index).chars().next().is_some_and(is_caseless))
+            && (token.case != Case::Lower
+                || self.tokens.surface(index).chars().next().is_some_and(is_caseless))
     }
 
     pub fn lower(&self, index: usize) -> &'a str {

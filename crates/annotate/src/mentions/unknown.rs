@@ -52,11 +52,13 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged]) -> Vec<Dra
     let mut taken = vec![false; hits.len()];
     let mut drafts: Vec<Draft> = Vec::new();
     for name in tagged {
+        let name = &without_marks(scene, name);
         let overlapping: Vec<usize> = (0..hits.len())
             .filter(|&at| hits[at].first <= name.last && name.first < hits[at].first + hits[at].count)
             .collect();
         overlapping.iter().for_each(|&at| taken[at] = true);
         let chosen = chosen_hits(scene, &hits, &overlapping, name);
+        let name = &without_opening(scene, name);
         if chosen.is_empty() {
             if !is_plain_noun(scene, name) {
                 let weak = name.first == name.last;
@@ -102,22 +104,63 @@ fn chosen_hits(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged
     if let Some(at) = named.iter().copied().find(|&at| covers(at)) {
         return if lone_word_of_person(at) { Vec::new() } else { vec![at] };
     }
+    // A longer known name that goes on behind or begins before what was tagged.
+    if named.iter().any(|&at| {
+        hits[at].count > 1 && (hits[at].first < name.first || hits[at].first + hits[at].count > name.last + 1)
+    }) {
+        return named;
+    }
     if named.is_empty() || named.iter().all(|&at| lone_word_of_person(at)) {
         return Vec::new();
     }
     let left_over = (name.first..=name.last).any(|at| {
-        let is_covered = named.iter().any(|&hit| hits[hit].first <= at && at < hits[hit].first + hits[hit].count);
+        let is_covered =
+            named.iter().any(|&hit| hits[hit].first <= at && at < hits[hit].first + hits[hit].count);
         let token = &scene.tokens[at];
-        !is_covered && token.kind == TokenKind::Word && (token.case != Case::Lower || token.end - token.start > 2)
+        !is_covered
+            && token.kind == TokenKind::Word
+            && (token.case != Case::Lower || token.end - token.start > 2)
     });
-    let has_state = named.iter().any(|&at| {
-        matches!(hits[at].record.class, Class::Territory | Class::Capital) || hits[at].count > 1
-    });
-    let has_head = (name.first..=name.last).any(|at| scene.lexicon.head(scene.lower(at)) == Some(Head::Organisation));
+    let has_state = named
+        .iter()
+        .any(|&at| matches!(hits[at].record.class, Class::Territory | Class::Capital) || hits[at].count > 1);
+    let has_person = named.iter().any(|&at| hits[at].record.kind == EntityKind::Person && hits[at].count > 1);
+    if has_person && name.kind == EntityKind::Person {
+        return named;
+    }
+    let has_head =
+        (name.first..=name.last).any(|at| scene.lexicon.head(scene.lower(at)) == Some(Head::Organisation));
     if !left_over || !name.full && has_state && !(name.kind == EntityKind::Organisation && has_head) {
         return named;
     }
     Vec::new()
+}
+
+/// A tagged name without the marks at its ends.
+fn without_marks(scene: &Scene, name: &Tagged) -> Tagged {
+    let is_mark = |at: usize| scene.tokens[at].kind == TokenKind::Mark;
+    let mut trimmed = Tagged { ..*name };
+    while trimmed.first < trimmed.last && is_mark(trimmed.first) {
+        trimmed.first += 1;
+    }
+    while trimmed.last > trimmed.first && is_mark(trimmed.last) {
+        trimmed.last -= 1;
+    }
+    trimmed
+}
+
+/// A person's name without the word at the start of a sentence before it (`Later James Whitlock`).
+fn without_opening(scene: &Scene, name: &Tagged) -> Tagged {
+    let next = name.first + 1;
+    let opens = name.kind == EntityKind::Person
+        && scene.uncertain[name.first]
+        && next < name.last
+        && scene.tokens[name.first].kind == TokenKind::Word
+        && tables().name_part(&fold(scene.lower(name.first))).is_none_or(|part| !part.given)
+        && !scene.capital_seen.contains(scene.lower(name.first))
+        && tables().given_name(&fold(scene.lower(next))).is_some()
+        && !scene.language.pack.names.surname_first;
+    Tagged { first: if opens { next } else { name.first }, ..*name }
 }
 
 /// Where every noun has a capital: one word behind an article that no table knows.
@@ -126,8 +169,11 @@ fn is_plain_noun(scene: &Scene, name: &Tagged) -> bool {
         && name.first == name.last
         && name.kind != EntityKind::Person
         && scene.tokens[name.first].case != Case::Upper
-        && preceded_by_determiner(scene, name.first)
-        && scene.before(name.first).is_some_and(|at| !scene.lexicon.place_prepositions.contains(scene.lower(at)))
+        && (scene.lexicon.head(scene.lower(name.first)).is_some()
+            || preceded_by_determiner(scene, name.first)
+                && scene
+                    .before(name.first)
+                    .is_some_and(|at| !scene.lexicon.place_prepositions.contains(scene.lower(at))))
 }
 
 /// Whether a known name counts although the tagger saw none.
@@ -155,7 +201,9 @@ fn starts_run(scene: &Scene, index: usize, cover: &[Option<usize>], hits: &[Hit]
         return false;
     }
     let lower = scene.lower(index);
-    if cover[index].is_some_and(|number| hits[number].record.form != Form::Adjective) || !scene.uncertain[index] {
+    if cover[index].is_some_and(|number| hits[number].record.form != Form::Adjective)
+        || !scene.uncertain[index]
+    {
         return true;
     }
     // At the start of a sentence a capital says little by itself.
@@ -178,7 +226,8 @@ fn is_candidate(scene: &Scene, index: usize, cover: &[Option<usize>]) -> bool {
     let is_name_word = !scene.lexicon.not_names.contains(lower)
         && !scene.lexicon.titles.contains(lower)
         && !(scene.lexicon.role_word(lower).is_some() && scene.tokens[index].case != Case::Upper);
-    let starts_compound = surface.contains('-') && surface.rsplit('-').next().is_some_and(|end| end.starts_with(char::is_lowercase))
+    let starts_compound = surface.contains('-')
+        && surface.rsplit('-').next().is_some_and(|end| end.starts_with(char::is_lowercase))
         && !surface.contains("-j")
         && surface.split('-').count() == 2
         && tables().name_part(&fold(surface)).is_none()
@@ -189,7 +238,8 @@ fn is_candidate(scene: &Scene, index: usize, cover: &[Option<usize>]) -> bool {
 /// Last token of the run of capitals that starts at a token.
 fn run_end(scene: &Scene, first: usize, cover: &[Option<usize>], hits: &[Hit]) -> usize {
     let tokens = scene.tokens;
-    let joins = |at: usize| is_candidate(scene, at, cover) && cover[at].is_none_or(|number| may_join(&hits[number]));
+    let joins =
+        |at: usize| is_candidate(scene, at, cover) && cover[at].is_none_or(|number| may_join(&hits[number]));
     let mut last = first;
     let mut has_head = scene.lexicon.head(scene.lower(first)) == Some(Head::Organisation);
     while let Some(next) = scene.after(last) {
@@ -232,7 +282,13 @@ fn over_particles(scene: &Scene, index: usize, has_head: bool) -> Option<usize> 
         return None;
     }
     let next = scene.after(index)?;
-    if scene.tokens[next].case != Case::Lower { Some(next) } else if fits(next) { scene.after(next) } else { None }
+    if scene.tokens[next].case != Case::Lower {
+        Some(next)
+    } else if fits(next) {
+        scene.after(next)
+    } else {
+        None
+    }
 }
 
 fn is_initial(scene: &Scene, index: usize) -> bool {
@@ -243,7 +299,14 @@ fn is_initial(scene: &Scene, index: usize) -> bool {
 }
 
 /// Names one run: one unknown name with what joins it, or its known names alone.
-fn decide(scene: &Scene, first: usize, last: usize, cover: &[Option<usize>], hits: &[Hit], drafts: &mut Vec<Draft>) {
+fn decide(
+    scene: &Scene,
+    first: usize,
+    last: usize,
+    cover: &[Option<usize>],
+    hits: &[Hit],
+    drafts: &mut Vec<Draft>,
+) {
     let known = |drafts: &mut Vec<Draft>, from: usize, to: usize| {
         let mut at = from;
         while at <= to {
@@ -261,14 +324,25 @@ fn decide(scene: &Scene, first: usize, last: usize, cover: &[Option<usize>], hit
     if unknown == 0 {
         // `Paris Hilton`, `Israel Katz`: a given name that is also a place, before a surname.
         if last == first + 1 && is_person_of_two(scene, first, last, cover, hits) {
-            drafts.push(unknown_draft(scene, first, last, EntityKind::Person, "given name and surname", false));
+            drafts.push(unknown_draft(
+                scene,
+                first,
+                last,
+                EntityKind::Person,
+                "given name and surname",
+                false,
+            ));
             return;
         }
         return known(drafts, first, last);
     }
     // The first word of a sentence belongs to the name behind it only if it may itself be a word of a name.
     let mut first = first;
-    if scene.uncertain[first] && first < last && cover[first].is_none() && !fits_before(scene, first, first + 1, cover, hits) {
+    if scene.uncertain[first]
+        && first < last
+        && cover[first].is_none()
+        && !fits_before(scene, first, first + 1, cover, hits)
+    {
         first += 1;
     }
     let first_known = (first..=last).find(|&at| cover[at].is_some());
@@ -293,7 +367,9 @@ fn decide(scene: &Scene, first: usize, last: usize, cover: &[Option<usize>], hit
 
 fn is_person_of_two(scene: &Scene, first: usize, last: usize, cover: &[Option<usize>], hits: &[Hit]) -> bool {
     let is_place = |at: usize| {
-        cover[at].is_some_and(|number| hits[number].record.kind == EntityKind::Place && hits[number].inflected.is_empty())
+        cover[at].is_some_and(|number| {
+            hits[number].record.kind == EntityKind::Place && hits[number].inflected.is_empty()
+        })
     };
     let given = tables().given_name(&fold(scene.lower(first))).is_some();
     let surname = tables().surname(&fold(scene.lower(last)));
@@ -310,7 +386,8 @@ fn fits_before(scene: &Scene, first: usize, next: usize, cover: &[Option<usize>]
     if scene.tokens[first].case == Case::Upper || is_initial(scene, first) {
         return true;
     }
-    if is_given(scene, next) || cover[next].is_some_and(|number| hits[number].record.form != Form::Adjective) {
+    if is_given(scene, next) || cover[next].is_some_and(|number| hits[number].record.form != Form::Adjective)
+    {
         return tables().surname(&fold(lower)) && scene.language.pack.names.surname_first;
     }
     !scene.capital_nouns()
@@ -319,9 +396,12 @@ fn fits_before(scene: &Scene, first: usize, next: usize, cover: &[Option<usize>]
 fn is_given(scene: &Scene, index: usize) -> bool {
     let folded = fold(scene.lower(index));
     tables().given_name(&folded).is_some()
-        || scene.lexicon.inflector.base_forms(scene.lower(index)).iter().any(|form| {
-            form.base.chars().count() > 3 && tables().given_name(&fold(&form.base)).is_some()
-        })
+        || scene
+            .lexicon
+            .inflector
+            .base_forms(scene.lower(index))
+            .iter()
+            .any(|form| form.base.chars().count() > 3 && tables().given_name(&fold(&form.base)).is_some())
 }
 
 fn is_surname(scene: &Scene, index: usize) -> bool {
@@ -349,8 +429,7 @@ fn kind_of(
         .filter(|&at| tokens[at].kind == TokenKind::Word && tokens[at].case != Case::Lower)
         .collect();
     let many = words.len() >= 2;
-    let adjective_first =
-        cover[first].is_some_and(|number| hits[number].record.form == Form::Adjective);
+    let adjective_first = cover[first].is_some_and(|number| hits[number].record.form == Form::Adjective);
     let lower_first = scene.lower(first);
     let lower_last = scene.lower(last);
     let before = scene.before(first);
@@ -359,22 +438,29 @@ fn kind_of(
 
     let head = scene.lexicon.head_alone(lower_last).or_else(|| scene.lexicon.head_alone(lower_first));
     let head = head.or_else(|| if many { scene.lexicon.head(lower_last) } else { None });
-    let has_person = words.iter().any(|&at| {
-        cover[at].is_some_and(|number| hits[number].record.kind == EntityKind::Person)
-    });
-    if many && !has_person && let Some(head) = head {
+    let has_person = words
+        .iter()
+        .any(|&at| cover[at].is_some_and(|number| hits[number].record.kind == EntityKind::Person));
+    if many
+        && !has_person
+        && let Some(head) = head
+    {
         let kind = match head {
             Head::Organisation => Organisation,
             Head::Place => Place,
             Head::Event => Event,
         };
-        let person_like = is_given(scene, first) && cover[first].is_none() && words.len() == 2 && kind == Place;
+        let person_like =
+            is_given(scene, first) && cover[first].is_none() && words.len() == 2 && kind == Place;
         // With capitals on every noun two nouns are no name; an adjective with a capital or a place makes one.
         let founded = !capital_nouns
             || tokens[first].case == Case::Upper
             || words.iter().any(|&at| cover[at].is_some())
             || looks_like_capital_adjective(scene, first);
-        if founded && !person_like && (!scene.uncertain[first] || words.iter().any(|&at| cover[at].is_some()) || !capital_nouns) {
+        if founded
+            && !person_like
+            && (!scene.uncertain[first] || words.iter().any(|&at| cover[at].is_some()) || !capital_nouns)
+        {
             return Some((kind, "head noun", false));
         }
     }
@@ -396,7 +482,11 @@ fn kind_of(
     if titled && words.len() <= 4 {
         return Some((Person, "title", false));
     }
-    if roles::before(scene, first).is_some() && !has_place_hit && words.len() <= 4 && tokens[first].case != Case::Upper {
+    if roles::before(scene, first).is_some()
+        && !has_place_hit
+        && words.len() <= 4
+        && tokens[first].case != Case::Upper
+    {
         let founded = !capital_nouns || many && is_given(scene, first) || is_surname(scene, last);
         if founded {
             return Some((Person, "role before", false));
@@ -410,10 +500,14 @@ fn kind_of(
         // `Vladimir` is also a town; `Berlin` is no given name here.
         let known_first = cover[first].is_some_and(|number| {
             let record = &hits[number].record;
-            record.kind != EntityKind::Place || record.class == Class::Territory || record.rank >= WELL_KNOWN_PLACE
+            record.kind != EntityKind::Place
+                || record.class == Class::Territory
+                || record.rank >= WELL_KNOWN_PLACE
         });
         if is_given(scene, first) && !known_first && (!capital_nouns || words.len() <= 4) {
-            let founded = !capital_nouns || is_surname(scene, last) || tables().name_part(&fold(lower_last)).is_some()
+            let founded = !capital_nouns
+                || is_surname(scene, last)
+                || tables().name_part(&fold(lower_last)).is_some()
                 || !scene.lower_seen.contains(lower_last);
             if founded {
                 return Some((Person, "given name", false));
@@ -440,17 +534,23 @@ fn kind_of(
     let upper = tokens[first].case == Case::Upper;
     if words.len() == 1 && upper {
         let length = tokens.surface(first).chars().count();
-        let fits = length <= LONGEST_ABBREVIATION && cover[first].is_none() && !all_upper_around(scene, first);
+        let fits =
+            length <= LONGEST_ABBREVIATION && cover[first].is_none() && !all_upper_around(scene, first);
         return fits.then_some((Organisation, "abbreviation", true));
     }
     if capital_nouns {
-        if many && is_surname(scene, last) && scene.lexicon.person_verbs.contains(after_lower) && !scene.uncertain[first] {
+        if many
+            && is_surname(scene, last)
+            && scene.lexicon.person_verbs.contains(after_lower)
+            && !scene.uncertain[first]
+        {
             return Some((Person, "speaks", true));
         }
         if words.len() == 1 && cover[first].is_none() {
             let folded = fold(lower_first);
             let part = tables().name_part(&folded).is_some();
-            let speaks = scene.lexicon.person_verbs.contains(after_lower) || scene.lexicon.person_verbs.contains(before_lower);
+            let speaks = scene.lexicon.person_verbs.contains(after_lower)
+                || scene.lexicon.person_verbs.contains(before_lower);
             if part && speaks && !scene.uncertain[first] && !preceded_by_determiner(scene, first) {
                 return Some((Person, "speaks", true));
             }
@@ -476,14 +576,19 @@ fn kind_of(
                 Head::Event => (Event, "head noun", true),
             });
         }
-        let is_place_case = scene.lexicon.inflector.base_forms(lower_first).iter().any(|form| {
-            scene.lexicon.is_place_ending(&form.ending) && form.base.chars().count() > 3
-        });
-        let speaks = scene.lexicon.person_verbs.contains(after_lower) || scene.lexicon.person_verbs.contains(before_lower);
+        let is_place_case = scene
+            .lexicon
+            .inflector
+            .base_forms(lower_first)
+            .iter()
+            .any(|form| scene.lexicon.is_place_ending(&form.ending) && form.base.chars().count() > 3);
+        let speaks = scene.lexicon.person_verbs.contains(after_lower)
+            || scene.lexicon.person_verbs.contains(before_lower);
         if speaks {
             return Some((Person, "speaks", true));
         }
-        if is_place_case || scene.lexicon.place_prepositions.contains(before_lower) && !is_given(scene, first) {
+        if is_place_case || scene.lexicon.place_prepositions.contains(before_lower) && !is_given(scene, first)
+        {
             return Some((Place, "preposition or case of a place", true));
         }
         if tables().name_part(&fold(lower_first)).is_some() || is_surname(scene, first) {
@@ -491,7 +596,10 @@ fn kind_of(
         }
         return Some((Organisation, "capital", true));
     }
-    if has_place_hit || words.iter().any(|&at| cover[at].is_some_and(|number| hits[number].record.kind == Place)) && !is_surname(scene, last) {
+    if has_place_hit
+        || words.iter().any(|&at| cover[at].is_some_and(|number| hits[number].record.kind == Place))
+            && !is_surname(scene, last)
+    {
         return None;
     }
     if is_surname(scene, last) || is_surname(scene, first) && scene.language.pack.names.surname_first {
@@ -505,7 +613,8 @@ fn kind_of(
 
 fn preceded_by_determiner(scene: &Scene, index: usize) -> bool {
     scene.before(index).is_some_and(|before| {
-        scene.tokens[before].kind == TokenKind::Word && scene.tokens[before].case == Case::Lower
+        scene.tokens[before].kind == TokenKind::Word
+            && scene.tokens[before].case == Case::Lower
             && scene.language.is_function_word(scene.lower(before))
     })
 }
@@ -522,7 +631,9 @@ fn looks_like_capital_adjective(scene: &Scene, index: usize) -> bool {
 fn all_upper_around(scene: &Scene, index: usize) -> bool {
     let around = index.saturating_sub(3)..(index + 4).min(scene.tokens.len());
     around
-        .filter(|&at| at != index && scene.same_sentence(at, index) && scene.tokens[at].kind == TokenKind::Word)
+        .filter(|&at| {
+            at != index && scene.same_sentence(at, index) && scene.tokens[at].kind == TokenKind::Word
+        })
         .filter(|&at| scene.tokens[at].case == Case::Upper)
         .count()
         >= 2
@@ -573,7 +684,9 @@ fn end_of(scene: &Scene, last: usize) -> usize {
     let token = &scene.tokens[last];
     let surface = scene.tokens.surface(last);
     match surface.rfind(['\'', '’']) {
-        Some(at) if at > 0 && matches!(surface[at..].trim_start_matches(['\'', '’']), "s" | "S" | "") => token.start + at,
+        Some(at) if at > 0 && matches!(surface[at..].trim_start_matches(['\'', '’']), "s" | "S" | "") => {
+            token.start + at
+        }
         _ => token.end,
     }
 }
@@ -597,11 +710,20 @@ fn base_text(scene: &Scene, first: usize, last: usize, inflected: &[(usize, Base
 }
 
 /// An unknown name as a draft, its words in their base forms as far as the document or the name parts know them.
-pub(super) fn unknown_draft(scene: &Scene, first: usize, last: usize, kind: EntityKind, why: &str, weak: bool) -> Draft {
+pub(super) fn unknown_draft(
+    scene: &Scene,
+    first: usize,
+    last: usize,
+    kind: EntityKind,
+    why: &str,
+    weak: bool,
+) -> Draft {
     let every_word = scene.language.pack.names.inflects_all_words;
     let mut inflected = Vec::new();
     for at in first..=last {
-        let inflects = (at == last || every_word) && scene.tokens[at].kind == TokenKind::Word && scene.tokens[at].case == Case::Capital;
+        let inflects = (at == last || every_word)
+            && scene.tokens[at].kind == TokenKind::Word
+            && scene.tokens[at].case == Case::Capital;
         if inflects && let Some(form) = base_form(scene, at, kind) {
             inflected.push((at - first, form));
         }
@@ -639,6 +761,8 @@ fn base_form(scene: &Scene, at: usize, kind: EntityKind) -> Option<BaseForm> {
         form.base.chars().count() >= 3
             && (scene.capital_seen.contains(form.base.as_str())
                 || is_person && tables().name_part(&fold(&form.base)).is_some()
-                || is_person && scene.lexicon.ends_as_surname(&form.base) && !scene.lexicon.ends_as_surname(lower))
+                || is_person
+                    && scene.lexicon.ends_as_surname(&form.base)
+                    && !scene.lexicon.ends_as_surname(lower))
     })
 }

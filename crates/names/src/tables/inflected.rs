@@ -37,8 +37,10 @@ impl Tables {
         let mut ends = search.ends;
         ends.sort_by_key(|end| (std::cmp::Reverse(end.count), end.inflected.len()));
         ends.into_iter().find_map(|end| {
-            let records: Vec<Record> =
-                self.postings(Some(end.value)).filter(|record| accept(record, end.count, &end.inflected)).collect();
+            let records: Vec<Record> = self
+                .postings(Some(end.value))
+                .filter(|record| accept(record, end.count, &end.inflected))
+                .collect();
             (!records.is_empty()).then_some(Match { count: end.count, records, inflected: end.inflected })
         })
     }
@@ -61,7 +63,8 @@ struct Search<'a> {
 impl Search<'_> {
     fn step(&mut self, walk: Walk<'_>, index: usize) {
         let Some(word) = self.words.get(index) else { return };
-        let mut exact = Walk { fst: walk.fst, node: walk.node.clone(), output: walk.output, started: walk.started };
+        let mut exact =
+            Walk { fst: walk.fst, node: walk.node.clone(), output: walk.output, started: walk.started };
         if exact.word(word) {
             self.record(&exact, index);
             self.step(exact, index + 1);
