@@ -162,6 +162,7 @@ impl Scene<'_> {
             !spans.iter().any(|span| *span != report.cue && span.0 <= report.cue.0 && report.cue.1 <= span.1)
         });
         found.extend(self.noun_reports(sentence, &found));
+        found.extend(self.colon_report(sentence, &found));
         let phrases = self.source_phrases(sentence);
         found.extend(phrases);
         found.sort_by_key(|report| (report.cue.0, report.cue.1));
@@ -205,6 +206,11 @@ impl Scene<'_> {
             cue.1 = place + words.len() - 1;
         }
         let after_verb = index + hit.length;
+        match needs {
+            Needs::After => return self.after_cue(cue, act, sentence),
+            Needs::Impersonal => return self.impersonal(cue, act, sentence),
+            Needs::Clause | Needs::Quote | Needs::Object => {}
+        }
         let (anchor, passive) = self.anchor(index, after_verb, forms, sentence)?;
         let segment =
             (self.segment_start(anchor.min(index), sentence.0), self.segment_end(index, sentence.1));
@@ -242,6 +248,9 @@ impl Scene<'_> {
             });
         }
         let (content, direct, clause, inverted) = match found {
+            Some((content, false, false, false)) if passive && self.mark(content.0.min(content.1), ",") && content.1 - content.0 > 4 => {
+                (content, false, true, false)
+            }
             Some((_, false, false, false)) | None if passive => {
                 // What is denied, confirmed, said stands before its verb (`Påståendet … avvisades av X`).
                 let start = self.segment_start(anchor, sentence.0);
@@ -254,7 +263,8 @@ impl Scene<'_> {
         };
         let before_content = if content.0 > cue.0 { content.0 } else { sentence.1 };
         let who = if passive {
-            self.agent(after_verb, before_content)
+            let found = self.agent(after_verb, before_content);
+            if found.is_empty() { self.agent(segment.0, index) } else { found }
         } else {
             self.subject(anchor, index, after_verb, before_content, sentence, inverted)
         };
@@ -284,6 +294,133 @@ impl Scene<'_> {
             passive,
             why: if direct { "quotation" } else { "reporting verb" },
         })
+    }
+
+    /// A word that reports what stands before it, its speaker behind it to the end of the part (`…, so der Sprecher.`).
+    fn after_cue(&self, cue: (usize, usize), act: Act, sentence: (usize, usize)) -> Option<Report> {
+        let segment = self.segment_start(cue.0, sentence.0);
+        if segment != cue.0 {
+            return None;
+        }
+        let (content, direct) = self.content_before(segment, cue.0, false, sentence)?;
+        let end = self.trim_end(self.segment_end(cue.0, sentence.1), cue.0);
+        if (cue.1 + 1..end).any(|at| self.hits.is_verb(at) || self.hits.is(at, Small::That)) {
+            return None;
+        }
+        let mut who = self.subject_right(cue.1 + 1, end, sentence.1);
+        if who.is_empty() {
+            who.extend(self.phrase_right(cue.1 + 1, end));
+        }
+        let (told, cited) = self.media((cue.1 + 1, sentence.1), &who, content, direct);
+        (!who.is_empty()).then_some(Report {
+            cue,
+            act,
+            who,
+            told,
+            cited,
+            content,
+            direct,
+            clause: false,
+            phrase: false,
+            passive: false,
+            why: "reporting word after",
+        })
+    }
+
+    /// `heißt es in dem Bericht`: the text or place is the speaker.
+    fn impersonal(&self, cue: (usize, usize), act: Act, sentence: (usize, usize)) -> Option<Report> {
+        let found = self.content(cue, cue.0, cue.0, cue.1 + 1, (act, Needs::Clause), sentence)?;
+        let (content, direct, clause, _) = found;
+        let fits = |party: &Party| {
+            matches!(party.relation, Relation::In | Relation::From | Relation::At | Relation::On | Relation::Subject | Relation::By)
+                && self.can_speak(party)
+        };
+        let outside = |party: &Party| !(content.0 <= party.first && party.first < content.1);
+        let after = self.parties.iter().position(|party| {
+            party.first > cue.1 && party.first <= cue.1 + 4 && party.last < sentence.1 && fits(party) && outside(party)
+        });
+        let segment = self.segment_start(cue.0, sentence.0);
+        let before = self.parties.iter().rposition(|party| {
+            party.last < cue.0 && party.first >= segment && fits(party) && party.relation != Relation::Subject && outside(party)
+        });
+        let mut who: Vec<Who> = after.or(before).map(Who::Party).into_iter().collect();
+        if who.is_empty() {
+            let preposition = |at: usize| matches!(self.hits.relation(at), Some(Relation::In | Relation::From | Relation::On));
+            let start = if preposition(cue.1 + 1) {
+                Some(cue.1 + 2)
+            } else {
+                (segment..cue.0).find(|&at| preposition(at)).map(|at| at + 1)
+            };
+            let end = if start.is_some_and(|start| start < cue.0) { cue.0 } else { self.segment_end(cue.1, sentence.1) };
+            who.extend(start.and_then(|start| self.noun_phrase(start, self.trim_end(end, start))));
+        }
+        (!who.is_empty() || direct || clause).then_some(Report {
+            cue,
+            act,
+            who,
+            told: Vec::new(),
+            cited: Vec::new(),
+            content,
+            direct,
+            clause: true,
+            phrase: false,
+            passive: true,
+            why: "impersonal phrase",
+        })
+    }
+
+    /// A noun phrase of unknown words that begins at a token: articles, adjectives, nouns, and one possessor or adjunct
+    /// behind them. Only where common nouns have a capital can its end be told.
+    fn noun_phrase(&self, first: usize, limit: usize) -> Option<Who> {
+        let end = self.noun_phrase_end(first, limit)?;
+        Some(Who::Phrase(first, end - 1))
+    }
+
+    fn noun_phrase_end(&self, first: usize, limit: usize) -> Option<usize> {
+        let capital = |at: usize| at < limit && self.tokens[at].kind == TokenKind::Word && self.tokens[at].case != Case::Lower;
+        let determiner = |at: usize| at < limit && self.hits.is(at, Small::Determiner);
+        let mut at = first;
+        if determiner(at) {
+            at += 1;
+            // `Einer der 13 Männer`
+            if at < limit && self.hits.is(at, Small::Genitive) {
+                at += 1;
+            }
+        }
+        let mut adjectives = 0;
+        while at < limit && self.tokens[at].kind != TokenKind::Mark && self.tokens[at].case == Case::Lower && adjectives < 5 {
+            let free = self.hits.at(at).iter().all(|hit| matches!(hit.class, Class::Quality(_) | Class::Object { .. } | Class::Small(Small::Adverb | Small::Determiner)));
+            if !free {
+                return None;
+            }
+            at += 1;
+            adjectives += 1;
+        }
+        if !capital(at) {
+            return None;
+        }
+        while capital(at) {
+            at += 1;
+        }
+        // One possessor or adjunct: `der Stadt Köln`, `des Unternehmens`, `für Sicherheit`.
+        for _ in 0..2 {
+            let link = at < limit && (self.hits.is(at, Small::Genitive) || matches!(self.hits.relation(at), Some(Relation::Of | Relation::By | Relation::For)));
+            if !link {
+                break;
+            }
+            let mut next = at + 1;
+            while next < limit && self.tokens[next].kind == TokenKind::Word && self.tokens[next].case == Case::Lower && next - at < 4 {
+                next += 1;
+            }
+            if !capital(next) {
+                break;
+            }
+            at = next;
+            while capital(at) {
+                at += 1;
+            }
+        }
+        Some(at)
     }
 
     /// A conjunction after a passive that opens no clause but stands before its agent (`gjentatt at Adrienne Watson, …`).
@@ -367,8 +504,23 @@ impl Scene<'_> {
         // Before the cue: `…, sagt X`, `… – közölte X`, `"…", X said`.
         let segment = self.segment_start(anchor.min(index), sentence.0);
         let conjunction = self.conjunction_after(cue.1.max(index) + 1, sentence.1);
-        if let Some(content) = self.content_before(segment, anchor, conjunction.is_some(), sentence) {
+        let before = self.content_before(segment, anchor, conjunction.is_some(), sentence);
+        // A verb that takes a mere object follows a quotation, but no clause.
+        if let Some(content) = before.filter(|(_, direct)| *direct || needs != Needs::Object) {
             return Some((content.0, content.1, false, true));
+        }
+        // `…, wie X mitteilte` and `Wie X mitteilte, …`
+        if self.hits.is(segment, Small::As) || self.hits.at(segment).iter().any(|hit| hit.class == Class::Small(Small::As)) {
+            let close = self.segment_end(index, sentence.1);
+            if segment > sentence.0 && self.mark(segment - 1, ",–—") {
+                if let Some(quote) = segment.checked_sub(2).and_then(|at| self.speech_at(at)) {
+                    return Some(((quote.first, quote.last + 1), true, false, false));
+                }
+                return Some(((sentence.0, segment - 1), false, false, false));
+            }
+            if segment == sentence.0 && close + 2 < end && self.mark(close, ",") {
+                return Some(((close + 1, end), false, true, false));
+            }
         }
         // After it. A clause that begins at once goes before a conjunction further on.
         let at_once =
@@ -408,7 +560,8 @@ impl Scene<'_> {
         if needs == Needs::Quote {
             return None;
         }
-        if needs == Needs::Clause && (act == Act::Assert || act == Act::Speculate) {
+        let infinitive = self.has_small(after..limit, Small::Infinitive).is_some() || self.lexicon.names_have_case;
+        if needs == Needs::Clause && (act == Act::Assert || act == Act::Speculate || act == Act::Plan && !infinitive) {
             return self.bare_clause(after, end, sentence, false);
         }
         // What is denied, demanded, warned of needs no clause.
@@ -421,7 +574,8 @@ impl Scene<'_> {
         }
         // The verb may stand last (`nachdem X den Vorwurf bestritten hatte`).
         let start = self.segment_start(index, sentence.0);
-        (start < index).then_some(((start, index), false, false, false))
+        let subordinate = self.hits.is(start, Small::Subordinator) || self.hits.is(start, Small::Relative) || !self.lexicon.verb_second;
+        (start < index && subordinate).then_some(((start, index), false, false, false))
     }
 
     /// Where the object of a verb begins that has a particle: after it, where words follow, else before it.
@@ -462,7 +616,7 @@ impl Scene<'_> {
                 }
             } else if self.mark(at, ";:.!?") || self.in_speech(at) {
                 return None;
-            } else if at > from && self.hits.at(at).iter().any(|hit| matches!(hit.class, Class::Cue { forms, needs: Needs::Clause, .. } if forms & (FINITE | PARTICIPLE) != 0)) {
+            } else if at > from && self.hits.at(at).iter().any(|hit| matches!(hit.class, Class::Cue { forms, needs: Needs::Clause, tail: 0, .. } if forms & (FINITE | PARTICIPLE) != 0)) {
                 return None;
             }
         }
@@ -520,6 +674,25 @@ impl Scene<'_> {
             self.hits.is(segment, Small::Subordinator) || self.hits.is(segment, Small::Relative);
         if !rest_is_short || opens_subordinate {
             return None;
+        }
+        // What follows the verb must be its speaker, not what is said.
+        let said_after = (anchor + 1..sentence.1).any(|at| self.mark(at, ":") && !self.in_number(at) || self.speech_at(at).is_some());
+        if said_after {
+            return None;
+        }
+        if self.lexicon.verb_second && verb_opens {
+            let next = (anchor + 1..end_of_part).find(|&at| !self.hits.is(at, Small::Adverb) && !self.hits.is(at, Small::Reflexive));
+            let speaker_follows = next.is_some_and(|next| {
+                self.parties.iter().any(|party| party.first <= next && next <= party.last && (self.can_speak(party)))
+                    || self.hits.is(next, Small::Determiner)
+                    || self.hits.is(next, Small::Have) || self.hits.is(next, Small::Not)
+                    || self.tokens[next].case != Case::Lower
+                    || self.article.times.iter().any(|time| time.start <= self.tokens[next].start && self.tokens[next].start < time.end)
+                    || self.hits.relation(next).is_some()
+            });
+            if !speaker_follows {
+                return None;
+            }
         }
         Some(((sentence.0, before), false))
     }
@@ -583,7 +756,21 @@ impl Scene<'_> {
 
     /// Whether a verb of reported speech follows before the sentence ends.
     pub(super) fn has_mood(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| {
+            (self.hits.is(at, Small::ReportedMood) || self.hits.is(at, Small::WeakMood)) && !self.in_speech(at)
+        })
+    }
+
+    /// Whether a verb stands in a range in a mood that only reported speech has.
+    pub(super) fn has_strong_mood(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| self.hits.is(at, Small::ReportedMood) && !self.in_speech(at))
+    }
+
+    /// Whether a sentence refers to the source last named, by an adverb at its start or by a modal of hearsay.
+    pub(super) fn refers_back(&self, (from, to): (usize, usize)) -> (bool, bool) {
+        let adverb = (from..to.min(from + 2)).any(|at| self.hits.is(at, Small::Demnach));
+        let modal = (from..to).any(|at| self.hits.is(at, Small::HearsayModal) && !self.in_speech(at));
+        (adverb, modal)
     }
 
     /// One past the last token of a sentence without its closing marks.
@@ -794,6 +981,9 @@ impl Scene<'_> {
     /// A noun phrase of unknown words that fills the part before the verb.
     fn phrase_left(&self, segment: usize, anchor: usize) -> Option<Who> {
         let first = self.first_word(segment, anchor);
+        if segment > 0 && self.mark(segment - 1, ",") && self.hits.is(segment, Small::Relative) {
+            return None;
+        }
         if first >= anchor || anchor - first > LONGEST_PHRASE {
             return None;
         }
@@ -823,6 +1013,9 @@ impl Scene<'_> {
     }
 
     fn phrase(&self, first: usize, end: usize) -> Option<Who> {
+        if self.lexicon.capital_nouns {
+            return self.german_phrase(first, end);
+        }
         let opens = self.hits.is(first, Small::Determiner)
             || self.tokens[first].case != Case::Lower
                 && self.hits.at(first).is_empty()
@@ -843,6 +1036,40 @@ impl Scene<'_> {
             .any(|time| time.start < self.tokens[end - 1].end && self.tokens[first].start < time.end);
         let clean = (first..end).all(|at| self.tokens[at].kind != TokenKind::Mark && !self.hits.is_verb(at));
         (opens && noun && clean && !is_time).then_some(Who::Phrase(first, end - 1))
+    }
+
+    /// Where nouns have capitals: a well-formed noun phrase with nothing but adverbs and times behind it.
+    fn german_phrase(&self, first: usize, end: usize) -> Option<Who> {
+        let last = self.noun_phrase_end(first, end)?;
+        if self.hits.relation(first).is_some() {
+            return None;
+        }
+        let starts_sentence = first == 0 || self.mark(first - 1, ".!?:") || !self.same_sentence(first - 1, first);
+        let bare = !self.hits.is(first, Small::Determiner);
+        if bare && starts_sentence && last == first + 1 {
+            // One word with the capital of the sentence: only a plural of persons or things said looks like a noun.
+            let word = self.tokens.lower(first);
+            let plural = word.len() >= 8 && (word.ends_with("en") || word.ends_with("er"));
+            if !plural || !self.hits.at(first).is_empty() {
+                return None;
+            }
+        }
+        let in_time = |at: usize| {
+            self.article.times.iter().any(|time| time.start <= self.tokens[at].start && self.tokens[at].start < time.end)
+        };
+        let rest_is_light = (last..end).all(|at| {
+            in_time(at)
+                || self.tokens[at].case == Case::Lower && !self.hits.is_verb(at)
+                || self.tokens[at].kind != TokenKind::Word
+                || self.hits.relation(at).is_some()
+                || at > last
+        });
+        (rest_is_light && !in_time(first) && end - first <= LONGEST_PHRASE + 3).then_some(Who::Phrase(first, last - 1))
+    }
+
+    fn same_sentence(&self, one: usize, other: usize) -> bool {
+        let offset = |at: usize| crate::sentence_at(self.article, self.tokens[at].start);
+        offset(one) == offset(other)
     }
 
     /// Media in a reporting clause: those it is said to or stands in, and those that are cited.
@@ -957,9 +1184,17 @@ impl Scene<'_> {
             {
                 continue;
             }
-            if let Some(Who::Phrase(first, last)) = self.phrase_right(from, sentence.1) {
+            let phrase = if self.lexicon.capital_nouns { self.noun_phrase(from, sentence.1) } else { self.phrase_right(from, sentence.1) };
+            if let Some(Who::Phrase(first, last)) = phrase {
                 found.push(self.source_report((index, last), vec![Who::Phrase(first, last)], true, sentence));
             }
+        }
+        for index in sentence.0..sentence.1 {
+            let Some(first) = self.compound_source(index, sentence.0) else { continue };
+            if self.in_speech(index) || found.iter().any(|report| report.cue.0 <= index && index <= report.cue.1) {
+                continue;
+            }
+            found.push(self.source_report((first, index), vec![Who::Phrase(first + 1, index)], true, sentence));
         }
         for index in sentence.0..sentence.1 {
             let is_after = self.hits.at(index).iter().any(|hit| hit.class == Class::SourceAfter);
@@ -970,18 +1205,61 @@ impl Scene<'_> {
                 continue;
             }
             let segment = self.segment_start(index, sentence.0);
-            let first = (segment..index)
-                .rev()
-                .take(LONGEST_PHRASE)
-                .filter(|&at| self.hits.is(at, Small::Determiner))
-                .next();
+            let determiner =
+                (segment..index).rev().take(LONGEST_PHRASE).find(|&at| self.hits.is(at, Small::Determiner));
+            let first = if self.lexicon.capital_nouns { self.phrase_back(index, segment) } else { determiner };
             if let Some(first) = first
-                && let Some(who) = self.phrase(first, index)
+                && let Some(who) =
+                    if self.lexicon.capital_nouns { self.noun_phrase(first, index) } else { self.phrase(first, index) }
             {
                 found.push(self.source_report((first, index), vec![who], false, sentence));
             }
         }
         found
+    }
+
+    /// First token of the noun phrase that ends right before a token.
+    fn phrase_back(&self, end: usize, from: usize) -> Option<usize> {
+        let mut at = end;
+        while at > from && self.tokens[at - 1].kind == TokenKind::Word && self.tokens[at - 1].case != Case::Lower {
+            at -= 1;
+        }
+        if at == end {
+            return None;
+        }
+        for _ in 0..3 {
+            let Some(before) = at.checked_sub(1).filter(|&before| before >= from) else { break };
+            if self.hits.is(before, Small::Determiner) {
+                return Some(before);
+            }
+            if self.tokens[before].case != Case::Lower || !self.hits.at(before).is_empty() {
+                break;
+            }
+            at = before;
+        }
+        Some(at)
+    }
+
+    /// The preposition before a compound that is a source by its last part (`nach israelischen Militärangaben`).
+    fn compound_source(&self, index: usize, from: usize) -> Option<usize> {
+        let word = self.tokens.lower(index);
+        let compound =
+            self.lexicon.source_compounds.iter().any(|last| word.len() > last.len() + 2 && word.ends_with(&**last));
+        if !compound || self.tokens[index].case == Case::Lower {
+            return None;
+        }
+        let mut at = index;
+        while at > from && index - at < 4 {
+            at -= 1;
+            let source = |hit: &Hit| matches!(hit.class, Class::SourceBefore | Class::Relation(Relation::To));
+            if self.hits.at(at).iter().any(source) {
+                return Some(at);
+            }
+            if self.tokens[at].case != Case::Lower {
+                return None;
+            }
+        }
+        None
     }
 
     fn source_report(
@@ -1050,7 +1328,7 @@ impl Scene<'_> {
                 let following = party.first >= after
                     && party.last < that
                     && matches!(party.relation, Relation::Of | Relation::From | Relation::By);
-                (before || following) && self.can_speak(party)
+                (before || following) && self.can_speak(party) && !matches!(party.head, Head::Pronoun(_))
             });
             let Some(owner) = owner else { continue };
             found.push(Report {
@@ -1068,6 +1346,42 @@ impl Scene<'_> {
             });
         }
         found
+    }
+
+    /// A quotation after a colon that no reporting word opens: its speaker is who the sentence is about
+    /// (`Dann wurde sie deutlich: „…“`).
+    fn colon_report(&self, sentence: (usize, usize), others: &[Report]) -> Option<Report> {
+        let colon = (sentence.0..sentence.1).find(|&at| {
+            self.mark(at, ":") && !self.in_number(at) && !self.in_speech(at)
+                && (self.speech_at(at + 1).is_some_and(|quote| quote.first == at + 1))
+        })?;
+        let quote = self.speech_at(colon + 1)?;
+        if others.iter().any(|report| report.direct && report.content.0 <= quote.first && quote.first < report.content.1) {
+            return None;
+        }
+        let upto = self.parties.partition_point(|party| party.last < colon);
+        let subject = self.parties[..upto]
+            .iter()
+            .enumerate()
+            .skip_while(|(_, party)| party.first < sentence.0)
+            .find(|(_, party)| self.is_subject(party) && !matches!(party.head, Head::Pronoun(Small::Neuter)));
+        let who = match subject {
+            Some((index, _)) => Who::Party(index),
+            None => self.phrase_left(self.segment_start(colon, sentence.0), colon)?,
+        };
+        Some(Report {
+            cue: (colon, colon),
+            act: Act::Assert,
+            who: vec![who],
+            told: Vec::new(),
+            cited: Vec::new(),
+            content: (quote.first, quote.last + 1),
+            direct: true,
+            clause: false,
+            phrase: false,
+            passive: false,
+            why: "colon",
+        })
     }
 
     /// Whether a dash stands at a token.

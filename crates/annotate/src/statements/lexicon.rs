@@ -90,6 +90,10 @@ pub(super) enum Small {
     Since,
     Reflexive,
     ReportedMood,
+    WeakMood,
+    HearsayModal,
+    As,
+    Demnach,
     Adverb,
     Nobody,
     Male,
@@ -108,6 +112,10 @@ pub(super) enum Needs {
     Quote,
     /// Any object.
     Object,
+    /// What it reports before it and its speaker after it (`so`).
+    After,
+    /// What it reports, and a text or place with a preposition for a speaker (`heißt es in`).
+    Impersonal,
 }
 
 /// What a phrase of the pack stands for.
@@ -159,6 +167,8 @@ pub(super) struct Lexicon {
     prefixes: Vec<(Box<str>, Class)>,
     /// Last parts of compounds.
     lasts: FxHashMap<Box<str>, Class>,
+    /// Last parts of compounds that make a source of a preposition.
+    pub(super) source_compounds: Vec<Box<str>>,
     /// Case endings, longest first.
     pub(super) endings: Vec<(Box<str>, Relation)>,
     pub(super) verb_second: bool,
@@ -228,6 +238,7 @@ impl Lexicon {
             bare_possessor: pack.bare_possessor,
             names_have_case: pack.names_have_case,
             possessive_of_subject: pack.possessive_of_subject,
+            source_compounds: pack.sources.compounds.iter().map(|word| word.as_str().into()).collect(),
             dash_dialogue: language.pack.text.dash_dialogue,
             code: language.code().into(),
             ..Self::default()
@@ -276,6 +287,10 @@ impl Lexicon {
             (&words.since, Small::Since),
             (&words.reflexive, Small::Reflexive),
             (&words.reported_mood, Small::ReportedMood),
+            (&words.weak_mood, Small::WeakMood),
+            (&words.hearsay_modal, Small::HearsayModal),
+            (&words.r#as, Small::As),
+            (&language.pack.statements.sources.adverbs, Small::Demnach),
             (&words.adverb, Small::Adverb),
             (&words.nobody, Small::Nobody),
             (&pronouns.male, Small::Male),
@@ -291,8 +306,12 @@ impl Lexicon {
 
     fn add_cues(&mut self, pack: &StatementsPack) {
         let lists = pack.cues.iter().filter_map(|(name, words)| Some((act_of(name)?, words, Needs::Clause)));
-        let others =
-            [(Act::Assert, &pack.object_cues, Needs::Object), (Act::Assert, &pack.quote_cues, Needs::Quote)];
+        let others = [
+            (Act::Assert, &pack.object_cues, Needs::Object),
+            (Act::Assert, &pack.quote_cues, Needs::Quote),
+            (Act::Assert, &pack.after_cues, Needs::After),
+            (Act::Assert, &pack.impersonal_cues, Needs::Impersonal),
+        ];
         for (act, words, needs) in lists.chain(others) {
             for entry in words.iter() {
                 for (form, forms, tail) in verb_forms(entry, pack) {

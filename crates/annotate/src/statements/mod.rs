@@ -55,6 +55,7 @@ pub(crate) fn statements(tokens: &Tokens, article: &Article, language: &Language
         naming: &naming,
         memory: Memory::default(),
         chain: Vec::new(),
+        last_chain: Vec::new(),
         found: Vec::new(),
         told: vec![false; quotes.len()],
     };
@@ -108,6 +109,8 @@ struct Teller<'a> {
     memory: Memory,
     /// Chain of the last attributed statement of the block before or of this one.
     chain: Vec<Speaker>,
+    /// Chain of the last attributed statement of the article.
+    last_chain: Vec<Speaker>,
     found: Vec<Statement>,
     /// Quotations that stand in a statement.
     told: Vec<bool>,
@@ -178,21 +181,29 @@ impl Teller<'_> {
             }
             chain.extend(who);
             chain.extend(inner);
+            let mut named: Vec<String> = Vec::with_capacity(chain.len());
+            chain.retain(|speaker| {
+                let new = !named.contains(&speaker.name);
+                named.push(speaker.name.clone());
+                new
+            });
             if chain.is_empty() && !report.direct && !report.clause {
                 continue;
             }
             self.tell(&report, chain.clone(), &mut covered);
             if !chain.is_empty() {
-                self.chain = chain;
+                self.chain = chain.clone();
+                self.last_chain = chain;
                 attributed = true;
             }
         }
         let inside_quote = (sentence.0..sentence.1)
             .all(|at| self.scene.quoted[at].is_some_and(|quote| self.scene.quotes[quote as usize].speech));
         if !attributed && covered.is_empty() && !inside_quote {
-            let goes_on =
-                attributed_before && self.scene.has_mood(sentence.0, sentence.1) && !self.chain.is_empty();
-            if goes_on {
+            let (adverb, modal) = self.scene.refers_back(sentence);
+            let mood = self.scene.has_strong_mood(sentence.0, sentence.1);
+            let beside = attributed_before && (modal || self.scene.has_mood(sentence.0, sentence.1));
+            if (mood || adverb || beside) && !self.last_chain.is_empty() {
                 self.go_on(sentence, &mut covered);
                 attributed = true;
             }
@@ -614,7 +625,7 @@ impl Teller<'_> {
         }
         let (event, seen) = split_main(events(self.scene, self.naming, &self.memory, (from, to)));
         let certainty = self.hedge(from..to);
-        let chain = self.chain.clone();
+        let chain = self.last_chain.clone();
         let statement = self.statement(
             (from, to),
             StatementKind::Indirect,

@@ -240,7 +240,10 @@ fn merge(
                     && mention_of(next, article).is_some_and(|name| {
                         matches!(name.kind, EntityKind::Organisation | EntityKind::Work | EntityKind::Other)
                     });
-            if takes_name && next.core.0 == party.last + 1 && next.role.is_none() {
+            let beside = next.core.0 == party.last + 1
+                || next.core.0 == party.last + 2 && tokens[party.last + 1].kind == TokenKind::Mark
+                    && matches!(tokens.surface(party.last + 1), "„" | "“" | "”" | "\"" | "»" | "«");
+            if takes_name && beside && next.role.is_none() {
                 // `utenriksminister Sergej Lavrov`, `tidningen Le Monde`
                 let mut person = kept.pop().expect("it is there");
                 person.role = Some((class, gloss));
@@ -426,7 +429,11 @@ fn is_genitive(party: &Party, tokens: &Tokens, article: &Article) -> bool {
 
 /// Sets the relation by the preposition before a party or by its case.
 fn relate(party: &mut Party, tokens: &Tokens, article: &Article, hits: &Hits, lexicon: &Lexicon) {
-    let start = party.first;
+    // Quote marks round a name are no part of the clause (`laut „Tagesspiegel“`).
+    let quote_before = party.first > 0
+        && tokens[party.first - 1].kind == TokenKind::Mark
+        && matches!(tokens.surface(party.first - 1), "„" | "“" | "”" | "\"" | "»" | "«" | "‚" | "‘" | "›");
+    let start = if quote_before { party.first - 1 } else { party.first };
     if let Some(relation) = preposition_before(start, hits) {
         party.relation = relation;
         return;

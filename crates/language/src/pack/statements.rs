@@ -36,6 +36,11 @@ pub struct StatementsPack {
     pub cues: BTreeMap<String, Words>,
     /// Verbs that report only beside a quotation or with a content clause right after them (`fortsätter`, `lacht`).
     pub quote_cues: Words,
+    /// Words that report only what stands before them, the speaker behind them (`…, so der Sprecher`).
+    pub after_cues: Words,
+    /// Phrases that report what stands in a text or comes from somewhere, which follows or precedes them with a
+    /// preposition (`heißt es in dem Bericht`, `heter det i rapporten`).
+    pub impersonal_cues: Words,
     /// Verbs that report with a mere object (`criticises the plan`, `nannte den Plan absurd`).
     pub object_cues: Words,
     /// Nouns of speech by act (`Behauptung`), which take a content clause or stand for the speech of their possessor.
@@ -90,6 +95,10 @@ pub struct Sources {
     pub hearsay: Words,
     /// Between the reporter and an inner source (`och hänvisar till`, `unter Berufung auf`).
     pub citing: Words,
+    /// Last parts of compounds that make a source of a preposition that is none by itself (`nach Polizeiangaben`).
+    pub compounds: Words,
+    /// Adverbs that open a sentence and refer to the source last named (`demnach`).
+    pub adverbs: Words,
     /// A question to somebody (`På frågan om`), no content.
     pub question: Words,
 }
@@ -140,6 +149,12 @@ pub struct SmallWords {
     pub reflexive: Words,
     /// Finite verbs in the mood of reported speech (German Konjunktiv I).
     pub reported_mood: Words,
+    /// Finite verbs that serve this mood and others (German Konjunktiv II): they go on with it, they do not begin it.
+    pub weak_mood: Words,
+    /// Modal verbs by which one tells what others say (`soll`), where somebody was reported right before.
+    pub hearsay_modal: Words,
+    /// `as`, before a clause that names who says it (`wie X mitteilte`).
+    pub r#as: Words,
     /// Adverbs that stand between verb and subject and are no boundary.
     pub adverb: Words,
     /// Demonstrative pronouns that may stand for a speaker (`this`, `das`) but do not.
