@@ -568,12 +568,7 @@ fn encode(gathered: &Gathered, parts: &BTreeMap<String, u64>) -> Result<Vec<u8>>
     for (folded, uses) in &gathered.forms {
         let mut ranked: Vec<(&(usize, u8), &Use)> = uses.iter().collect();
         ranked.sort_by_key(|((entity, form), usage)| {
-            (
-                usage.ambiguous && usage.plain,
-                std::cmp::Reverse(gathered.entities[*entity].rank),
-                *entity,
-                *form,
-            )
+            (usage.ambiguous, std::cmp::Reverse(gathered.entities[*entity].rank), *entity, *form)
         });
         let mut list = Vec::new();
         write::number(&mut list, ranked.len() as u64);
