@@ -44,10 +44,8 @@ pub(crate) fn mentions(tokens: &Tokens, article: &Article, language: &Language) 
     let lexicon = lexicon::of(language);
     let scene = Scene::new(tokens, article, language, &lexicon);
     let known = known(&scene);
-    let mut drafts = match tagger::tag(&scene, &known) {
-        Some(tagged) => unknown::merge(&scene, known, &tagged),
-        None => unknown::join(&scene, known),
-    };
+    let tagged = tagger::tag(&scene, &known).unwrap_or_default();
+    let mut drafts = unknown::merge(&scene, known, &tagged);
     links::link(&scene, &mut drafts);
     roles::fill(&scene, &mut drafts);
     let names = links::names(&scene, &drafts);

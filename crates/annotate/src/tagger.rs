@@ -182,7 +182,7 @@ pub fn best_path(scores: &[[i32; TAGS]], transitions: &[[i32; TAGS]; TAGS]) -> V
 fn stretches(scene: &Scene) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for at in 0..scene.tokens.len() {
-        if !scene.looks_like_name(at) {
+        if scene.tokens[at].kind != TokenKind::Word || scene.tokens[at].case == Case::Lower {
             continue;
         }
         let mut last = at;
@@ -204,7 +204,8 @@ fn stretches(scene: &Scene) -> Vec<(usize, usize)> {
 struct Facts {
     /// Hit of the tables: class and place in the name.
     hit: Vec<u16>,
-    /// Bits: given name, surname, head noun, role, title, label, function word.
+    /// Bits: given name, surname, its endings, head noun (two), role, title, labels (two), function word, verb of persons, no name,
+    /// particle, joiner, preposition of places, case of a place.
     word: Vec<u16>,
 }
 
@@ -224,17 +225,18 @@ fn facts(scene: &Scene, hits: &[Hit]) -> Facts {
             200_000..2_000_000 => 2,
             _ => 3,
         };
-        for at in hit.first..hit.first + hit.count {
+        let covered = &mut hit_of[hit.first..hit.first + hit.count];
+        for (offset, slot) in covered.iter_mut().enumerate() {
             let place = if hit.cut.is_some() {
                 3
             } else if hit.count == 1 {
                 0
-            } else if at == hit.first {
+            } else if offset == 0 {
                 1
             } else {
                 2
             };
-            hit_of[at] = 1 + hit.record.class as u16 * 64 + form * 16 + place * 4 + fame;
+            *slot = 1 + hit.record.class as u16 * 64 + form * 16 + place * 4 + fame;
         }
     }
     let lexicon = scene.lexicon;
@@ -245,9 +247,10 @@ fn facts(scene: &Scene, hits: &[Hit]) -> Facts {
             }
             let lower = scene.lower(at);
             let mut bits = 0u16;
+            let mut is_place_case = false;
             if scene.looks_like_name(at) {
+                let forms = lexicon.inflector.base_forms(lower);
                 let part = tables().name_part(&fold(lower)).or_else(|| {
-                    let forms = lexicon.inflector.base_forms(lower);
                     forms.iter().find_map(|form| {
                         tables().name_part(&fold(&form.base)).filter(|_| form.base.len() > 3)
                     })
@@ -256,6 +259,7 @@ fn facts(scene: &Scene, hits: &[Hit]) -> Facts {
                     bits |= u16::from(part.given) | u16::from(part.surname) << 1;
                 }
                 bits |= u16::from(lexicon.ends_as_surname(lower)) << 2;
+                is_place_case = forms.iter().any(|form| lexicon.is_place_ending(&form.ending));
             }
             bits |= lexicon.head(lower).map_or(0, |head| head as u16 + 1) << 3;
             bits |= u16::from(lexicon.role_word(lower).is_some()) << 5;
@@ -265,6 +269,10 @@ fn facts(scene: &Scene, hits: &[Hit]) -> Facts {
             bits |= u16::from(scene.language.is_function_word(lower)) << 9;
             bits |= u16::from(lexicon.person_verbs.contains(lower)) << 10;
             bits |= u16::from(lexicon.not_names.contains(lower)) << 11;
+            bits |= u16::from(lexicon.particles.contains(lower)) << 12;
+            bits |= u16::from(lexicon.joiners.contains(lower)) << 13;
+            bits |= u16::from(lexicon.place_prepositions.contains(lower)) << 14;
+            bits |= u16::from(is_place_case) << 15;
             bits
         })
         .collect();
@@ -424,16 +432,19 @@ impl Model {
     }
 }
 
+/// Models by language code: their bytes, and what is built of them when first asked for.
+type Shelf = FxHashMap<String, (&'static [u8], OnceLock<Option<Model>>)>;
+
 /// The model of a language; several languages may share one.
 fn model(code: &str) -> Option<&'static Model> {
-    static MODELS: OnceLock<FxHashMap<String, (&'static [u8], OnceLock<Option<Model>>)>> = OnceLock::new();
+    static MODELS: OnceLock<Shelf> = OnceLock::new();
     let models = MODELS.get_or_init(|| shelf(BLOB).unwrap_or_default());
     let (bytes, built) = models.get(code).or_else(|| models.get(ANY))?;
     built.get_or_init(|| decode(bytes)).as_ref()
 }
 
 /// Blob: magic, number of models, then each: byte length of its codes (separated by spaces), codes, u32 length, bytes.
-fn shelf(blob: &'static [u8]) -> Option<FxHashMap<String, (&'static [u8], OnceLock<Option<Model>>)>> {
+fn shelf(blob: &'static [u8]) -> Option<Shelf> {
     let mut rest = blob.strip_prefix(MAGIC)?;
     let mut take = |count: usize| -> Option<&'static [u8]> {
         let (head, tail) = rest.split_at_checked(count)?;
@@ -474,10 +485,12 @@ fn decode(bytes: &'static [u8]) -> Option<Model> {
         offsets.push(offset);
         offset += mask.count_ones();
     }
-    let mut buckets = Vec::with_capacity((1 << BUCKET_BITS) + 1);
-    for bucket in 0..=1u64 << BUCKET_BITS {
-        let least = bucket << (32 - BUCKET_BITS);
-        buckets.push(keys.partition_point(|&key| u64::from(key) < least) as u32);
+    let mut buckets = vec![0u32; (1 << BUCKET_BITS) + 1];
+    for key in &keys {
+        buckets[(key >> (32 - BUCKET_BITS)) as usize + 1] += 1;
+    }
+    for bucket in 0..1 << BUCKET_BITS {
+        buckets[bucket + 1] += buckets[bucket];
     }
     let full = keys.iter().any(|&key| is_lexical(key));
     Some(Model { full, transitions, keys, buckets, masks, offsets, weights: as_signed(weights) })

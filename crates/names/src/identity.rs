@@ -201,7 +201,8 @@ fn keys_of(kind: EntityKind, sound: &Sound, keys: &mut FxHashSet<String>) {
 /// Nothing known speaks against it: both of the tables, other sexes, other kinds.
 fn may_be_one(a: &Bearer, b: &Bearer) -> bool {
     let other_sex = a.sex.is_some() && b.sex.is_some() && a.sex != b.sex;
-    !(a.known && b.known) && !other_sex && a.kind == b.kind
+    let both_known = a.known && b.known;
+    a.kind == b.kind && !both_known && !other_sex
 }
 
 fn judge(kind: EntityKind, a: &[Sound], b: &[Sound]) -> Option<(f64, &'static str)> {

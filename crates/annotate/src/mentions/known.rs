@@ -168,7 +168,8 @@ fn accepts(
     }
     let is_small = record.rank < WELL_KNOWN && !matches!(record.class, Class::Territory | Class::Capital);
     let is_function = scene.language.is_function_word(lower);
-    if is_function && !(tokens[index].case == Case::Upper && !scene.uncertain[index]) {
+    let capitals_of_its_own = tokens[index].case == Case::Upper && !scene.uncertain[index];
+    if is_function && !capitals_of_its_own {
         return false;
     }
     if scene.uncertain[index] && !scene.capital_seen.contains(lower) {

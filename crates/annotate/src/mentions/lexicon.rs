@@ -84,11 +84,6 @@ impl Lexicon {
         self.heads.get(lower).copied().or_else(|| tail(lower).find_map(|end| self.heads.get(end).copied()))
     }
 
-    /// What a lower-case word heads, the word alone.
-    pub fn head_alone(&self, lower: &str) -> Option<Head> {
-        self.heads.get(lower).copied()
-    }
-
     /// English gloss of a role word, alone or as the last part of a compound.
     pub fn role_word(&self, lower: &str) -> Option<&str> {
         let found = self.role_words.get(lower);

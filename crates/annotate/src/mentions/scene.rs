@@ -137,13 +137,6 @@ impl<'a> Scene<'a> {
         Some(index + 1).filter(|&after| after < self.tokens.len() && self.same_sentence(after, index))
     }
 
-    /// Whether a token opens something new (a quotation, a sentence) so that it cannot go on a name.
-    pub fn uncertain_break(&self, index: usize) -> bool {
-        self.uncertain[index]
-            && index > 0
-            && (self.tokens[index - 1].kind == TokenKind::Mark || !self.same_sentence(index, index - 1))
-    }
-
     pub fn capital_nouns(&self) -> bool {
         self.capital_nouns
     }

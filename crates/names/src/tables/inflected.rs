@@ -64,7 +64,7 @@ impl Search<'_> {
     fn step(&mut self, walk: Walk<'_>, index: usize) {
         let Some(word) = self.words.get(index) else { return };
         let mut exact =
-            Walk { fst: walk.fst, node: walk.node.clone(), output: walk.output, started: walk.started };
+            Walk { fst: walk.fst, node: walk.node, output: walk.output, started: walk.started };
         if exact.word(word) {
             self.record(&exact, index);
             self.step(exact, index + 1);
@@ -75,7 +75,7 @@ impl Search<'_> {
         }
         for form in self.inflector.base_forms(word) {
             let mut inflected =
-                Walk { fst: walk.fst, node: walk.node.clone(), output: walk.output, started: walk.started };
+                Walk { fst: walk.fst, node: walk.node, output: walk.output, started: walk.started };
             if !inflected.word(&form.base) {
                 continue;
             }
