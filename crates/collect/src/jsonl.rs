@@ -59,7 +59,8 @@ pub(crate) fn collect(reader: &mut dyn BufRead, name: &str, each: &mut dyn FnMut
 fn parse(line: &[u8]) -> Result<Capture, String> {
     // A lone surrogate or a stray byte must not lose the article.
     let readable = String::from_utf8_lossy(line);
-    let line: Line = serde_json::from_str(readable.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())?;
+    let line: Line =
+        serde_json::from_str(readable.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())?;
     let (media, content) = match (line.text, line.html) {
         (Some(text), None) => (Media::Text, text),
         (None, Some(html)) => (Media::Html, html),
@@ -94,7 +95,8 @@ mod tests {
 
     #[test]
     fn bad_lines_are_named_and_the_rest_goes_on() {
-        let input = "{\"id\":\"a\",\"text\":\"x\"}\n\nnonsense\n{\"id\":7,\"html\":\"<p>x\"}\n{\"id\":\"c\"}\n";
+        let input =
+            "{\"id\":\"a\",\"text\":\"x\"}\n\nnonsense\n{\"id\":7,\"html\":\"<p>x\"}\n{\"id\":\"c\"}\n";
         assert_eq!(check(input), ["a Text", "failed in.jsonl:3", "7 Html", "failed in.jsonl:5"]);
     }
 }

@@ -117,7 +117,9 @@ fn capture(id: &str, media: Media, bytes: Vec<u8>) -> Capture {
 fn failure(path: &Path, error: &io::Error) -> Failure {
     let hint = match error.kind() {
         io::ErrorKind::NotFound => Some("check the spelling of the path".to_owned()),
-        io::ErrorKind::PermissionDenied => Some("you may not read it; change its permissions or copy it".to_owned()),
+        io::ErrorKind::PermissionDenied => {
+            Some("you may not read it; change its permissions or copy it".to_owned())
+        }
         _ => None,
     };
     Failure { place: path.display().to_string(), reason: error.to_string(), hint }
@@ -194,15 +196,23 @@ fn kind_by_content(path: &Path) -> io::Result<FileKind> {
     let head = reader.fill_buf()?;
     let start = head.trim_ascii_start();
     let lower: Vec<u8> = start.iter().take(15).map(u8::to_ascii_lowercase).collect();
-    Ok(if head.starts_with(b"WARC/") || head.starts_with(&[0x1f, 0x8b]) || head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        FileKind::Warc
-    } else if lower.starts_with(b"<!doctype") || lower.starts_with(b"<html") || lower.starts_with(b"<?xml") {
-        FileKind::Html
-    } else if start.starts_with(b"{\"") {
-        FileKind::Jsonl
-    } else {
-        FileKind::Text
-    })
+    Ok(
+        if head.starts_with(b"WARC/")
+            || head.starts_with(&[0x1f, 0x8b])
+            || head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd])
+        {
+            FileKind::Warc
+        } else if lower.starts_with(b"<!doctype")
+            || lower.starts_with(b"<html")
+            || lower.starts_with(b"<?xml")
+        {
+            FileKind::Html
+        } else if start.starts_with(b"{\"") {
+            FileKind::Jsonl
+        } else {
+            FileKind::Text
+        },
+    )
 }
 
 fn walk(path: &Path, each: &mut dyn FnMut(&Path)) {

@@ -39,7 +39,9 @@ pub(crate) fn collect(reader: impl IntoWarcReader, name: &str, each: &mut dyn Fn
         each(Collected::Failure(Failure {
             place: format!("{name} at byte {done}"),
             reason: error,
-            hint: Some("the record is damaged or the archive is cut; what stands before it was read".to_owned()),
+            hint: Some(
+                "the record is damaged or the archive is cut; what stands before it was read".to_owned(),
+            ),
         }));
         errors_in_a_row += 1;
         if errors_in_a_row == MOST_ERRORS_IN_A_ROW {
@@ -51,7 +53,8 @@ pub(crate) fn collect(reader: impl IntoWarcReader, name: &str, each: &mut dyn Fn
 /// The capture of a record; nothing for requests and metadata.
 fn take(record: &mut WarcRecord, name: &str) -> Result<Option<Collected>, String> {
     let is_response = record.record_type() == WarcRecordType::Response;
-    if !is_response && !matches!(record.record_type(), WarcRecordType::Conversion | WarcRecordType::Resource) {
+    if !is_response && !matches!(record.record_type(), WarcRecordType::Conversion | WarcRecordType::Resource)
+    {
         return Ok(None);
     }
     let offset = record.stream_pos();
@@ -78,7 +81,8 @@ fn take(record: &mut WarcRecord, name: &str) -> Result<Option<Collected>, String
     let Some(media) = media(content_type.as_deref().unwrap_or("text/html")) else {
         return Ok(Some(Collected::Skipped(PathBuf::from(url.unwrap_or(place)))));
     };
-    let is_page = record.http_headers().and_then(|headers| headers.status_code()).is_none_or(|code| code == 200);
+    let is_page =
+        record.http_headers().and_then(|headers| headers.status_code()).is_none_or(|code| code == 200);
     if !is_page {
         return Ok(Some(Collected::Skipped(PathBuf::from(url.unwrap_or(place)))));
     }
@@ -121,7 +125,9 @@ mod tests {
     fn check(archive: &str) -> (Vec<String>, usize) {
         let (mut captures, mut failures) = (Vec::new(), 0);
         collect(Cursor::new(archive.as_bytes().to_vec()), "a.warc", &mut |item| match item {
-            Collected::Capture(c) => captures.push(format!("{} {}", c.source.url.unwrap_or_default(), c.bytes.len())),
+            Collected::Capture(c) => {
+                captures.push(format!("{} {}", c.source.url.unwrap_or_default(), c.bytes.len()))
+            }
             Collected::Failure(_) => failures += 1,
             _ => {}
         });
@@ -142,7 +148,8 @@ mod tests {
     #[test]
     fn a_cut_archive_is_read_to_the_cut() {
         let http = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>whole";
-        let archive = record("response", "https://example.org/a", http) + &record("response", "https://example.org/b", http);
+        let archive = record("response", "https://example.org/a", http)
+            + &record("response", "https://example.org/b", http);
         let (captures, _) = check(&archive[..archive.len() - 150]);
         assert_eq!(captures, ["https://example.org/a 8"]);
     }
