@@ -1,9 +1,10 @@
 //! What an article is about, as weighted keys that meet across languages.
 //!
-//! Three spaces: identities (entity ids), sounds of names (romanised prefixes and consonant skeletons), and content words of
-//! one language. Numbers and dates are no features: they join translations, not stories (field notes: F1 .06).
+//! Four kinds: identities (entity ids), sounds of names (romanised prefixes and consonant skeletons), what happens (types of events,
+//! alone and with a party, and what is counted), and content words of one language. Numbers and dates are no features: they join translations, not stories (field notes: F1 .06).
 
 use crate::keys::{key_hash, name_keys, romanise};
+use crate::parties::Parties;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tidings_language::{Case, Language, TokenKind, Tokens, is_unspaced, language, tokenize};
 use tidings_model::{Article, BlockKind, EntityKind};
@@ -17,8 +18,17 @@ pub(crate) mod space {
     pub const SKELETON: u8 = 5;
     pub const WORD: u8 = 6;
     pub const NUMBER: u8 = 7;
+    pub const EVENT: u8 = 8;
+    pub const DEED: u8 = 9;
+    pub const COUNTED: u8 = 10;
+    pub const COUNTRY: u8 = 11;
 }
 
+/// What the sound of a name counts beside its identity, where the tables know it: an article in a language without a pack may have
+/// the sound only.
+const KNOWN_SOUND: f32 = 0.5;
+/// The same for countries, which half of all articles name.
+const COUNTRY_SOUND: f32 = 0.2;
 /// Letters of a content word that count: endings are cut, as a crude stem for every language.
 const STEM_LETTERS: usize = 6;
 /// Shortest content word, in letters. Scripts without spaces have none.
@@ -64,7 +74,7 @@ pub(crate) struct Anchor {
 }
 
 /// Features of an article.
-pub(crate) fn features(article: &Article) -> Features {
+pub(crate) fn features(article: &Article, parties: &Parties) -> Features {
     let pack = language(&article.language.code);
     let tokens = tokenize(&article.text);
     let prominent_end = prominent_end(article);
@@ -72,14 +82,41 @@ pub(crate) fn features(article: &Article) -> Features {
     let mut words: FxHashMap<(u8, u64), f32> = FxHashMap::default();
     let gain = |offset: usize| if offset < prominent_end { PROMINENT } else { 1.0 };
 
+    // What a name's sound still tells where its identity is known: `mentions` in text order with the factor on their sounds.
+    let mut known: Vec<(usize, usize, f32)> = Vec::new();
     for mention in &article.mentions {
         let Some(entity) = &mention.entity else { continue };
+        let party = parties.get(entity);
         let space = match mention.kind {
+            _ if party.is_some_and(|party| party.is_country) => space::COUNTRY,
             EntityKind::Person => space::PERSON,
             EntityKind::Place => space::PLACE,
             _ => space::BODY,
         };
+        if party.is_some_and(|party| party.rank > 0) {
+            known.push((
+                mention.start,
+                mention.end,
+                if space == space::COUNTRY { COUNTRY_SOUND } else { KNOWN_SOUND },
+            ));
+        }
         *names.entry((space, key_hash(space::PERSON, entity))).or_default() += gain(mention.start);
+    }
+    for statement in &article.statements {
+        for event in statement.event.iter().chain(&statement.also) {
+            let gain = gain(statement.start);
+            *names.entry((space::EVENT, key_hash(space::EVENT, &event.kind))).or_default() += gain;
+            for (role, party) in [("a", &event.actor), ("t", &event.target)] {
+                let Some(party) = party else { continue };
+                let deed = format!("{} {role} {}", event.kind, parties.side(party));
+                *names.entry((space::DEED, key_hash(space::DEED, &deed))).or_default() += gain;
+            }
+        }
+    }
+    for quantity in &article.quantities {
+        // A unit of the tables is an English word for what is counted; symbols and currencies measure anything.
+        let Some(unit) = quantity.unit.as_deref().filter(|unit| is_counted(unit)) else { continue };
+        *names.entry((space::COUNTED, key_hash(space::COUNTED, unit))).or_default() += gain(quantity.start);
     }
 
     let openings: FxHashSet<usize> = article.sentences.iter().map(|sentence| sentence.start).collect();
@@ -123,6 +160,10 @@ pub(crate) fn features(article: &Article) -> Features {
             true
         };
         if is_name {
+            let after = known.partition_point(|(start, _, _)| *start <= token.start);
+            let inside =
+                after.checked_sub(1).map(|last| known[last]).filter(|(_, end, _)| token.start < *end);
+            let sound = gain(token.start) * inside.map_or(1.0, |(_, _, factor)| factor);
             for part in lower.split('-') {
                 romanise(part, &mut roman);
                 if roman.len() < 3 {
@@ -130,11 +171,11 @@ pub(crate) fn features(article: &Article) -> Features {
                 }
                 let keys = name_keys(&roman);
                 let prefix = key_hash(space::PREFIX, &keys.prefix);
-                *names.entry((space::PREFIX, prefix)).or_default() += gain(token.start);
+                *names.entry((space::PREFIX, prefix)).or_default() += sound;
                 anchors.push(anchor(space::PREFIX, prefix));
                 if let Some(skeleton) = keys.skeleton {
                     *names.entry((space::SKELETON, key_hash(space::SKELETON, &skeleton))).or_default() +=
-                        gain(token.start);
+                        sound;
                 }
             }
         }
@@ -206,6 +247,15 @@ fn is_empty_word(lower: &str, pack: &Language) -> bool {
     lower.is_empty() || pack.is_function_word(lower)
 }
 
+/// Whether a unit is a noun, and one that few texts count.
+fn is_counted(unit: &str) -> bool {
+    const COMMON: [&str; 16] = [
+        "person", "people", "year", "month", "week", "day", "hour", "minute", "second", "decade", "century",
+        "time", "country", "man", "woman", "child",
+    ];
+    unit.len() > 3 && unit.bytes().all(|b| b.is_ascii_lowercase() || b == b' ') && !COMMON.contains(&unit)
+}
+
 /// End of the title and the lead, or of the first paragraph where there is no lead.
 fn prominent_end(article: &Article) -> usize {
     let named =
@@ -223,7 +273,11 @@ fn prominent_end(article: &Article) -> usize {
 fn sorted(counts: FxHashMap<(u8, u64), f32>) -> Vec<Feature> {
     let mut list: Vec<Feature> = counts
         .into_iter()
-        .map(|((space, key), count)| Feature { key, space, weight: 1.0 + count.ln().max(0.0) })
+        .map(|((space, key), count)| Feature {
+            key,
+            space,
+            weight: if count < 1.0 { count } else { 1.0 + count.ln() },
+        })
         .collect();
     list.sort_unstable_by_key(|feature| (feature.key, feature.space));
     list.dedup_by_key(|feature| feature.key);

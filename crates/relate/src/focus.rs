@@ -19,6 +19,8 @@ const OPENING_PARAGRAPHS: usize = 3;
 const NEWS_DAYS: i64 = 45;
 /// What is left of the weight of background, of states and of what is said not to happen.
 const BACKGROUND: f32 = 0.25;
+/// News lies no further ahead than this, in days.
+const AHEAD_DAYS: i64 = 370;
 /// A time longer than this, in days, dates no news.
 const LONG_DAYS: i64 = 100;
 /// What is left of the weight of an event with a party that is not known.
@@ -57,7 +59,14 @@ pub(crate) fn foci(article: &Article, parties: &Parties) -> Vec<Focus> {
         let place = place_weight(article, statement.start);
         for event in statement.event.iter().chain(&statement.also) {
             let Some((kind, actor, target)) = normal(event, parties) else { continue };
-            let days = event_days(article, event);
+            // A time of a season or more dates no news, and what lies far ahead is a plan or a misreading.
+            let days = event_days(article, event).filter(|days| match published {
+                Some(published) => {
+                    days.last < published.first
+                        || days.length() <= LONG_DAYS && days.gap(published) <= AHEAD_DAYS
+                }
+                None => true,
+            });
             let is_past = event.previous
                 || match (days, published) {
                     (Some(days), Some(published)) => days.last < published.first - NEWS_DAYS,
@@ -219,8 +228,14 @@ fn one_relation(first: &Focus, second: &Focus, a: &[Focus], b: &[Focus], parties
     let is_apart = |x: &Option<String>, y: &Option<String>| {
         parties.kinship(x.as_deref(), y.as_deref()) == Kinship::Apart
     };
+    // A doer the tables do not know may be a misreading of the other's.
+    let is_known = |id: &Option<String>| {
+        id.as_deref().and_then(|id| parties.get(id)).is_some_and(|party| party.rank > 0)
+    };
     let crossings = [crossed(&first.actor, &second.target), crossed(&first.target, &second.actor)];
     if is_directed(first)
+        && is_known(&first.actor)
+        && is_known(&second.actor)
         && is_apart(&first.actor, &second.actor)
         && crossings.contains(&Some(true))
         && !crossings.contains(&Some(false))

@@ -37,7 +37,8 @@ mod undated;
 pub fn relate(mut articles: Vec<Article>) -> Brief {
     let entities = identities::gather(&mut articles);
     let parties = Parties::new(&articles, &entities);
-    let features: Vec<features::Features> = articles.par_iter().map(features::features).collect();
+    let features: Vec<features::Features> =
+        articles.par_iter().map(|article| features::features(article, &parties)).collect();
     let candidates = stories::candidates(&articles, &features);
     let shared = shared(&articles, &features, &candidates);
     drop(features);

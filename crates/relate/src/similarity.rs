@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 /// Articles of an imagined background that rarity is counted against, so that a brief of five articles knows that a
 /// word met twice is not therefore common. Drowned by the real counts from some thousand articles on.
-const BACKGROUND: f32 = 400.0;
+const BACKGROUND: f32 = 200.0;
 /// Key lists longer than this join nothing: the few most frequent keys are most of the work and none of the news.
 const LONGEST_LIST: usize = 400;
 /// Pairs less alike than this are not kept.
@@ -16,12 +16,12 @@ const NAMES_SHARE: f32 = 0.5;
 /// In how many of the background's articles a key of a space is expected.
 fn background_count(space: u8) -> f32 {
     match space {
-        space::PERSON => 2.0,
-        space::PLACE => 8.0,
-        space::BODY => 4.0,
-        space::PREFIX => 4.0,
-        space::SKELETON => 8.0,
-        _ => 6.0,
+        space::PERSON => 1.0,
+        space::PLACE | space::SKELETON => 4.0,
+        space::COUNTRY => 12.0,
+        space::EVENT => 15.0,
+        space::BODY | space::PREFIX => 2.0,
+        _ => 3.0,
     }
 }
 
@@ -29,6 +29,7 @@ fn background_count(space: u8) -> f32 {
 fn space_weight(space: u8) -> f32 {
     match space {
         space::SKELETON => 0.6,
+        space::EVENT | space::DEED | space::COUNTED => 0.8,
         _ => 1.0,
     }
 }
