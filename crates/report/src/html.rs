@@ -12,6 +12,9 @@ use tidings_model::{
 
 const STYLE: &str = include_str!("style.css");
 
+/// Rows of one stance that stand open; the rest folds away.
+const ROWS: usize = 5;
+
 /// Dots of a timeline drawn with labels; more stand in the table only.
 const DOTS: usize = 14;
 
@@ -82,7 +85,7 @@ fn origins(view: &View) -> Origins {
     let mut origins = Origins { names: Vec::new(), of_article: vec![None; view.brief.articles.len()] };
     for origin in view.brief.stories.iter().flat_map(|story| &story.origin_list) {
         let number = *numbers.entry(&origin.name).or_insert_with(|| {
-            origins.names.push(origin.name.clone());
+            origins.names.push(view::origin_name(view, origin).to_owned());
             origins.names.len() - 1
         });
         for index in origin.articles.iter().filter_map(|id| view.article_index(id)) {
@@ -162,7 +165,7 @@ fn story_section(view: &View, origins: &Origins, index: usize, story: &Story) ->
                     "Origins: "
                     @for (number, origin) in story.origin_list.iter().enumerate() {
                         @if number > 0 { " · " }
-                        (origin.name) " ("
+                        (view::origin_name(view, origin)) " ("
                         @for (place, id) in origin.articles.iter().enumerate() {
                             @if let Some(article) = view.article_index(id) {
                                 @if place > 0 { ", " }
@@ -232,18 +235,34 @@ fn claim_box(view: &View, origins: &Origins, claim: &Claim) -> Markup {
                     " · " (view::counted(claim.origins, "origin", "origins"))
                 }
             }
-            table.rows {
-                @for (stance, positions) in &groups {
-                    @for (row, position) in positions.iter().enumerate() {
-                        @if let Some(said) = view.said(position) {
-                            tr class=(classes(view, origins, said.article)) {
-                                th scope="row" class=(stance_class(*stance)) {
-                                    @if row == 0 { @let (sign, word) = view::stance_words(*stance); (sign) " " (word) }
-                                }
-                                (said_cells(&said))
-                            }
-                        }
+            @for (stance, positions) in &groups {
+                @let shown = if positions.len() > ROWS + 1 { ROWS } else { positions.len() };
+                (stance_rows(view, origins, *stance, &positions[..shown], true))
+                @if shown < positions.len() {
+                    details {
+                        summary { (positions.len() - shown) " more" }
+                        (stance_rows(view, origins, *stance, &positions[shown..], false))
                     }
+                }
+            }
+        }
+    }
+}
+
+fn stance_rows(
+    view: &View,
+    origins: &Origins,
+    stance: Stance,
+    positions: &[&Position],
+    first: bool,
+) -> Markup {
+    let (sign, word) = view::stance_words(stance);
+    markup! {
+        table.rows {
+            @for (row, said) in positions.iter().filter_map(|position| view.said(position)).enumerate() {
+                tr class=(classes(view, origins, said.article)) {
+                    th scope="row" class=(stance_class(stance)) { @if row == 0 && first { (sign) " " (word) } }
+                    (said_cells(&said))
                 }
             }
         }

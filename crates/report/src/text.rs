@@ -79,7 +79,9 @@ impl Page<'_, '_> {
         let origins: Vec<String> = story
             .origin_list
             .iter()
-            .map(|origin| format!("{} ({})", origin.name, self.refs(&origin.articles)))
+            .map(|origin| {
+                format!("{} ({})", view::origin_name(self.view, origin), self.refs(&origin.articles))
+            })
             .collect();
         if !origins.is_empty() {
             self.wrapped(3, 12, &format!("origins: {}", origins.join(" · ")));

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 use tidings_model::{
-    Article, Basis, Brief, Claim, Entity, Position, Span, SpeakerRole, Stance, Statement, StatementKind,
-    Story,
+    Article, Basis, Brief, Claim, Entity, Origin, Position, Span, SpeakerRole, Stance, Statement,
+    StatementKind, Story,
 };
 
 /// A brief with its look-ups.
@@ -245,6 +245,17 @@ pub(crate) fn period(story: &Story) -> String {
 
 /// The source's own name: the end of its path or address.
 pub(crate) fn source_name(article: &Article) -> &str {
-    let id = article.source.id.as_str();
-    id.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(id)
+    end_of_path(&article.source.id)
+}
+
+/// An origin's name; where only a path or an address stands for it, its end.
+pub(crate) fn origin_name<'o>(view: &View, origin: &'o Origin) -> &'o str {
+    let is_source = |id: &String| {
+        view.article_index(id).is_some_and(|index| view.brief.articles[index].source.id == origin.name)
+    };
+    if origin.articles.iter().any(is_source) { end_of_path(&origin.name) } else { &origin.name }
+}
+
+fn end_of_path(path: &str) -> &str {
+    path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(path)
 }

@@ -5,11 +5,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use std::path::{Path, PathBuf};
 use tidings_collect::Input;
 
-const ABOUT: &str = "Reads the press in every language as one.
-
-From raw captures (text dumps, web pages, JSON lines, WARC archives) to a brief: stories instead of articles, who says it
-and who denies it, what the accounts agree on and where they differ, how many of them are independent. Every row is a
-sentence in its own language with its place. It reports who says what; it never rates who is right.";
+const ABOUT: &str = "Reads the press in every language as one.\n\n\
+From raw captures (text dumps, web pages, JSON lines, WARC archives) to a brief: stories instead of articles, who says it and \
+who denies it, what the accounts agree on and where they differ, how many of them are independent. Every row is a sentence in \
+its own language with its place. It reports who says what; it never rates who is right.";
 
 const EXAMPLES: &str = "Examples:
   tidings brief                                  brief the example corpus that ships inside
