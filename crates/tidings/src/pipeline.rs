@@ -201,9 +201,16 @@ struct Batch<'r, 'o> {
 impl Batch<'_, '_> {
     fn finish(&mut self, captures: &mut Vec<Capture>) -> io::Result<()> {
         let options = self.run.options;
-        let articles: Vec<Article> =
-            captures.par_drain(..).map(|capture| article(&capture, options)).collect();
-        for mut article in articles {
+        let articles: Vec<Result<Article, Failure>> =
+            captures.par_drain(..).map(|capture| guarded_article(&capture, options)).collect();
+        for article in articles {
+            let mut article = match article {
+                Ok(article) => article,
+                Err(failure) => {
+                    self.failed(&failure);
+                    continue;
+                }
+            };
             self.ids.make_unique(&mut article);
             self.summary.articles += 1;
             if article.text.is_empty() {
