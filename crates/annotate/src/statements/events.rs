@@ -1,8 +1,8 @@
 //! What is said to happen: event words with their parties, objects and times.
 
-use super::cues::Scene;
 use super::lexicon::{Class, FINITE, Forms, INFINITIVE, NOUN, PARTICIPLE, PASSIVE, Relation, Small, TURNED};
 use super::parties::{Head, Party, nationality};
+use super::scene::Scene;
 use super::speakers::{Memory, Naming, state_of};
 use tidings_model::{EntityKind, Event, Span, SpeakerRole, TimeKind};
 use tidings_names::{EventType, event_types, tables};
@@ -87,15 +87,10 @@ fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Se
         (scene.segment_start(word.index, word.range.0), scene.segment_end(word.index, word.range.1));
     let mut last = word.index + word.length - 1;
     if word.tail != 0 {
-        let words = &scene.lexicon.tails[usize::from(word.tail)];
-        let place = (last + 1..segment.1).find(|&at| {
-            words
-                .iter()
-                .enumerate()
-                .all(|(k, tail)| at + k < scene.tokens.len() && scene.tokens.lower(at + k) == &**tail)
-        });
-        let Some(place) = place else { return Vec::new() };
-        last = place + words.len() - 1;
+        let Some(place) = scene.lexicon.tail_in(scene.tokens, word.tail, last + 1..segment.1) else {
+            return Vec::new();
+        };
+        last = place;
     }
     let object = object(scene, word, segment);
     let Some((kind, gloss)) = kind_of(scene, word.group, object) else { return Vec::new() };
@@ -206,7 +201,13 @@ fn object(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<Class> 
     let left = (from..word.index).rev().find_map(|at| Some((word.index - at, object_at(at)?)));
     match (left, right) {
         (Some((near, class)), Some((far, other))) => Some(if near < far { class } else { other }),
-        (found, other) => found.or(other).map(|(_, class)| class),
+        (Some((_, class)), None) | (None, Some((_, class))) => Some(class),
+        // `containers in which there were shells`: what they are stands in the relative clause.
+        (None, None) if word.forms & NOUN == 0 && scene.hits.is(segment.1 + 1, Small::Relative) => {
+            let next = scene.segment_end(segment.1 + 1, word.range.1);
+            (segment.1 + 1..next).find_map(object_at)
+        }
+        (None, None) => None,
     }
 }
 
@@ -301,7 +302,7 @@ fn verb_roles(
     let target = target(scene, naming, memory, word, segment, kind, &rest)
         .or_else(|| if kind.symmetric { joined.and_then(id) } else { None })
         .or_else(|| {
-            let takes = kind.target.iter().any(|relation| *relation == "object");
+            let takes = kind.target.contains(&"object");
             let before =
                 in_range(scene, word.range.0, segment.0).next_back().filter(|_| relative && takes)?;
             matches!(scene.parties[before].head, Head::Mention(_)).then(|| id(before)).flatten()
@@ -321,6 +322,15 @@ fn outer_subject(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<
             },
         );
     }
+    if scene.hits.is(segment.0, Small::And) {
+        // A second verb of the same subject (`besökte X och passade på att …`).
+        let before = scene.segment_start(segment.0.saturating_sub(1), word.range.0);
+        if let Some(first) =
+            in_range(scene, before, segment.0).find(|&index| scene.is_bare(&scene.parties[index]))
+        {
+            return Some(first);
+        }
+    }
     let same =
         in_range(scene, segment.0, word.index).filter(|_| word.forms & INFINITIVE != 0).find(|&index| {
             matches!(scene.parties[index].relation, Relation::Object | Relation::Dative)
@@ -330,14 +340,12 @@ fn outer_subject(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<
         return same;
     }
     let before = scene.segment_start(segment.0.saturating_sub(1), word.range.0);
-    in_range(scene, before, segment.0)
-        .filter(|&index| {
-            let party = &scene.parties[index];
-            matches!(party.relation, Relation::Subject | Relation::Object | Relation::Dative)
-                && !party.genitive
-                && scene.can_act(party)
-        })
-        .last()
+    in_range(scene, before, segment.0).rfind(|&index| {
+        let party = &scene.parties[index];
+        matches!(party.relation, Relation::Subject | Relation::Object | Relation::Dative)
+            && !party.genitive
+            && scene.can_act(party)
+    })
 }
 
 fn noun_roles(
@@ -366,8 +374,7 @@ fn noun_roles(
                 && gap <= 3
                 && (party.genitive
                     || is_possessive(party)
-                    || scene.lexicon.bare_possessor && party.relation == Relation::Subject && gap <= 2
-                    || party.relation == Relation::Of && party.genitive)
+                    || scene.lexicon.bare_possessor && party.relation == Relation::Subject && gap <= 2)
         });
     let behind = in_range(scene, after, segment.1.min(after + REACH_OF_NOUN)).find(|&index| {
         let party = &scene.parties[index];

@@ -171,6 +171,7 @@ pub(super) struct Lexicon {
     pub(super) source_compounds: Vec<Box<str>>,
     /// Case endings, longest first.
     pub(super) endings: Vec<(Box<str>, Relation)>,
+    pub(super) infinitive_joint: Box<str>,
     pub(super) verb_second: bool,
     pub(super) zero_that: bool,
     pub(super) comma_that: bool,
@@ -230,6 +231,7 @@ impl Lexicon {
         let pack = &language.pack.statements;
         let mut lexicon = Self {
             tails: vec![Vec::new()],
+            infinitive_joint: pack.infinitive_joint.as_str().into(),
             verb_second: pack.verb_second,
             zero_that: pack.zero_that,
             comma_that: pack.comma_that,
@@ -409,6 +411,26 @@ impl Lexicon {
         self.phrases.all_at(tokens, index).map(|found| (found.length, *found.value))
     }
 
+    /// Last token of the words that must follow a verb, looked for in a range. A separable prefix of German closes its
+    /// part of the sentence (`forderte … auf,`), so no preposition is taken for it.
+    pub(super) fn tail_in(&self, tokens: &Tokens, tail: u16, range: std::ops::Range<usize>) -> Option<usize> {
+        let words = &self.tails[usize::from(tail)];
+        let separable = words.first().is_some_and(|word| word.starts_with('~'));
+        let closes = separable && !self.infinitive_joint.is_empty();
+        let end = range.end;
+        range.into_iter().find_map(|at| {
+            let fits = words.iter().enumerate().all(|(k, word)| {
+                at + k < tokens.len() && tokens.lower(at + k) == word.trim_start_matches('~')
+            });
+            let last = at + words.len() - 1;
+            let closed = !closes
+                || last + 1 >= end
+                || tokens[last + 1].kind == TokenKind::Mark
+                || self.phrases.word(tokens.lower(last + 1)) == Some(&Class::Small(Small::And));
+            (fits && closed).then_some(last)
+        })
+    }
+
     fn gloss(&mut self, gloss: &str) -> u16 {
         index_of(&mut self.glosses, gloss)
     }
@@ -470,7 +492,7 @@ fn verb_forms(entry: &str, pack: &StatementsPack) -> Vec<(String, Forms, String)
         // A phrase keeps its other words: only its first carries the prefix.
         all.push((format!("{separable}{form}"), kind, String::new()));
         if kind == FINITE {
-            all.push((form, kind, separable.clone()));
+            all.push((form, kind, format!("~{separable}")));
         } else if kind == INFINITIVE && !pack.infinitive_joint.is_empty() {
             all.push((format!("{separable}{}{form}", pack.infinitive_joint), kind, String::new()));
         }

@@ -1,24 +1,30 @@
 //! Who says what: quotations, reported speech, source phrases, and the article's own narration, each with its event.
 
+mod chain;
+mod content;
 mod cues;
 mod events;
 mod lexicon;
 mod nationalities;
 mod parties;
 mod quotes;
+mod scene;
+mod sources;
 mod speakers;
+mod subject;
 
-use cues::{Report, Scene, Who};
+use chain::Told;
+use cues::{Report, Who};
 use events::{Seen, events};
 use lexicon::{Class, Relation, Small, hits, lexicon};
-use parties::parties;
+use parties::{Head, parties};
 use quotes::Quote;
+use scene::Scene;
 use speakers::{Memory, Naming};
 use std::ops::Range;
 use tidings_language::{Language, TokenKind, Tokens};
 use tidings_model::{
-    Act, Article, BlockKind, Certainty, EntityKind, Event, Span, Speaker, SpeakerRole, Statement,
-    StatementKind,
+    Act, Article, Certainty, EntityKind, Event, Span, Speaker, SpeakerRole, Statement, StatementKind,
 };
 
 /// Finds them in the article's text. The article's own `text` is empty here: use `tokens.text`.
@@ -34,7 +40,7 @@ pub(crate) fn statements(tokens: &Tokens, article: &Article, language: &Language
     let blocks = blocks(tokens, article);
     let mut quotes: Vec<Quote> = Vec::new();
     let mut quoted: Vec<Option<u32>> = vec![None; tokens.len()];
-    for (block, _) in &blocks {
+    for block in &blocks {
         for quote in quotes::quotes(tokens, block.clone(), &hits, &lexicon, language) {
             quoted[quote.first..=quote.last].fill(Some(quotes.len() as u32));
             quotes.push(quote);
@@ -59,8 +65,8 @@ pub(crate) fn statements(tokens: &Tokens, article: &Article, language: &Language
         found: Vec::new(),
         told: vec![false; quotes.len()],
     };
-    for (block, kind) in &blocks {
-        teller.block(block.clone(), *kind);
+    for block in &blocks {
+        teller.block(block.clone());
     }
     let mut found = teller.found;
     found.sort_by_key(|statement| (statement.start, statement.end));
@@ -96,11 +102,11 @@ fn named_tokens(tokens: &Tokens, article: &Article, believed: &[bool]) -> Vec<bo
 }
 
 /// Blocks as ranges of tokens; a text without blocks is one.
-fn blocks(tokens: &Tokens, article: &Article) -> Vec<(Range<usize>, BlockKind)> {
+fn blocks(tokens: &Tokens, article: &Article) -> Vec<Range<usize>> {
     if article.blocks.is_empty() {
-        return vec![(0..tokens.len(), BlockKind::Paragraph)];
+        return std::iter::once(0..tokens.len()).collect();
     }
-    article.blocks.iter().map(|block| (tokens.within(block.start, block.end), block.kind)).collect()
+    article.blocks.iter().map(|block| tokens.within(block.start, block.end)).collect()
 }
 
 struct Teller<'a> {
@@ -116,22 +122,15 @@ struct Teller<'a> {
     told: Vec<bool>,
 }
 
-/// A report with its chain.
-struct Told {
-    report: Report,
-    outer: Vec<Speaker>,
-    inner: Vec<Speaker>,
-}
-
 impl Teller<'_> {
-    fn block(&mut self, block: Range<usize>, kind: BlockKind) {
+    fn block(&mut self, block: Range<usize>) {
         if block.is_empty() {
             return;
         }
         let first_statement = self.found.len();
         let mut attributed_before = false;
         for sentence in self.sentences(&block) {
-            attributed_before = self.sentence(sentence, &block, kind, attributed_before);
+            attributed_before = self.sentence(sentence, attributed_before);
         }
         self.lone_quotes(&block, first_statement);
         if !self.found[first_statement..].iter().any(|statement| !statement.chain.is_empty()) {
@@ -155,13 +154,7 @@ impl Teller<'_> {
     }
 
     /// Statements of one sentence; whether anything in it was attributed.
-    fn sentence(
-        &mut self,
-        sentence: (usize, usize),
-        block: &Range<usize>,
-        kind: BlockKind,
-        attributed_before: bool,
-    ) -> bool {
+    fn sentence(&mut self, sentence: (usize, usize), attributed_before: bool) -> bool {
         let reports = self.scene.reports(sentence);
         let told = self.chains(reports, sentence);
         let mut covered: Vec<(usize, usize)> = Vec::new();
@@ -208,9 +201,8 @@ impl Teller<'_> {
                 attributed = true;
             }
         }
-        let _ = block;
         if !inside_quote {
-            self.narrate(sentence, kind, &covered);
+            self.narrate(sentence, &covered);
         }
         attributed || inside_quote && attributed_before
     }
@@ -247,218 +239,6 @@ impl Teller<'_> {
             }
         }
         speakers
-    }
-
-    fn speakers_of(&mut self, parties: &[usize]) -> Vec<Speaker> {
-        let scene = self.scene;
-        parties
-            .iter()
-            .flat_map(|&index| self.naming.speakers(&scene.parties[index], &self.memory))
-            .map(|mut speaker| {
-                speaker.joint = false;
-                speaker
-            })
-            .collect()
-    }
-
-    /// Puts the reports of a sentence into one another: who reports whom.
-    fn chains(&mut self, mut reports: Vec<Report>, sentence: (usize, usize)) -> Vec<Told> {
-        self.part(&mut reports);
-        let (phrases, verbs): (Vec<Report>, Vec<Report>) =
-            reports.into_iter().partition(|report| report.phrase);
-        let mut told: Vec<Told> = Vec::new();
-        let mut reporters: Vec<Report> = Vec::new();
-        for (index, report) in verbs.iter().enumerate() {
-            // A report whose content holds another's cue and stands before it (`X sagte, dass …, berichtet Z`).
-            let frames = verbs.iter().enumerate().any(|(other, inner)| {
-                other != index
-                    && report.content.1 <= report.cue.0
-                    && report.content.0 <= inner.cue.0
-                    && inner.cue.1 < report.content.1
-                    && !report.direct
-            });
-            if frames {
-                reporters.push(report.clone());
-            }
-        }
-        let inner_verbs: Vec<Report> = verbs
-            .into_iter()
-            .filter(|report| !reporters.iter().any(|other| other.cue == report.cue))
-            .collect();
-        let mut used_phrases = vec![false; phrases.len()];
-        let mut plan: Vec<(Report, Vec<usize>, Vec<usize>, Vec<usize>)> = Vec::new();
-        for (index, report) in inner_verbs.iter().enumerate() {
-            let frames: Vec<usize> = (0..reporters.len())
-                .filter(|&frame| {
-                    reporters[frame].content.0 <= report.cue.0 && report.cue.1 < reporters[frame].content.1
-                })
-                .collect();
-            let nested: Vec<usize> = (0..index)
-                .filter(|&other| {
-                    let outer = &inner_verbs[other];
-                    outer.clause
-                        && outer.content.0 <= report.cue.0
-                        && report.cue.0 < outer.content.1
-                        && !outer.who.is_empty()
-                })
-                .collect();
-            let mut sources: Vec<usize> = Vec::new();
-            for (phrase, source) in phrases.iter().enumerate() {
-                let inside =
-                    report.content.0 <= source.cue.0 && source.cue.1 < report.content.1 && !report.direct;
-                let at_end = source.cue.1 + 2 >= sentence.1;
-                let at_start = source.cue.0 <= sentence.0 + 1;
-                let same_part =
-                    source.cue.0 >= report.cue.1 && source.cue.0 - report.cue.1 < 16 || at_start || at_end;
-                if !inside && same_part || inside && at_end {
-                    sources.push(phrase);
-                    used_phrases[phrase] = true;
-                }
-            }
-            plan.push((report.clone(), frames, nested, sources));
-        }
-        let mut chains_so_far: Vec<Vec<Speaker>> = Vec::new();
-        for (mut report, frames, nested, sources) in plan {
-            let mut outer: Vec<Speaker> = Vec::new();
-            for phrase in sources {
-                let source = &phrases[phrase];
-                outer.extend(self.name(source));
-                if report.content.0 < source.cue.0
-                    && source.cue.0 < report.content.1
-                    && source.cue.1 + 2 >= report.content.1
-                {
-                    report.content.1 = self.without_comma(source.cue.0);
-                }
-            }
-            for frame in frames {
-                report.content.1 = report.content.1.min(reporters[frame].content.1);
-                outer.extend(self.name(&reporters[frame]));
-            }
-            if let Some(&nearest) = nested.last() {
-                outer.extend(chains_so_far.get(nearest).cloned().unwrap_or_default());
-            }
-            outer.extend(self.speakers_of(&report.told));
-            let inner = self.speakers_of(&report.cited);
-            let mut whole = outer.clone();
-            whole.extend(self.peek(&report));
-            chains_so_far.push(whole);
-            told.push(Told { report, outer, inner });
-        }
-        for (phrase, used) in phrases.into_iter().zip(used_phrases) {
-            if used {
-                continue;
-            }
-            // Inside what somebody says, it is that somebody's source.
-            let outer = told
-                .iter()
-                .rev()
-                .find(|other| {
-                    other.report.clause
-                        && other.report.content.0 <= phrase.cue.0
-                        && phrase.cue.1 < other.report.content.1
-                })
-                .map(|other| {
-                    let mut chain = other.outer.clone();
-                    chain.extend(self.peek(&other.report));
-                    (chain, other.report.content)
-                });
-            let mut report = phrase;
-            let outer = match outer {
-                Some((chain, content)) => {
-                    report.content = (content.0.max(report.content.0), content.1.min(report.content.1));
-                    chain
-                }
-                None => Vec::new(),
-            };
-            told.push(Told { report, outer, inner: Vec::new() });
-        }
-        for frame in reporters {
-            // A frame around nothing that was told stands by itself.
-            if !told
-                .iter()
-                .any(|told| frame.content.0 <= told.report.cue.0 && told.report.cue.1 < frame.content.1)
-            {
-                told.push(Told { report: frame, outer: Vec::new(), inner: Vec::new() });
-            }
-        }
-        told.sort_by_key(|told| (told.report.content, told.report.cue));
-        told
-    }
-
-    fn without_comma(&self, at: usize) -> usize {
-        if at > 0 && (self.scene.tokens.is_mark(at - 1, ',') || self.scene.is_dash(at - 1)) {
-            at - 1
-        } else {
-            at
-        }
-    }
-
-    /// The speakers of a report, without noting them.
-    fn peek(&self, report: &Report) -> Vec<Speaker> {
-        report
-            .who
-            .iter()
-            .flat_map(|who| match who {
-                Who::Party(index) => self.naming.speakers(&self.scene.parties[*index], &self.memory),
-                Who::Phrase(..) => Vec::new(),
-            })
-            .collect()
-    }
-
-    /// Ends what is said where a clause of the article's own begins: one that reports somebody else, or one that `but`
-    /// opens and no conjunction takes up.
-    fn part(&self, reports: &mut [Report]) {
-        let scene = self.scene;
-        for report in reports.iter_mut().filter(|report| report.clause && !scene.lexicon.comma_that) {
-            let (from, to) = report.content;
-            let but = (from + 2..to.saturating_sub(3)).find(|&at| {
-                scene.hits.is(at, Small::But)
-                    && !scene.hits.is(at + 1, Small::That)
-                    && !scene.hits.is(at, Small::That)
-                    && !scene.in_speech(at)
-                    && (scene.tokens.is_mark(at - 1, ',') || scene.hits.is(at + 1, Small::Subordinator))
-            });
-            if let Some(but) = but {
-                report.content.1 = if scene.tokens.is_mark(but - 1, ',') { but - 1 } else { but };
-            }
-        }
-        for index in 0..reports.len() {
-            let (from, to) = reports[index].content;
-            if reports[index].cue.0 >= from || reports[index].direct {
-                continue;
-            }
-            let next = reports
-                .iter()
-                .filter(|other| {
-                    !other.phrase
-                        && other.cue.0 > reports[index].cue.1
-                        && from < other.cue.0
-                        && other.cue.0 < to
-                })
-                .map(|other| other.cue.0)
-                .min();
-            let Some(next) = next else { continue };
-            let scene = self.scene;
-            let cut = (from + 1..next).rev().find(|&at| {
-                let opens = |small| scene.hits.is(at + 1, small);
-                (scene.tokens.is_mark(at, ',') || scene.is_dash(at) || scene.tokens.is_mark(at, ';'))
-                    && (opens(Small::But) || opens(Small::And) || opens(Small::Subordinator))
-                    || scene.hits.is(at, Small::But)
-            });
-            if let Some(cut) = cut {
-                reports[index].content.1 = cut;
-                let own = reports[index].content;
-                for other in reports.iter_mut() {
-                    if other.content.0 < cut
-                        && other.cue.0 > cut
-                        && other.content.1 > own.1
-                        && other.content.0 <= own.0
-                    {
-                        other.content.0 = cut + 1;
-                    }
-                }
-            }
-        }
     }
 
     /// Writes a statement down.
@@ -514,6 +294,8 @@ impl Teller<'_> {
                 && party.first < report.content.1
                 && !report.who.contains(&Who::Party(*index))
                 && scene.can_act(party)
+                && !matches!(party.head, Head::Pronoun(Small::Plural | Small::Neuter))
+                && !scene.hits.is(party.core.0, Small::Possessive)
                 && matches!(
                     party.relation,
                     Relation::Subject | Relation::Object | Relation::Dative | Relation::To
@@ -531,7 +313,7 @@ impl Teller<'_> {
         let quoted = |at: usize| {
             self.scene.quoted[at].is_some_and(|quote| self.scene.quotes[quote as usize].last == at)
         };
-        while from < to && loose(from) && !(self.scene.quoted[from].is_some()) {
+        while from < to && loose(from) && self.scene.quoted[from].is_none() {
             from += 1;
         }
         while to > from
@@ -714,7 +496,7 @@ impl Teller<'_> {
     }
 
     /// What the article itself says: the whole sentence, or what of it nobody is reported to say.
-    fn narrate(&mut self, sentence: (usize, usize), _kind: BlockKind, covered: &[(usize, usize)]) {
+    fn narrate(&mut self, sentence: (usize, usize), covered: &[(usize, usize)]) {
         let scene = self.scene;
         let (from, to) = self.trimmed(sentence);
         if from >= to || !(from..to).any(|at| scene.tokens[at].kind == TokenKind::Word) {

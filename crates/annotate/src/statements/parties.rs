@@ -161,6 +161,18 @@ fn extend_left(party: &mut Party, tokens: &Tokens, hits: &Hits, lexicon: &Lexico
     }
     let mut reach = party.first;
     let mut at = party.first;
+    // A title or office that only stands before the name (`Bundesverkehrsminister Manfred Stolpe`).
+    if lexicon.capital_nouns
+        && matches!(party.head, Head::Mention(_))
+        && at > 0
+        && tokens[at - 1].kind == TokenKind::Word
+        && tokens[at - 1].case == Case::Capital
+        && hits.at(at - 1).is_empty()
+        && (at < 2 || preposition_before(at - 1, hits).is_some() || hits.is(at - 2, Small::Determiner))
+    {
+        at -= 1;
+        reach = at;
+    }
     for _ in 0..MOST_ADJECTIVES {
         let Some(before) = at.checked_sub(1) else { break };
         if hits.is(before, Small::Determiner) {
@@ -241,7 +253,8 @@ fn merge(
                         matches!(name.kind, EntityKind::Organisation | EntityKind::Work | EntityKind::Other)
                     });
             let beside = next.core.0 == party.last + 1
-                || next.core.0 == party.last + 2 && tokens[party.last + 1].kind == TokenKind::Mark
+                || next.core.0 == party.last + 2
+                    && tokens[party.last + 1].kind == TokenKind::Mark
                     && matches!(tokens.surface(party.last + 1), "„" | "“" | "”" | "\"" | "»" | "«");
             if takes_name && beside && next.role.is_none() {
                 // `utenriksminister Sergej Lavrov`, `tidningen Le Monde`

@@ -46,7 +46,7 @@ pub(super) fn quotes(
         let word_right = glued_right && tokens[index + 1].kind != TokenKind::Mark;
         match open {
             Some((first, opener)) => {
-                let closes = closes(opener, mark, pairs) && !(word_right && !glued_left);
+                let closes = (glued_left || !word_right) && closes(opener, mark, pairs);
                 if closes && !(word_right && glued_left && mark != opener && !is_closing(mark)) {
                     let mut closed = quote(tokens, first, index);
                     // Short words are speech beside a reporting verb (`”Vi är nöjda”, säger hon`).
@@ -157,14 +157,8 @@ const REACH_OF_PARTICLE: usize = 8;
 
 fn is_reporting_verb(tokens: &Tokens, index: usize, hits: &Hits, lexicon: &Lexicon) -> bool {
     let has_tail = |at: usize, tail: u16| {
-        let words = &lexicon.tails[usize::from(tail)];
-        words.is_empty()
-            || (at + 1..at + REACH_OF_PARTICLE).any(|from| {
-                words
-                    .iter()
-                    .enumerate()
-                    .all(|(k, word)| from + k < tokens.len() && tokens.lower(from + k) == &**word)
-            })
+        tail == 0
+            || lexicon.tail_in(tokens, tail, at + 1..(at + REACH_OF_PARTICLE).min(tokens.len())).is_some()
     };
     let cue = |at: usize, wanted: u8| {
         hits.at(at).iter().any(|hit| {

@@ -19,6 +19,8 @@ struct Said {
     person: bool,
     /// Known by name.
     named: bool,
+    /// An outlet, a body, a state: what `it` can stand for.
+    body: bool,
     sex: Option<Sex>,
     gloss: Option<u16>,
     joint: bool,
@@ -52,7 +54,7 @@ impl Memory {
             Small::Male => said.person && said.sex != Some(Sex::Female),
             Small::Female => said.person && said.sex != Some(Sex::Male),
             Small::EitherSex => said.person,
-            Small::Neuter => !said.person,
+            Small::Neuter => said.body,
             _ => false,
         })
     }
@@ -65,6 +67,12 @@ impl Memory {
                     || matches!(party.head, Head::Role(class, _) if matches!(class, SpeakerRole::Official | SpeakerRole::Expert))
             });
         let named = party.is_some_and(|party| !matches!(party.head, Head::Role(..)));
+        let body = party.is_some_and(|party| match party.head {
+            Head::Mention(_) => !is_person(party, naming.article),
+            Head::Role(class, _) => matches!(class, SpeakerRole::Outlet | SpeakerRole::Agency),
+            Head::Pronoun(pronoun) => pronoun == Small::Neuter,
+            _ => false,
+        });
         let sex = match party.map(|party| party.head) {
             Some(Head::Pronoun(Small::Male)) => Some(Sex::Male),
             Some(Head::Pronoun(Small::Female)) => Some(Sex::Female),
@@ -74,7 +82,15 @@ impl Memory {
             Head::Role(_, gloss) => Some(gloss),
             _ => party.role.map(|(_, gloss)| gloss),
         });
-        self.said.push(Said { speaker: speaker.clone(), person, named, sex, gloss, joint: speaker.joint });
+        self.said.push(Said {
+            speaker: speaker.clone(),
+            person,
+            named,
+            body,
+            sex,
+            gloss,
+            joint: speaker.joint,
+        });
     }
 }
 
@@ -314,7 +330,7 @@ impl Naming<'_> {
 
     /// English gloss of a noun for a speaker with its adjectives and complement (`South Korean defence ministry`).
     fn gloss(&self, party: &Party) -> String {
-        let Head::Role(class, gloss) = party.head else { return String::new() };
+        let Head::Role(_, gloss) = party.head else { return String::new() };
         let head = &self.lexicon.glosses[usize::from(gloss)];
         let mut words: Vec<String> = Vec::new();
         if let Some(quality) = party.quality {
@@ -345,7 +361,6 @@ impl Naming<'_> {
         words.push(head.to_string());
         let joined = words.join(" ");
         // The United States name their ministries departments, and the foreign one after the state.
-        let _ = class;
         joined
             .replace("American foreign ministry", "US State Department")
             .replace("American defence ministry", "US Department of Defense")
