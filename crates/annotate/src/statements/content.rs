@@ -91,7 +91,7 @@ impl Scene<'_> {
         {
             return at_once;
         }
-        if let Some(that) = conjunction {
+        if let Some(that) = conjunction.filter(|_| needs != Needs::Quote) {
             return Some(Content::clause((that, end)));
         }
         let limit = (after + REACH_OF_CONTENT).min(sentence.1);
@@ -102,7 +102,12 @@ impl Scene<'_> {
                 return Some(Content::speech((quote.first, quote.last + 1)));
             }
             if colon + 1 < end {
-                return Some(Content::object((colon + 1, end)));
+                // A quotation that is closed only later is direct speech all the same.
+                let direct = self.is_quote_mark(colon + 1);
+                if !direct && needs == Needs::Quote {
+                    return None;
+                }
+                return Some(Content { direct, ..Content::object((colon + 1, end)) });
             }
             // The quotation may begin the next sentence.
             if let Some(quote) = self.speech_at(sentence.1) {
@@ -220,6 +225,15 @@ impl Scene<'_> {
                 && party.last < anchor
                 && anchor - party.last <= 2
         });
+        // `…, one woman said.` and `…, Nielsen said.`: words of an unknown name before a verb that ends the sentence.
+        let ends = self.trim_end(sentence.1, sentence.0) <= anchor + 1;
+        let name_opens = !self.lexicon.verb_second
+            && ends
+            && first < anchor
+            && anchor - first <= 6
+            && (self.hits.is(first, Small::Determiner) || self.tokens[first].case != Case::Lower)
+            && !(first..anchor).any(|at| self.hits.is_verb(at));
+        let subject_opens = subject_opens || name_opens;
         if !verb_opens && !subject_opens || conjunction {
             return None;
         }
@@ -244,6 +258,16 @@ impl Scene<'_> {
         }
         if subject_opens && !verb_opens && self.lexicon.verb_second {
             // `…, Peskov sagte …` is a clause of its own in these languages.
+            return None;
+        }
+        // A name or an age alone is nothing said: the verb's subject stands before the comma.
+        let words = (sentence.0..before).filter(|&at| self.tokens[at].kind == TokenKind::Word);
+        let all_name = self.parties.iter().any(|party| {
+            party.first <= sentence.0
+                && sentence.0 <= party.last
+                && (party.last + 1..before).all(|at| self.tokens[at].kind != TokenKind::Word)
+        });
+        if all_name || words.count() < 3 {
             return None;
         }
         // A parenthesis ends with the sentence or with the next comma, and nothing but the speaker stands in it.

@@ -93,6 +93,10 @@ fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Se
         last = place;
     }
     let object = object(scene, word, segment);
+    // `the strike`, `Gerrard's defeat`: no verb after an article or a possessor.
+    if word.forms & NOUN == 0 && !scene.lexicon.verb_second && scene.is_noun_here(word.index, word.range.0) {
+        return Vec::new();
+    }
     let Some((kind, gloss)) = kind_of(scene, word.group, object) else { return Vec::new() };
     // `X and its allies` says nothing new; `X and Y are allies` does.
     if kind.kind == "ally" && !(segment.0..segment.1).any(|at| scene.hits.is(at, Small::Be)) {

@@ -26,6 +26,7 @@ use tidings_language::{Language, TokenKind, Tokens};
 use tidings_model::{
     Act, Article, Certainty, EntityKind, Event, Span, Speaker, SpeakerRole, Statement, StatementKind,
 };
+use tidings_names::event_type;
 
 /// Finds them in the article's text. The article's own `text` is empty here: use `tokens.text`.
 pub(crate) fn statements(tokens: &Tokens, article: &Article, language: &Language) -> Vec<Statement> {
@@ -180,7 +181,7 @@ impl Teller<'_> {
                 named.push(speaker.name.clone());
                 new
             });
-            if chain.is_empty() && !report.direct && !report.clause {
+            if chain.is_empty() && !report.direct && !(report.clause && report.passive) {
                 continue;
             }
             self.tell(&report, chain.clone(), &mut covered);
@@ -504,7 +505,7 @@ impl Teller<'_> {
         }
         let outside = |at: usize| !covered.iter().any(|&(start, end)| start <= at && at < end);
         let mut seen: Vec<Seen> = events(scene, self.naming, &self.memory, sentence);
-        seen.retain(|seen| outside(seen.at));
+        seen.retain(|seen| outside(seen.at) && says_something(&seen.event));
         if !covered.is_empty() {
             // Beside what is reported only what has its parties counts.
             seen.retain(|seen| {
@@ -643,6 +644,14 @@ fn main_of(seen: &[Seen]) -> Option<usize> {
     };
     let best = seen.iter().map(rank).max()?;
     seen.iter().position(|one| rank(one) == best)
+}
+
+/// Whether an event of narration is worth telling: a visit or a war of nobody with nobody is not.
+fn says_something(event: &Event) -> bool {
+    let needs_party = event_type(&event.kind).is_some_and(|kind| {
+        matches!(kind.family, "meeting" | "diplomacy" | "conflict" | "trade" | "sport" | "economy")
+    });
+    !needs_party || event.actor.is_some() || event.target.is_some() || event.object.is_some()
 }
 
 /// How many parties of an event are known.

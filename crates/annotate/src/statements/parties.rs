@@ -243,10 +243,9 @@ fn merge(
     let mut kept: Vec<Party> = Vec::with_capacity(found.len());
     for mut party in found.into_iter().rev() {
         if let (Head::Role(class, gloss), Some(next)) = (party.head, kept.last()) {
-            let body = matches!(
-                class,
-                SpeakerRole::Outlet | SpeakerRole::Agency | SpeakerRole::Expert | SpeakerRole::Group
-            );
+            let noun = &*lexicon.glosses[usize::from(gloss)];
+            let body = matches!(class, SpeakerRole::Outlet | SpeakerRole::Agency)
+                || matches!(noun, "company" | "organisation" | "party" | "think tank" | "agency");
             let takes_name = is_person(next, article)
                 || body
                     && mention_of(next, article).is_some_and(|name| {

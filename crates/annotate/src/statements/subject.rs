@@ -129,6 +129,9 @@ impl Scene<'_> {
                 party
             }
         };
+        if let Some(antecedent) = self.antecedent(anchor, sentence.0) {
+            return antecedent;
+        }
         if verb_opens && !inverted && segment > sentence.0 {
             // `X, Sprecher des Y, würdigte Z`: what follows is the object.
             let far = self.subject_far_left(segment, sentence.0);
@@ -165,13 +168,17 @@ impl Scene<'_> {
             return vec![phrase];
         }
         if self.lexicon.verb_second && !verb_opens {
-            return self.phrase_right(after, limit.min(sentence.1)).into_iter().collect();
+            let phrase = self.phrase_right(after, limit.min(sentence.1));
+            if phrase.is_some() {
+                return phrase.into_iter().collect();
+            }
         }
         let far = self.subject_far_left(segment, sentence.0);
         if !far.is_empty() {
             return far;
         }
-        Vec::new()
+        let joined = (segment..anchor).any(|at| self.hits.is(at, Small::And) || self.hits.is(at, Small::But));
+        if joined { self.first_subject(sentence.0, segment) } else { Vec::new() }
     }
 
     /// Whether a party can be the subject or a bare object of an event.
@@ -346,10 +353,12 @@ impl Scene<'_> {
         if self.lexicon.capital_nouns {
             return self.german_phrase(first, end);
         }
-        let opens = self.hits.is(first, Small::Determiner)
-            || self.tokens[first].case != Case::Lower
-                && self.hits.at(first).is_empty()
-                && self.lexicon.capital_nouns;
+        // A capital inside a sentence opens an unknown name.
+        let name = self.tokens[first].case != Case::Lower
+            && first > 0
+            && self.same_sentence(first - 1, first)
+            && self.hits.at(first).is_empty();
+        let opens = self.hits.is(first, Small::Determiner) || name;
         let noun = (first..end).any(|at| {
             self.tokens[at].kind == TokenKind::Word
                 && self
@@ -366,6 +375,39 @@ impl Scene<'_> {
             .any(|time| time.start < self.tokens[end - 1].end && self.tokens[first].start < time.end);
         let clean = (first..end).all(|at| self.tokens[at].kind != TokenKind::Mark && !self.hits.is_verb(at));
         (opens && noun && clean && !is_time).then_some(Who::Phrase(first, end - 1))
+    }
+
+    /// Who a relative pronoun right before a verb stands for (`the woman who accused him`): `Some` of nobody where that
+    /// cannot be told, `None` where no relative pronoun is the subject.
+    fn antecedent(&self, anchor: usize, from: usize) -> Option<Vec<Who>> {
+        if self.lexicon.capital_nouns {
+            // `der`, `die`, `das` are articles too.
+            return None;
+        }
+        let relative = (from..anchor)
+            .rev()
+            .take(3)
+            .find(|&at| !self.hits.is(at, Small::Adverb) && !self.hits.is(at, Small::Not))?;
+        if relative <= from || !self.hits.is(relative, Small::Relative) {
+            return None;
+        }
+        let end = if self.mark(relative - 1, ",") { relative - 1 } else { relative };
+        let upto = self.parties.partition_point(|party| party.last < end);
+        if let Some(party) = upto.checked_sub(1).map(|index| &self.parties[index])
+            && party.last + 1 == end
+            && self.can_speak(party)
+        {
+            return Some(vec![Who::Party(upto - 1)]);
+        }
+        let first = (from..end).rev().take(4).find(|&at| self.hits.is(at, Small::Determiner));
+        Some(first.and_then(|first| self.phrase(first, end)).into_iter().collect())
+    }
+
+    /// The subject of the first verb of a sentence, for a second verb that `and` or `but` joins.
+    fn first_subject(&self, from: usize, segment: usize) -> Vec<Who> {
+        let Some(verb) = (from..segment).find(|&at| self.hits.is_verb(at)) else { return Vec::new() };
+        let party = self.subject_left(verb, from, from);
+        if party.is_empty() { self.phrase_left(from, verb).into_iter().collect() } else { party }
     }
 
     /// Where nouns have capitals: a well-formed noun phrase with nothing but adverbs and times behind it.
