@@ -86,6 +86,9 @@ impl Language {
     }
 }
 
+/// Language of glosses, and of the names by which tables call an entity.
+pub const GLOSS_LANGUAGE: &str = "en";
+
 #[derive(Deserialize)]
 struct Entry {
     code: String,

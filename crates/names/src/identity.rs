@@ -122,7 +122,7 @@ fn sounds(bearer: &Bearer) -> Vec<Sound> {
     if bearer.known
         && let Some(record) = tables().record(&bearer.id)
     {
-        add(sound(record.name, "en"));
+        add(sound(record.name, tidings_language::GLOSS_LANGUAGE));
     }
     found
 }

@@ -17,7 +17,7 @@ pub(super) fn english(country: &str) -> Option<&'static str> {
                 let column = line.rsplit('\t').next()?;
                 let adjectives = column.split_once(';').map_or(column, |(_, adjectives)| adjectives);
                 let first = adjectives.split(',').next()?.split(['~', '!']).next()?;
-                Some((tables().nationality_adjective(&fold(first), "en")?, first))
+                Some((tables().nationality_adjective(&fold(first), tidings_language::GLOSS_LANGUAGE)?, first))
             })
             .collect()
     });

@@ -436,7 +436,8 @@ fn ending_of<'t>(party: &Party, tokens: &'t Tokens, article: &Article) -> Option
 }
 
 fn is_genitive(party: &Party, tokens: &Tokens, article: &Article) -> bool {
-    matches!(ending_of(party, tokens, article), Some("s" | "'s" | "'" | "es"))
+    // At most `'s` or a vowel before the `s`: longer rests are other words.
+    ending_of(party, tokens, article).is_some_and(|ending| ending.len() <= 2 && ending.ends_with(['s', '\'']))
 }
 
 /// Sets the relation by the preposition before a party or by its case.
