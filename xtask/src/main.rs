@@ -12,7 +12,8 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the workspace")?.to_owned();
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the workspace")?.to_owned();
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.first().map(String::as_str) {
         Some("names") => names::run(&root, &flag(&arguments, "--sources")?),
@@ -21,13 +22,18 @@ fn main() -> Result<()> {
         Some("train-language") => train_language::run(&root, &flag(&arguments, "--data")?),
         Some("train-names") => train_names::run(&root, &flag(&arguments, "--data")?),
         Some("tidy") => tidy::run(&root),
-        _ => bail!("usage: cargo xtask eval … | tidy | names --sources DIR | packs --cldr DIR | train-language --data DIR | train-names --data DIR"),
+        _ => bail!(
+            "usage: cargo xtask eval … | tidy | names --sources DIR | packs --cldr DIR | train-language --data DIR | train-names --data DIR"
+        ),
     }
 }
 
 /// The path that follows a flag.
 fn flag(arguments: &[String], name: &str) -> Result<PathBuf> {
-    let at = arguments.iter().position(|argument| argument == name).with_context(|| format!("`{name}` is missing"))?;
+    let at = arguments
+        .iter()
+        .position(|argument| argument == name)
+        .with_context(|| format!("`{name}` is missing"))?;
     let value = arguments.get(at + 1).with_context(|| format!("`{name}` needs a path"))?;
     Ok(PathBuf::from(value))
 }

@@ -17,9 +17,9 @@ const MOST_LETTERS: usize = 3000;
 /// Fewest letters that can speak for a language.
 const FEWEST_LETTERS: usize = 3;
 
-/// Below this share of the probability nothing is said. Of the sentences of 60 languages held out of training, 99 % of those that
-/// were identified rightly lie above it.
-const LEAST_CONFIDENCE: f64 = 0.25;
+/// Below this share of the probability nothing is said. Headlines that are little more than names are unsure: at .25, 35 of 3,136 in
+/// 49 languages went unidentified, most of which the model had right.
+const LEAST_CONFIDENCE: f64 = 0.15;
 
 static MODEL: &[u8] = include_bytes!("model.bin");
 

@@ -159,11 +159,13 @@ impl Context {
                 return Some(time);
             }
             What::Place(notation) => (notation.clone(), true),
-            What::Following(step) => match self.told.as_ref().filter(|told| start.saturating_sub(told.end) < FAR_REACH) {
-                Some(told) => (format!("{} {step}", told.notation), true),
-                // The day it follows is not told: a time, but not known which.
-                None => return Some(time),
-            },
+            What::Following(step) => {
+                match self.told.as_ref().filter(|told| start.saturating_sub(told.end) < FAR_REACH) {
+                    Some(told) => (format!("{} {step}", told.notation), true),
+                    // The day it follows is not told: a time, but not known which.
+                    None => return Some(time),
+                }
+            }
             What::OnDay(clock) => (format!("{} {clock}", day().unwrap_or_else(|| "+0D".to_owned())), false),
         };
         let notation = if notation.contains('?') {

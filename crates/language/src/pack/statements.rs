@@ -131,6 +131,8 @@ pub struct SmallWords {
     pub determiner: Words,
     /// Of those, the possessive pronouns of the third person (`hans`, `seine`).
     pub possessive: Words,
+    /// The indefinite article: the noun means nobody known.
+    pub indefinite: Words,
     /// Articles that join a noun to its possessor before them (German `der`, `des`), where they are no preposition.
     pub genitive: Words,
     /// Two states or sides together, with their noun (`båda länderna`).

@@ -63,8 +63,7 @@ struct Search<'a> {
 impl Search<'_> {
     fn step(&mut self, walk: Walk<'_>, index: usize) {
         let Some(word) = self.words.get(index) else { return };
-        let mut exact =
-            Walk { fst: walk.fst, node: walk.node, output: walk.output, started: walk.started };
+        let mut exact = Walk { fst: walk.fst, node: walk.node, output: walk.output, started: walk.started };
         if exact.word(word) {
             self.record(&exact, index);
             self.step(exact, index + 1);
