@@ -15,6 +15,8 @@ use tidings_model::{Article, BlockKind, Claim, EntityKind, Event, Origin, Positi
 /// Days before a story's first and after its last article in which an event without a time is taken to happen.
 const BEFORE_STORY: i64 = 10;
 const AFTER_STORY: i64 = 45;
+/// Days within which two accounts of a visit or meeting mean the same one.
+const VISIT_DAYS: i64 = 3;
 /// Families of events that befall people, whoever does them.
 const BEFALLS: [&str; 4] = ["violence", "disaster", "health", "crime"];
 /// Families of events that persons do, not their countries.
@@ -197,8 +199,10 @@ fn times_fit(draft: &Draft, report: &Report, window: Option<Days>) -> bool {
             if report.kind.state {
                 return true;
             }
+            // A visit lasts some days, and is announced for one and told on another.
+            let slack = if report.kind.family == "meeting" { VISIT_DAYS } else { 0 };
             match (draft.days.or(window), report.days.or(window)) {
-                (Some(a), Some(b)) => a.overlaps(b),
+                (Some(a), Some(b)) => a.gap(b) <= slack && (slack > 0 || a.overlaps(b)),
                 (None, None) => true,
                 _ => false,
             }

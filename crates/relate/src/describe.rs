@@ -4,7 +4,7 @@ use crate::days::days_of;
 use crate::focus::Focus;
 use crate::gloss::event_gloss;
 use crate::keys::key_hash;
-use crate::parties::Parties;
+use crate::parties::{Kinship, Parties};
 use crate::stories::Group;
 use rustc_hash::FxHashMap;
 use tidings_model::{Article, BlockKind, Entity, Story};
@@ -114,17 +114,32 @@ fn title(article: &Article) -> String {
 
 /// The event most of the story's articles are mainly about.
 pub(crate) fn main_focus(members: &[usize], foci: &[Vec<Focus>], parties: &Parties) -> Option<Focus> {
+    main_foci(members, foci, parties).into_iter().next()
+}
+
+/// Events of each article that are read for those of its story.
+const FOCI_READ: usize = 6;
+/// Worth from which an event is one that a story is about: told in a title or a lead, or by several.
+const LEAST_WORTH: f32 = 3.0;
+/// Events with this share of the worth of the first are main events too, …
+const MAIN_SHARE: f32 = 0.4;
+/// … but no more than these.
+const MOST_MAIN: usize = 3;
+
+/// The events a story is about, the most told first.
+pub(crate) fn main_foci(members: &[usize], foci: &[Vec<Focus>], parties: &Parties) -> Vec<Focus> {
     let mut sums: Vec<(Focus, f32, usize)> = Vec::new();
     for &member in members {
-        for focus in foci[member].iter().take(3) {
+        for focus in foci[member].iter().filter(|focus| !focus.is_past).take(FOCI_READ) {
+            let agree = |a: &Option<String>, b: &Option<String>| {
+                parties.kinship(a.as_deref(), b.as_deref()) != Kinship::Apart
+            };
             let known = sums.iter_mut().find(|(known, _, _)| {
-                known.kind == focus.kind && known.actor == focus.actor && {
-                    let side = |id: &Option<String>| id.as_deref().map(|id| parties.side(id).to_owned());
-                    side(&known.target) == side(&focus.target)
-                }
+                known.kind == focus.kind && known.actor == focus.actor && agree(&known.target, &focus.target)
             });
             match known {
-                Some((_, weight, count)) => {
+                Some((known, weight, count)) => {
+                    known.target = known.target.take().or_else(|| focus.target.clone());
                     *weight += focus.weight;
                     *count += 1;
                 }
@@ -132,17 +147,24 @@ pub(crate) fn main_focus(members: &[usize], foci: &[Vec<Focus>], parties: &Parti
             }
         }
     }
-    let whole = |focus: &Focus| focus.actor.is_some() && focus.target.is_some();
-    let mut best: Option<(Focus, f32)> = None;
-    for (focus, weight, count) in sums {
-        // An event with both its parties, told by several, says most.
-        let worth = weight * count as f32 * if whole(&focus) { 2.0 } else { 1.0 };
-        if best.as_ref().is_none_or(|(_, known)| worth > *known) {
-            best = Some((focus, worth));
-        }
-    }
-    let (focus, worth) = best?;
-    (worth >= 3.0).then_some(focus)
+    let is_whole = |focus: &Focus| focus.actor.is_some() && focus.target.is_some();
+    // A doer the tables do not know may be half a name.
+    let is_strange = |focus: &Focus| {
+        focus.actor.as_deref().and_then(|id| parties.get(id)).is_some_and(|party| party.rank == 0)
+    };
+    let mut list: Vec<(Focus, f32)> = sums
+        .into_iter()
+        .map(|(focus, weight, count)| {
+            let whole = if is_whole(&focus) { 2.0 } else { 1.0 };
+            let strange = if is_strange(&focus) { 0.5 } else { 1.0 };
+            let worth = weight * count as f32 * whole * strange;
+            (focus, worth)
+        })
+        .filter(|(_, worth)| *worth >= LEAST_WORTH)
+        .collect();
+    list.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let least = list.first().map_or(0.0, |(_, worth)| worth * MAIN_SHARE);
+    list.into_iter().filter(|(_, worth)| *worth >= least).take(MOST_MAIN).map(|(focus, _)| focus).collect()
 }
 
 fn why(group: &Group, main: &[&str], parties: &Parties) -> Vec<String> {

@@ -5,7 +5,8 @@
 
 use crate::days::Days;
 use crate::parties::{Kinship, Parties};
-use tidings_model::{Article, BlockKind, EntityKind, Event};
+use crate::reports::Report;
+use tidings_model::{Article, BlockKind, EntityKind, Stance};
 use tidings_names::{EventType, event_type};
 
 /// Weights of the places an event may stand in.
@@ -51,58 +52,56 @@ pub(crate) struct Focus {
     pub weight: f32,
 }
 
-/// The events of an article, weightiest first.
-pub(crate) fn foci(article: &Article, parties: &Parties) -> Vec<Focus> {
+/// The events of an article, weightiest first, from its reports.
+pub(crate) fn foci(article: &Article, reports: &[Report], parties: &Parties) -> Vec<Focus> {
     let mut foci: Vec<Focus> = Vec::new();
     let published = article.published.value.as_deref().and_then(crate::days::days_of);
-    for statement in &article.statements {
-        let place = place_weight(article, statement.start);
-        for event in statement.event.iter().chain(&statement.also) {
-            let Some((kind, actor, target)) = normal(event, parties) else { continue };
-            // A time of a season or more dates no news, and what lies far ahead is a plan or a misreading.
-            let days = event_days(article, event).filter(|days| match published {
-                Some(published) => {
-                    days.last < published.first
-                        || days.length() <= LONG_DAYS && days.gap(published) <= AHEAD_DAYS
-                }
-                None => true,
-            });
-            let is_past = event.previous
-                || match (days, published) {
-                    (Some(days), Some(published)) => days.last < published.first - NEWS_DAYS,
-                    // An article that does not say when it was written names the year of what is not news.
-                    (Some(days), None) => days.length() > LONG_DAYS,
-                    _ => false,
-                };
-            let is_background = is_past || event.negated || kind.state;
-            let needs = |slot: &str, party: &Option<String>| kind.gloss.contains(slot) && party.is_none();
-            let is_half = needs("{actor}", &actor) || needs("{target}", &target);
-            let weight =
-                place * if is_background { BACKGROUND } else { 1.0 } * if is_half { HALF } else { 1.0 };
-            let known = foci.iter_mut().find(|focus| {
-                focus.kind == kind.kind
-                    && focus.is_past == is_past
-                    && agrees(parties, focus.actor.as_deref(), actor.as_deref())
-                    && agrees(parties, focus.target.as_deref(), target.as_deref())
-                    && !matches!((focus.days, days), (Some(a), Some(b)) if a.gap(b) > NEWS_DAYS)
-            });
-            match known {
-                Some(focus) => {
-                    focus.weight += weight;
-                    focus.actor = focus.actor.take().or(actor);
-                    focus.target = focus.target.take().or(target);
-                    focus.days = focus.days.or(days);
-                }
-                None => foci.push(Focus {
-                    kind: kind.kind.to_owned(),
-                    family: kind.family,
-                    actor,
-                    target,
-                    days,
-                    is_past,
-                    weight,
-                }),
+    for report in reports {
+        let place = place_weight(article, article.statements[report.statement].start);
+        let Some((kind, actor, target)) = normal(report, parties) else { continue };
+        // A time of a season or more dates no news, and what lies far ahead is a plan or a misreading.
+        let days = report.days.filter(|days| match published {
+            Some(published) => {
+                days.last < published.first || days.length() <= LONG_DAYS && days.gap(published) <= AHEAD_DAYS
             }
+            None => true,
+        });
+        let is_past = report.previous
+            || match (days, published) {
+                (Some(days), Some(published)) => days.last < published.first - NEWS_DAYS,
+                // An article that does not say when it was written names the year of what is not news.
+                (Some(days), None) => days.length() > LONG_DAYS,
+                _ => false,
+            };
+        let is_background = is_past || report.stance == Some(Stance::Denies) || kind.state;
+        let needs = |slot: &str, party: &Option<String>| kind.gloss.contains(slot) && party.is_none();
+        let is_half = needs("{actor}", &actor) || needs("{target}", &target);
+        let weight = place
+            * if is_background { BACKGROUND } else { 1.0 }
+            * if is_half || report.implied { HALF } else { 1.0 };
+        let known = foci.iter_mut().find(|focus| {
+            focus.kind == kind.kind
+                && focus.is_past == is_past
+                && agrees(parties, focus.actor.as_deref(), actor.as_deref())
+                && agrees(parties, focus.target.as_deref(), target.as_deref())
+                && !matches!((focus.days, days), (Some(a), Some(b)) if a.gap(b) > NEWS_DAYS)
+        });
+        match known {
+            Some(focus) => {
+                focus.weight += weight;
+                focus.actor = focus.actor.take().or(actor);
+                focus.target = focus.target.take().or(target);
+                focus.days = focus.days.or(days);
+            }
+            None => foci.push(Focus {
+                kind: kind.kind.to_owned(),
+                family: kind.family,
+                actor,
+                target,
+                days,
+                is_past,
+                weight,
+            }),
         }
     }
     // The sort is stable: what is told first stays first.
@@ -112,9 +111,12 @@ pub(crate) fn foci(article: &Article, parties: &Parties) -> Vec<Focus> {
 
 /// An event's type and parties as they are compared: who sets out from home is on a journey, and who visits somebody visits
 /// their country. `None` where no party is left.
-fn normal(event: &Event, parties: &Parties) -> Option<(&'static EventType, Option<String>, Option<String>)> {
-    let kind = event_type(&event.kind)?;
-    let (actor, target) = (event.actor.clone(), event.target.clone());
+fn normal(
+    report: &Report,
+    parties: &Parties,
+) -> Option<(&'static EventType, Option<String>, Option<String>)> {
+    let kind = report.kind;
+    let (actor, target) = (report.actor.clone(), report.target.clone());
     let side = |id: &Option<String>| id.as_deref().map(|id| parties.side(id).to_owned());
     let (kind, actor, target) = match kind.kind {
         "leave" | "depart" if actor.is_some() && side(&actor) == side(&target) => {
@@ -132,12 +134,6 @@ fn normal(event: &Event, parties: &Parties) -> Option<(&'static EventType, Optio
 
 fn is_person(parties: &Parties, id: &str) -> bool {
     parties.get(id).is_some_and(|party| party.kind == EntityKind::Person)
-}
-
-/// The days on which an event happens, as its sentence says.
-pub(crate) fn event_days(article: &Article, event: &Event) -> Option<Days> {
-    let time = article.times.get(event.time?)?;
-    crate::days::days_of_time(time)
 }
 
 fn agrees(parties: &Parties, a: Option<&str>, b: Option<&str>) -> bool {

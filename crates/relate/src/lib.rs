@@ -42,18 +42,18 @@ pub fn relate(mut articles: Vec<Article>) -> Brief {
     let candidates = stories::candidates(&articles, &features);
     let shared = shared(&articles, &features, &candidates);
     drop(features);
-    let mut foci = all_foci(&articles, &parties);
+    let mut reports = all_reports(&articles, &parties);
+    let mut foci = all_foci(&articles, &reports, &parties);
     let groups = stories::stories(&articles, &candidates, &shared, &foci, &parties);
     drop(candidates);
 
-    let mut reports = all_reports(&articles, &parties);
     if undated::place_in_stories(&mut articles, &groups, &foci, &reports, &parties) {
         reports = all_reports(&articles, &parties);
     }
     if undated::place_stories(&mut articles, &groups, &foci, &reports, &parties) {
         reports = all_reports(&articles, &parties);
     }
-    foci = all_foci(&articles, &parties);
+    foci = all_foci(&articles, &reports, &parties);
 
     let mentioned = describe::Mentioned::new(&articles, &entities, &parties);
     let mut stories: Vec<Story> = groups
@@ -78,8 +78,13 @@ pub fn relate(mut articles: Vec<Article>) -> Brief {
     Brief { schema: "tidings.brief/1".to_owned(), articles, entities, copies, stories, storylines }
 }
 
-fn all_foci(articles: &[Article], parties: &Parties) -> Vec<Vec<focus::Focus>> {
-    articles.par_iter().map(|article| focus::foci(article, parties)).collect()
+fn all_foci(articles: &[Article], reports: &[Report], parties: &Parties) -> Vec<Vec<focus::Focus>> {
+    let of = |article: usize| {
+        let from = reports.partition_point(|report| report.article < article);
+        let to = reports.partition_point(|report| report.article <= article);
+        &reports[from..to]
+    };
+    articles.par_iter().enumerate().map(|(index, article)| focus::foci(article, of(index), parties)).collect()
 }
 
 fn all_reports(articles: &[Article], parties: &Parties) -> Vec<Report> {

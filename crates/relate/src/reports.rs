@@ -142,6 +142,13 @@ fn report(
     } else if time.is_some_and(|time| time.kind == TimeKind::Duration) {
         value = None;
     }
+    // What is said to happen in a generation has been misread.
+    if let (Some(told), Some(published)) = (days, published)
+        && told.first > published.last + AHEAD_DAYS
+    {
+        days = None;
+        since = false;
+    }
     if days.is_none() && kind.state && !event.previous {
         // `Allies since the end of the war`: a named event is a time.
         if let Some((named, name)) = named_event(article, statement) {
@@ -257,6 +264,8 @@ fn kind_of(parties: &Parties, id: &str) -> Option<EntityKind> {
     parties.get(id).map(|party| party.kind)
 }
 
+/// Events lie no further ahead of the publication than this, in days.
+const AHEAD_DAYS: i64 = 3 * 366;
 /// How much longer than said `more than two decades` may be, and how far off `about` may be, as shares.
 const MORE_THAN: f64 = 0.5;
 const ABOUT: f64 = 0.1;

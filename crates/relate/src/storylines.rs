@@ -14,7 +14,7 @@ const SLACK_DAYS: i64 = 21;
 
 /// What each story is mainly about and when, to be found by what others recall.
 pub(crate) struct MainEvents {
-    foci: Vec<Option<Focus>>,
+    foci: Vec<Vec<Focus>>,
     days: Vec<Option<Days>>,
     by_actor: FxHashMap<(&'static str, String), Vec<usize>>,
 }
@@ -26,13 +26,17 @@ impl MainEvents {
         let mut main = Vec::with_capacity(groups.len());
         let mut days = Vec::with_capacity(groups.len());
         for (story, group) in groups.iter().enumerate() {
-            let focus = crate::describe::main_focus(&group.members, foci, parties);
-            if let Some(focus) = &focus
-                && let (Some(kind), Some(actor)) = (tidings_names::event_type(&focus.kind), &focus.actor)
-            {
-                by_actor.entry((kind.kind, parties.side(actor).to_owned())).or_default().push(story);
+            let foci = crate::describe::main_foci(&group.members, foci, parties);
+            for focus in &foci {
+                let (Some(kind), Some(actor)) = (tidings_names::event_type(&focus.kind), &focus.actor) else {
+                    continue;
+                };
+                let stories = by_actor.entry((kind.kind, parties.side(actor).to_owned())).or_default();
+                if !stories.contains(&story) {
+                    stories.push(story);
+                }
             }
-            main.push(focus);
+            main.push(foci);
             days.push(story_days(articles, &group.members));
         }
         Self { foci: main, days, by_actor }
@@ -50,27 +54,27 @@ impl MainEvents {
         if first.kind.state || draft.previous {
             return None;
         }
-        let actor = draft.actor.as_deref()?;
+        let (days, actor) = (draft.days?, draft.actor.as_deref()?);
         let told = self.by_actor.get(&(first.kind.kind, parties.side(actor).to_owned()))?;
-        let fits = |a: Option<&str>, b: &Option<String>| parties.kinship(a, b.as_deref()) >= Kinship::Side;
-        let is_own = self.foci[story].as_ref().is_some_and(|focus| {
-            focus.kind == first.kind.kind
-                && fits(Some(actor), &focus.actor)
-                && fits(draft.target.as_deref(), &focus.target)
-        });
-        if is_own {
+        let fits = |focus: &Focus| -> Option<Kinship> {
+            let kinship = parties
+                .kinship(draft.actor.as_deref(), focus.actor.as_deref())
+                .min(parties.kinship(draft.target.as_deref(), focus.target.as_deref()));
+            (focus.kind == first.kind.kind && kinship >= Kinship::Unknown).then_some(kinship)
+        };
+        if self.foci[story].first().is_some_and(|focus| fits(focus) >= Some(Kinship::Side)) {
             return None;
         }
         let mut found = told.iter().copied().filter(|&other| {
-            let Some(focus) = self.foci[other].as_ref().filter(|_| other != story) else { return false };
-            if !fits(Some(actor), &focus.actor) || !fits(draft.target.as_deref(), &focus.target) {
+            let Some(kinship) = self.foci[other].iter().filter_map(fits).max().filter(|_| other != story)
+            else {
                 return false;
-            }
-            match (draft.days, self.days[other]) {
-                (Some(days), Some(told)) => days.gap(told) <= SLACK_DAYS,
+            };
+            match self.days[other] {
+                // Half the parties do where the time is the other story's.
+                Some(told) => days.gap(told) <= if kinship >= Kinship::Side { SLACK_DAYS } else { 0 },
                 // An undated story is only recalled by what is itself placed in the past.
-                (Some(days), None) => self.days[story].is_some_and(|own| days.last < own.first),
-                (None, _) => false,
+                None => kinship >= Kinship::Side && self.days[story].is_some_and(|own| days.last < own.first),
             }
         });
         // Two stories it may mean are none.
