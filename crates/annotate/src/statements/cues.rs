@@ -122,7 +122,10 @@ impl Scene<'_> {
             (self.segment_start(anchor.min(index), sentence.0), self.segment_end(index, sentence.1));
         let negated = (anchor..=index).any(|at| self.hits.is(at, Small::Not))
             || (after_verb..segment.1.min(after_verb + 3))
-                .take_while(|&at| !self.hits.is(at, Small::That))
+                .take_while(|&at| {
+                    let complement = self.hits.is(at, Small::That) || self.hits.is(at, Small::Infinitive);
+                    !complement && (cue.1 <= index || at < cue.1)
+                })
                 .any(|at| self.hits.is(at, Small::Not))
             || anchor > segment.0 && self.hits.is(anchor - 1, Small::Not);
         let act = match (act, negated) {

@@ -130,12 +130,27 @@ fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Se
         }),
         previous: false,
     };
-    let wants_actor = word.forms & NOUN == 0 && event.actor.is_none() && !passive && word.forms & TURNED == 0;
+    // Only the first clause of what is said has its subject from outside.
+    let first_clause = segment.0 <= word.range.0 + 1;
+    let wants_actor = word.forms & NOUN == 0
+        && event.actor.is_none()
+        && !passive
+        && first_clause
+        && word.forms & TURNED == 0;
     let verb = word.forms & NOUN == 0;
     let mut seen = vec![Seen { at: word.index, verb, wants_actor, event }];
     let again = word.group == "return";
     let first = (segment.0..segment.1).any(|at| scene.hits.is(at, Small::First))
         || (word.range.0..segment.0).rev().take(REACH_OF_NOUN).any(|at| scene.hits.is(at, Small::First));
+    // `the first since 1991`: the date is not that of the event.
+    if first
+        && let Some(index) = seen[0].event.time
+        && let Some(before) = scene.tokens.at(scene.article.times[index].start).checked_sub(1)
+        && (before.saturating_sub(6)..=before)
+            .any(|at| scene.hits.is(at, Small::Since) && scene.hits.is(at, Small::Subordinator))
+    {
+        seen[0].event.time = None;
+    }
     if (again || first)
         && let Some(duration) =
             time(scene, word.index, segment, word.range, |kind| kind == TimeKind::Duration)
@@ -203,15 +218,19 @@ fn object(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<Class> 
     let right = (after..segment.1.min(after + reach)).find_map(|at| Some((at - after, object_at(at)?)));
     let from = segment.0.max(word.index.saturating_sub(reach));
     let left = (from..word.index).rev().find_map(|at| Some((word.index - at, object_at(at)?)));
-    match (left, right) {
+    let found = match (left, right) {
         (Some((near, class)), Some((far, other))) => Some(if near < far { class } else { other }),
-        (Some((_, class)), None) | (None, Some((_, class))) => Some(class),
+        (found, other) => found.or(other).map(|(_, class)| class),
+    };
+    let is_goods = |class: &Class| matches!(class, Class::Object { class, .. } if &*scene.lexicon.groups[usize::from(*class)] == "goods");
+    match found {
+        Some(class) if !is_goods(&class) => Some(class),
         // `containers in which there were shells`: what they are stands in the relative clause.
-        (None, None) if word.forms & NOUN == 0 && scene.hits.is(segment.1 + 1, Small::Relative) => {
+        _ if word.forms & NOUN == 0 && scene.hits.is(segment.1 + 1, Small::Relative) => {
             let next = scene.segment_end(segment.1 + 1, word.range.1);
-            (segment.1 + 1..next).find_map(object_at)
+            (segment.1 + 1..next).find_map(object_at).or(found)
         }
-        (None, None) => None,
+        found => found,
     }
 }
 
@@ -277,7 +296,12 @@ fn verb_roles(
         if let Some(&first) = between.first() {
             subject = Some(first);
             rest.extend(&right_bare);
-        } else if turned && !relative && !right_bare.is_empty() {
+        } else if turned
+            && !relative
+            && right_bare.first().is_some_and(|&index| {
+                scene.lexicon.verb_second || matches!(scene.parties[index].head, Head::Mention(_))
+            })
+        {
             subject = right_bare.first().copied();
             rest.extend(&right_bare[1..]);
         } else {
@@ -286,8 +310,22 @@ fn verb_roles(
     } else {
         rest.extend(&right_bare);
     }
+    if let Some(named) = named_before_infinitive(scene, word, segment) {
+        subject = Some(named);
+    }
     if subject.is_none() {
         subject = outer_subject(scene, word, segment);
+    }
+    if scene.lexicon.names_have_case {
+        // A name in the case of the subject is no object.
+        rest.retain(|&index| {
+            let party = &scene.parties[index];
+            let named = match party.head {
+                Head::Mention(index) => scene.article.mentions[index].kind != EntityKind::Other,
+                _ => false,
+            };
+            party.relation != Relation::Subject || !named
+        });
     }
     let id = |index: usize| entity(scene, naming, memory, &scene.parties[index]);
     if passive {
@@ -315,10 +353,29 @@ fn verb_roles(
     Some(((actor, target), false))
 }
 
+/// The subject of an infinitive that a preposition names (`aktuelt for Putin å møte Kim`).
+fn named_before_infinitive(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<usize> {
+    if word.forms & INFINITIVE == 0 {
+        return None;
+    }
+    in_range(scene, segment.0, word.index).rfind(|&index| {
+        let party = &scene.parties[index];
+        let opens = (party.last + 1..word.index).all(|at| {
+            scene.hits.is(at, Small::Infinitive)
+                || scene.hits.is(at, Small::That)
+                || scene.hits.is(at, Small::Modal)
+        });
+        party.relation == Relation::For && party.last + 1 < word.index && opens && scene.can_act(party)
+    })
+}
+
 /// The subject of an infinitive or a relative clause: the last party of the part before that can be meant.
 fn outer_subject(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<usize> {
     if segment.0 <= word.range.0 {
         // In an infinitive after `accuse`, the accused stands in the same part in another case.
+        if let Some(named) = named_before_infinitive(scene, word, segment) {
+            return Some(named);
+        }
         return in_range(scene, segment.0, word.index).filter(|_| word.forms & INFINITIVE != 0).find(
             |&index| {
                 matches!(scene.parties[index].relation, Relation::Object | Relation::Dative)
@@ -519,8 +576,11 @@ pub(super) fn entity(scene: &Scene, naming: &Naming, memory: &Memory, party: &Pa
                 }
             })?;
             let gloss = &*scene.lexicon.glosses[usize::from(gloss)];
+            let indefinite = scene.hits.is(party.first, Small::Indefinite);
             if is_body(gloss) || class == SpeakerRole::Group {
                 Some(of_state)
+            } else if indefinite {
+                None
             } else {
                 office_holder(scene, &of_state, gloss)
             }

@@ -267,6 +267,15 @@ impl Teller<'_> {
         if let Some(first) = found.iter_mut().find(|seen| seen.wants_actor) {
             first.event.actor = subject.filter(|id| first.event.target.as_ref() != Some(id));
         }
+        if act == Act::Accuse && !report.direct {
+            // Nobody is accused of the accuser's own deed.
+            let accuser = chain.last().and_then(|speaker| speaker.entity.clone());
+            for seen in
+                found.iter_mut().filter(|seen| seen.event.actor.is_some() && seen.event.actor == accuser)
+            {
+                seen.event.actor = None;
+            }
+        }
         let (event, seen) = split_main(found);
         let cue = Span { start: scene.tokens[report.cue.0].start, end: scene.tokens[report.cue.1].end };
         let kind = if report.direct { StatementKind::Direct } else { StatementKind::Indirect };
@@ -289,7 +298,9 @@ impl Teller<'_> {
         }
         let scene = self.scene;
         let sentence = report.cue.0;
-        let from = scene.segment_start(sentence, sentence.saturating_sub(30));
+        let start = crate::sentence_at(scene.article, scene.tokens[sentence].start)
+            .map_or(0, |index| scene.tokens.at(scene.article.sentences[index].start));
+        let from = scene.segment_start(sentence, start);
         let addressed = scene.parties.iter().enumerate().find(|(index, party)| {
             party.first >= from
                 && party.first < report.content.1
@@ -521,8 +532,11 @@ impl Teller<'_> {
         } else {
             self.clauses_beside((from, to), covered, &seen)
         };
+        let asked = self.scene.question(sentence);
         for (range, event) in ranges {
-            let certainty = self.hedge(range.0..range.1);
+            // What somebody was asked is not said to be so.
+            let in_question = asked.is_some_and(|(from, to)| from <= range.0 && range.0 < to);
+            let certainty = if in_question { Certainty::Possible } else { self.hedge(range.0..range.1) };
             let statement = self.statement(
                 range,
                 StatementKind::Narrated,

@@ -478,7 +478,9 @@ fn relate(party: &mut Party, tokens: &Tokens, article: &Article, hits: &Hits, le
     }
     match party.head {
         Head::Mention(_) => {
-            let Some(ending) = ending_of(party, tokens, article) else {
+            let people = mention_of(party, article).is_some_and(|mention| mention.kind == EntityKind::Other);
+            let ending = ending_of(party, tokens, article);
+            if ending.is_none() || people && ending == Some("") {
                 let written = tokens.lower(party.core.1);
                 // The people of a country, named by another word than its name: endings that a nominative cannot have.
                 if let Some((_, relation)) = lexicon.endings.iter().find(|(ending, relation)| {
@@ -489,8 +491,8 @@ fn relate(party: &mut Party, tokens: &Tokens, article: &Article, hits: &Hits, le
                     party.relation = *relation;
                 }
                 return;
-            };
-            if ending.is_empty() {
+            }
+            if ending == Some("") {
                 return;
             }
             let written = tokens.lower(party.core.1);

@@ -219,8 +219,13 @@ impl Scene<'_> {
             .rev()
             .take_while(|(_, party)| party.first >= segment)
             .find(|(_, party)| self.is_subject(party));
-        if let Some((index, _)) = candidate {
-            return self.with_joint_before(index);
+        if let Some((index, party)) = candidate {
+            // A name taken up by a pronoun right behind it.
+            let taken_up = matches!(party.head, Head::Pronoun(_))
+                && index > 0
+                && self.parties[index - 1].last + 1 == party.first
+                && self.is_subject(&self.parties[index - 1]);
+            return self.with_joint_before(if taken_up { index - 1 } else { index });
         }
         // `X, Sprecher des Y, sagte` and `X, som …, sa`: over the inserted parts.
         if segment > from && self.first_word(segment, anchor) == anchor {
