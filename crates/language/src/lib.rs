@@ -91,16 +91,17 @@ pub const GLOSS_LANGUAGE: &str = "en";
 
 #[derive(Deserialize)]
 struct Entry {
-    code: String,
-    blob: Vec<u8>,
+    code: &'static str,
+    /// Used where it lies in the binary.
+    blob: &'static [u8],
 }
 
 static PACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
 
 /// All packs that ship with the program; each is built when it is first asked for.
 struct Shelf {
-    entries: Vec<(String, Vec<u8>, OnceLock<Arc<Language>>)>,
-    by_code: FxHashMap<String, usize>,
+    entries: Vec<(&'static str, &'static [u8], OnceLock<Arc<Language>>)>,
+    by_code: FxHashMap<&'static str, usize>,
     none: Arc<Language>,
 }
 
@@ -108,7 +109,7 @@ fn shelf() -> &'static Shelf {
     static SHELF: OnceLock<Shelf> = OnceLock::new();
     SHELF.get_or_init(|| {
         let entries: Vec<Entry> = postcard::from_bytes(PACKS).expect("the build script wrote it");
-        let by_code = entries.iter().enumerate().map(|(index, entry)| (entry.code.clone(), index)).collect();
+        let by_code = entries.iter().enumerate().map(|(index, entry)| (entry.code, index)).collect();
         let entries = entries.into_iter().map(|entry| (entry.code, entry.blob, OnceLock::new())).collect();
         Shelf { entries, by_code, none: Arc::new(Language::new(Pack::default())) }
     })
@@ -126,7 +127,28 @@ pub fn language(code: &str) -> Arc<Language> {
         .clone()
 }
 
+/// What stands first in a pack.
+#[derive(Deserialize)]
+struct Head {
+    _code: String,
+    _name: String,
+    _text: pack::TextPack,
+    read: pack::ReadPack,
+}
+
+/// The page furniture of a language with a pack, without building the language.
+pub fn read_pack(code: &str) -> pack::ReadPack {
+    let shelf = shelf();
+    let Some(&index) = shelf.by_code.get(code) else { return pack::ReadPack::default() };
+    let (_, blob, built) = &shelf.entries[index];
+    if let Some(language) = built.get() {
+        return language.pack.read.clone();
+    }
+    let (head, _) = postcard::take_from_bytes::<Head>(blob).expect("the build script wrote it");
+    head.read
+}
+
 /// Codes of all languages that have a pack, sorted.
 pub fn pack_codes() -> Vec<&'static str> {
-    shelf().entries.iter().map(|(code, _, _)| code.as_str()).collect()
+    shelf().entries.iter().map(|(code, _, _)| *code).collect()
 }

@@ -1,6 +1,6 @@
 //! A table of phrases that is asked at a token: the one way in which words of a pack are found in a text.
 
-use crate::tokens::{TokenKind, Tokens, tokenize};
+use crate::tokens::{TokenKind, Tokens, is_plain_letter, tokenize};
 use rustc_hash::FxHashMap;
 
 /// Phrases (one or more tokens, lower case) with what they stand for.
@@ -33,15 +33,32 @@ pub struct Found<'a, T> {
 impl<T> Phrases<T> {
     /// Adds a phrase. The first value of two equal phrases comes first in [`Phrases::all_at`].
     pub fn insert(&mut self, phrase: &str, value: T) {
+        // Most phrases are plain lower-case words, which need no tokenizer.
+        if is_plain(phrase) {
+            let mut words = phrase.split(' ');
+            let first = words.next().unwrap_or_default();
+            return self.add(first, words.map(Into::into).collect(), value);
+        }
         let tokens = tokenize(phrase);
         if tokens.is_empty() {
             return;
         }
-        let first = tokens.lower(0).into();
         let rest: Vec<Box<str>> = (1..tokens.len()).map(|index| tokens.lower(index).into()).collect();
-        let entries = self.by_first.entry(first).or_default();
-        let place = entries.partition_point(|(other, _)| other.len() >= rest.len());
-        entries.insert(place, (rest, value));
+        self.add(tokens.lower(0), rest, value);
+    }
+
+    fn add(&mut self, first: &str, rest: Vec<Box<str>>, value: T) {
+        if let Some(entries) = self.by_first.get_mut(first) {
+            let place = entries.partition_point(|(other, _)| other.len() >= rest.len());
+            entries.insert(place, (rest, value));
+            return;
+        }
+        self.by_first.insert(first.into(), vec![(rest, value)]);
+    }
+
+    /// Makes room for phrases that will be added.
+    pub fn reserve(&mut self, phrases: usize) {
+        self.by_first.reserve(phrases);
     }
 
     /// Whether there is no phrase.
@@ -94,6 +111,19 @@ impl<T> Phrases<T> {
     }
 }
 
+/// Whether a phrase is lower-case Latin words with one space or hyphen between them: its tokens are its words as they stand.
+fn is_plain(phrase: &str) -> bool {
+    let mut after_letter = false;
+    for c in phrase.chars() {
+        let is_letter = c.is_ascii_lowercase() || is_plain_letter(c) && c.is_lowercase();
+        if !is_letter && !(after_letter && (c == ' ' || c == '-')) {
+            return false;
+        }
+        after_letter = is_letter;
+    }
+    after_letter
+}
+
 fn follows(tokens: &Tokens, index: usize, rest: &[Box<str>]) -> bool {
     index + rest.len() < tokens.len()
         && rest.iter().enumerate().all(|(k, word)| tokens.lower(index + 1 + k) == &**word)
@@ -102,6 +132,22 @@ fn follows(tokens: &Tokens, index: usize, rest: &[Box<str>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_phrases_are_stored_as_the_tokenizer_would_cut_them() {
+        for phrase in ["szeptember", "i går", "e-post", "e-post til", "hl ől ű-ő", "ǆabc", "ß", "straße"]
+        {
+            assert!(is_plain(phrase), "{phrase}");
+            let tokens = tokenize(phrase);
+            let cut: Vec<&str> = (0..tokens.len()).map(|index| tokens.lower(index)).collect();
+            assert_eq!(cut, phrase.split(' ').collect::<Vec<_>>(), "{phrase}");
+        }
+        for phrase in
+            ["", " a", "a ", "a  b", "a--b", "-a", "a-", "a - b", "A", "a.", "g7", "don't", "Ő", "ª"]
+        {
+            assert!(!is_plain(phrase), "{phrase}");
+        }
+    }
 
     #[test]
     fn the_longest_phrase_wins_and_endings_are_allowed_on_request() {

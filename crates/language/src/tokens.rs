@@ -121,7 +121,7 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
             at = end;
             glued = true;
             continue;
-        } else if first.is_alphabetic() {
+        } else if is_plain_letter(first) || first.is_alphabetic() {
             let follows_number =
                 glued && tokens.list.last().is_some_and(|last| last.kind == TokenKind::Number);
             (word_end(text, at), if follows_number { TokenKind::Affix } else { TokenKind::Word })
@@ -148,8 +148,17 @@ impl Tokens<'_> {
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, glued: bool) {
         let surface = &self.text[start..end];
         let lower_start = self.lower.len();
+        if surface.is_ascii() {
+            self.lower.push_str(surface);
+            self.lower[lower_start..].make_ascii_lowercase();
+            let case = ascii_case(surface);
+            let lower_end = self.lower.len();
+            self.list.push(Token { start, end, kind, glued, case, lower_start, lower_end });
+            return;
+        }
         for c in surface.chars() {
             match c {
+                'à'..='ö' | 'ø'..='ÿ' => self.lower.push(c),
                 '’' | 'ʼ' => self.lower.push('\''),
                 '‐' | '‑' => self.lower.push('-'),
                 c if is_invisible(c) => {}
@@ -174,21 +183,48 @@ impl Tokens<'_> {
     }
 }
 
+/// How an ASCII word is capitalised.
+fn ascii_case(word: &str) -> Case {
+    let mut letters = word.bytes().filter(u8::is_ascii_alphabetic);
+    if !letters.next().is_some_and(|first| first.is_ascii_uppercase()) {
+        return Case::Lower;
+    }
+    match letters.next() {
+        Some(second) if second.is_ascii_uppercase() && letters.all(|b| b.is_ascii_uppercase()) => Case::Upper,
+        _ => Case::Capital,
+    }
+}
+
+/// Letters of the Latin blocks that need no look-up in the tables of Unicode.
+pub(crate) fn is_plain_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}')
+}
+
 fn run(text: &str, from: usize, belongs: impl Fn(char) -> bool) -> usize {
     from + text[from..].find(|c: char| !belongs(c)).unwrap_or(text.len() - from)
 }
 
 /// End of a word: letters, marks and digits; one hyphen or apostrophe between two of them belongs to it.
 fn word_end(text: &str, from: usize) -> usize {
-    let belongs = |c: char| (c.is_alphanumeric() || is_combining(c) || is_invisible(c)) && !is_unspaced(c);
-    let mut end = run(text, from, belongs);
+    let belongs = |c: char| {
+        is_plain_letter(c) || (c.is_alphanumeric() || is_combining(c) || is_invisible(c)) && !is_unspaced(c)
+    };
+    let run = |from: usize| {
+        let plain = text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let from = from + plain;
+        match text.as_bytes().get(from) {
+            Some(byte) if !byte.is_ascii() => run(text, from, belongs),
+            _ => from,
+        }
+    };
+    let mut end = run(from);
     while let Some(joint) = text[end..].chars().next() {
         let after = end + joint.len_utf8();
         let joins = is_hyphen(joint) || matches!(joint, '\'' | '’' | 'ʼ' | '·' | '״' | '׳');
         if !joins || end == from || !text[after..].chars().next().is_some_and(belongs) {
             break;
         }
-        end = run(text, after, belongs);
+        end = run(after);
     }
     end
 }
@@ -199,7 +235,8 @@ pub(crate) fn is_hyphen(c: char) -> bool {
 }
 
 fn is_combining(c: char) -> bool {
-    matches!(c as u32, 0x300..=0x36f | 0x591..=0x5c7 | 0x610..=0x61a | 0x64b..=0x65f | 0x670 | 0x6d6..=0x6ed
+    c >= '\u{300}'
+        && matches!(c as u32, 0x300..=0x36f | 0x591..=0x5c7 | 0x610..=0x61a | 0x64b..=0x65f | 0x670 | 0x6d6..=0x6ed
         | 0x900..=0x903 | 0x93a..=0x94f | 0x951..=0x957 | 0x962..=0x963 | 0x981..=0x983 | 0x9bc..=0x9d7
         | 0xa01..=0xa4d | 0xa81..=0xacd | 0xb01..=0xbd7 | 0xc00..=0xcd6 | 0xd00..=0xdf3 | 0x1ab0..=0x1aff | 0x20d0..=0x20ff)
 }
@@ -216,7 +253,8 @@ fn is_other_digit(c: char) -> bool {
 
 /// Scripts written without spaces between words.
 pub fn is_unspaced(c: char) -> bool {
-    matches!(c as u32, 0xe00..=0xe7f | 0xe80..=0xeff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3005..=0x3007 | 0x3041..=0x30ff
+    c >= '\u{e00}'
+        && matches!(c as u32, 0xe00..=0xe7f | 0xe80..=0xeff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3005..=0x3007 | 0x3041..=0x30ff
         | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3134f)
 }
 

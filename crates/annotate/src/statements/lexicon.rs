@@ -185,17 +185,23 @@ pub(super) struct Lexicon {
     pub(super) code: Box<str>,
 }
 
+/// About as many first words of phrases as a large pack has; room for them is made at once.
+const USUAL_WORDS: usize = 7_000;
+
 /// The lexicon of a language, built when it is first asked for.
 pub(super) fn lexicon(language: &Language) -> Arc<Lexicon> {
-    static SHELF: OnceLock<Mutex<FxHashMap<String, Arc<Lexicon>>>> = OnceLock::new();
+    type Shelf = Mutex<FxHashMap<String, Arc<OnceLock<Arc<Lexicon>>>>>;
+    static SHELF: OnceLock<Shelf> = OnceLock::new();
     let shelf = SHELF.get_or_init(Mutex::default);
-    let mut shelf = shelf.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    if let Some(found) = shelf.get(language.code()) {
-        return found.clone();
-    }
-    let built = Arc::new(Lexicon::new(language));
-    shelf.insert(language.code().to_owned(), built.clone());
-    built
+    // The shelf is free again while a language is built: others are built at the same time.
+    let place = {
+        let mut shelf = shelf.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        match shelf.get(language.code()) {
+            Some(place) => place.clone(),
+            None => shelf.entry(language.code().to_owned()).or_default().clone(),
+        }
+    };
+    place.get_or_init(|| Arc::new(Lexicon::new(language))).clone()
 }
 
 /// The act of a pack's key.
@@ -246,6 +252,7 @@ impl Lexicon {
             code: language.code().into(),
             ..Self::default()
         };
+        lexicon.phrases.reserve(USUAL_WORDS);
         lexicon.add_small_words(language);
         lexicon.add_cues(pack);
         lexicon.add_postpositions(pack);
@@ -522,11 +529,15 @@ fn split_paradigm<'e, 'p>(item: &'e str, pack: &'p StatementsPack) -> Option<(&'
 }
 
 fn with_ending(stem: &str, ending: &str) -> String {
-    let stem = stem.replace('_', " ");
-    match ending.split_once('-') {
-        Some((before, after)) => format!("{before}{stem}{after}"),
-        None => format!("{stem}{ending}"),
+    let (before, after) = ending.split_once('-').unwrap_or(("", ending));
+    let mut form = String::with_capacity(before.len() + stem.len() + after.len());
+    form.push_str(before);
+    match stem.contains('_') {
+        true => form.push_str(&stem.replace('_', " ")),
+        false => form.push_str(stem),
     }
+    form.push_str(after);
+    form
 }
 
 /// A phrase of the pack in the text.
@@ -658,5 +669,47 @@ fn compound(word: &str, index: usize, lexicon: &Lexicon, hits: &mut Hits) {
             }
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(entry: &str, expected: &[(&str, Forms, &str)]) {
+        let mut pack = StatementsPack { infinitive_joint: "zu".to_owned(), ..StatementsPack::default() };
+        let weak = Paradigm {
+            finite: Words(vec!["t".to_owned(), "te".to_owned()]),
+            infinitive: Words(vec!["en".to_owned()]),
+            participle: Words(vec!["ge-t".to_owned()]),
+            ..Paradigm::default()
+        };
+        pack.paradigms.insert("weak".to_owned(), weak);
+        let found = verb_forms(entry, &pack);
+        let found: Vec<(&str, Forms, &str)> =
+            found.iter().map(|(form, forms, tail)| (form.as_str(), *forms, tail.as_str())).collect();
+        assert_eq!(found, expected, "{entry}");
+    }
+
+    #[test]
+    fn forms_of_verbs() {
+        check(
+            "sagt ; sagen ; gesagt",
+            &[("sagt", FINITE, ""), ("sagen", INFINITIVE, ""), ("gesagt", PARTICIPLE, "")],
+        );
+        check("gör …klart", &[("gör", FINITE, "klart")]);
+        check("vill …inte_kommentera", &[("vill", FINITE, "inte kommentera")]);
+        check(
+            "~mit teil/weak",
+            &[
+                ("mitteilt", FINITE, ""),
+                ("teilt", FINITE, "~mit"),
+                ("mitteilte", FINITE, ""),
+                ("teilte", FINITE, "~mit"),
+                ("mitteilen", INFINITIVE, ""),
+                ("mitzuteilen", INFINITIVE, ""),
+                ("mitgeteilt", PARTICIPLE, ""),
+            ],
+        );
     }
 }

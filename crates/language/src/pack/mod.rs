@@ -51,6 +51,10 @@ pub struct Words(pub Vec<String>);
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let entries = Vec::<String>::deserialize(deserializer)?;
+        // The build script has already written them out: nothing is left to do at start.
+        if !entries.iter().any(|entry| entry.as_bytes().contains(&b'|')) {
+            return Ok(Self(entries));
+        }
         let mut words = Vec::with_capacity(entries.len());
         for entry in entries {
             match entry.split_once('|') {
