@@ -4,7 +4,7 @@ use super::lexicon::{Class, FINITE, Forms, INFINITIVE, NOUN, PARTICIPLE, PASSIVE
 use super::parties::{Head, Party, nationality};
 use super::scene::Scene;
 use super::speakers::{Memory, Naming, state_of};
-use tidings_model::{EntityKind, Event, Span, SpeakerRole, TimeKind};
+use tidings_model::{EntityKind, Event, Span, SpeakerRole, Time, TimeKind};
 use tidings_names::{EventType, event_types, tables};
 
 /// An event with the token of its word.
@@ -118,7 +118,7 @@ fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Se
         target = None;
     }
     let span = Span { start: scene.tokens[word.index].start, end: scene.tokens[last].end };
-    let event = Event {
+    let mut event = Event {
         kind: kind.kind.to_owned(),
         actor,
         target,
@@ -130,6 +130,14 @@ fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Se
         }),
         previous: false,
     };
+    // `has not been there for 24 years`: it happened then, and not since.
+    if event.negated
+        && !kind.state
+        && let Some(index) = time(scene, word.index, segment, word.range, |_| true)
+        && is_stretch_back(&scene.article.times[index])
+    {
+        (event.negated, event.previous, event.time) = (false, true, Some(index));
+    }
     // Only the first clause of what is said has its subject from outside.
     let first_clause = segment.0 <= word.range.0 + 1;
     let wants_actor = word.forms & NOUN == 0
@@ -642,6 +650,14 @@ fn office_holder(scene: &Scene, state: &str, gloss: &str) -> Option<String> {
             .any(|office| office.of == Some(state) && wanted.contains(&office.role))
             .then(|| id.to_owned())
     })
+}
+
+/// Whether a time is a length of months or years up to now.
+fn is_stretch_back(time: &Time) -> bool {
+    let back = time.relative.as_deref().is_some_and(|relative| relative.starts_with('-'));
+    let length = time.kind == TimeKind::Duration || back;
+    let notation = if back { time.relative.as_deref() } else { time.value.as_deref() };
+    length && notation.is_some_and(|notation| notation.ends_with(['Y', 'M']) && !notation.contains('T'))
 }
 
 fn negated(scene: &Scene, word: &Word, segment: (usize, usize)) -> bool {
