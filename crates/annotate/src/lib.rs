@@ -10,7 +10,7 @@ pub mod tagger;
 mod times;
 
 /// Text of one article that is annotated, in bytes. No news text is longer, and time stays bounded.
-const MOST_TEXT: usize = 4 << 20;
+const MOST_TEXT: usize = 1 << 20;
 
 /// Fills `mentions`, `times`, `quantities` and `statements` of an article.
 pub fn annotate(article: &mut Article) {

@@ -20,8 +20,8 @@ pub const MAGIC: &[u8; 8] = b"TIDTAG01";
 /// Words this far behind a capital may belong to a name (`Institutt for energiteknikk`).
 const REACH: usize = 2;
 
-/// Bits of a feature's hash that choose its bucket.
-const BUCKET_BITS: u32 = 14;
+/// Features whose weights are counted together: a look-up counts the bits of so many masks at most.
+const BLOCK: usize = 16;
 
 /// Code of the model for languages without one of their own.
 pub const ANY: &str = "*";
@@ -60,7 +60,8 @@ pub fn sample(text: &str, code: &str, spans: &[(usize, usize, EntityKind)], view
     let scene = Scene::new(&tokens, &article, &language, &lexicon);
     let scene = if view == View::CapitalNouns { scene.with_capital_nouns() } else { scene };
     let hits = known(&scene);
-    let facts = facts(&scene, &hits);
+    let stretches = stretches(&scene);
+    let facts = facts(&scene, &hits, &stretches);
     let mut gold = vec![0u8; tokens.len()];
     for &(start, end, kind) in spans {
         let range = tokens.within(start, end);
@@ -68,7 +69,7 @@ pub fn sample(text: &str, code: &str, spans: &[(usize, usize, EntityKind)], view
             gold[at] = 2 * class_of(kind) + 1 + u8::from(at > range.start);
         }
     }
-    let stretches = stretches(&scene)
+    let stretches = stretches
         .into_iter()
         .map(|(first, last)| {
             (first..=last)
@@ -107,10 +108,11 @@ pub(crate) struct Tagged {
 /// The names of a text, where there is a model for its language.
 pub(crate) fn tag(scene: &Scene, hits: &[Hit]) -> Option<Vec<Tagged>> {
     let model = model(scene.language.code())?;
-    let facts = facts(scene, hits);
+    let stretches = stretches(scene);
+    let facts = facts(scene, hits, &stretches);
     let mut tagged = Vec::new();
     let mut features = Vec::with_capacity(64);
-    for (first, last) in stretches(scene) {
+    for &(first, last) in &stretches {
         let scores: Vec<[i32; TAGS]> = (first..=last)
             .map(|at| {
                 features.clear();
@@ -207,9 +209,12 @@ struct Facts {
     /// Bits: given name, surname, its endings, head noun (two), role, title, labels (two), function word, verb of persons, no name,
     /// particle, joiner, preposition of places, case of a place.
     word: Vec<u16>,
+    /// How it is written.
+    shape: Vec<u8>,
 }
 
-fn facts(scene: &Scene, hits: &[Hit]) -> Facts {
+/// The facts of all tokens in the stretches and near them.
+fn facts(scene: &Scene, hits: &[Hit], stretches: &[(usize, usize)]) -> Facts {
     let count = scene.tokens.len();
     let mut hit_of = vec![0u16; count];
     for hit in hits {
@@ -239,44 +244,58 @@ fn facts(scene: &Scene, hits: &[Hit]) -> Facts {
             *slot = 1 + hit.record.class as u16 * 64 + form * 16 + place * 4 + fame;
         }
     }
+    let mut word = vec![0u16; count];
+    let mut shapes = vec![0u8; count];
+    // A text says most of its words more than once.
+    let mut known: FxHashMap<(&str, bool), u16> = FxHashMap::default();
+    let mut done = 0;
+    for &(first, last) in stretches {
+        for at in first.saturating_sub(SIGHT).max(done)..(last + SIGHT + 1).min(count) {
+            shapes[at] = shape(scene, at);
+            if scene.tokens[at].kind == TokenKind::Word {
+                let key = (scene.lower(at), scene.looks_like_name(at));
+                word[at] = *known.entry(key).or_insert_with(|| word_facts(scene, key.0, key.1));
+            }
+            done = at + 1;
+        }
+    }
+    Facts { hit: hit_of, word, shape: shapes }
+}
+
+/// How far from a token its features look.
+const SIGHT: usize = 2;
+
+/// What tables and packs say of a word; of parts of names only where it looks like one.
+fn word_facts(scene: &Scene, lower: &str, looks_like_name: bool) -> u16 {
     let lexicon = scene.lexicon;
-    let word = (0..count)
-        .map(|at| {
-            if scene.tokens[at].kind != TokenKind::Word {
-                return 0;
-            }
-            let lower = scene.lower(at);
-            let mut bits = 0u16;
-            let mut is_place_case = false;
-            if scene.looks_like_name(at) {
-                let forms = lexicon.inflector.base_forms(lower);
-                let part = tables().name_part(&fold(lower)).or_else(|| {
-                    forms.iter().find_map(|form| {
-                        tables().name_part(&fold(&form.base)).filter(|_| form.base.len() > 3)
-                    })
-                });
-                if let Some(part) = part {
-                    bits |= u16::from(part.given) | u16::from(part.surname) << 1;
-                }
-                bits |= u16::from(lexicon.ends_as_surname(lower)) << 2;
-                is_place_case = forms.iter().any(|form| lexicon.is_place_ending(&form.ending));
-            }
-            bits |= lexicon.head(lower).map_or(0, |head| head as u16 + 1) << 3;
-            bits |= u16::from(lexicon.role_word(lower).is_some()) << 5;
-            bits |= u16::from(lexicon.titles.contains(lower)) << 6;
-            bits |= u16::from(lexicon.organisation_labels.contains(lower)) << 7;
-            bits |= u16::from(lexicon.place_labels.contains(lower)) << 8;
-            bits |= u16::from(scene.language.is_function_word(lower)) << 9;
-            bits |= u16::from(lexicon.person_verbs.contains(lower)) << 10;
-            bits |= u16::from(lexicon.not_names.contains(lower)) << 11;
-            bits |= u16::from(lexicon.particles.contains(lower)) << 12;
-            bits |= u16::from(lexicon.joiners.contains(lower)) << 13;
-            bits |= u16::from(lexicon.place_prepositions.contains(lower)) << 14;
-            bits |= u16::from(is_place_case) << 15;
-            bits
-        })
-        .collect();
-    Facts { hit: hit_of, word }
+    let mut bits = 0u16;
+    let mut is_place_case = false;
+    if looks_like_name {
+        let forms = lexicon.inflector.base_forms(lower);
+        let part = tables().name_part(&fold(lower)).or_else(|| {
+            forms
+                .iter()
+                .find_map(|form| tables().name_part(&fold(&form.base)).filter(|_| form.base.len() > 3))
+        });
+        if let Some(part) = part {
+            bits |= u16::from(part.given) | u16::from(part.surname) << 1;
+        }
+        bits |= u16::from(lexicon.ends_as_surname(lower)) << 2;
+        is_place_case = forms.iter().any(|form| lexicon.is_place_ending(&form.ending));
+    }
+    bits |= lexicon.head(lower).map_or(0, |head| head as u16 + 1) << 3;
+    bits |= u16::from(lexicon.role_word(lower).is_some()) << 5;
+    bits |= u16::from(lexicon.titles.contains(lower)) << 6;
+    bits |= u16::from(lexicon.organisation_labels.contains(lower)) << 7;
+    bits |= u16::from(lexicon.place_labels.contains(lower)) << 8;
+    bits |= u16::from(scene.language.is_function_word(lower)) << 9;
+    bits |= u16::from(lexicon.person_verbs.contains(lower)) << 10;
+    bits |= u16::from(lexicon.not_names.contains(lower)) << 11;
+    bits |= u16::from(lexicon.particles.contains(lower)) << 12;
+    bits |= u16::from(lexicon.joiners.contains(lower)) << 13;
+    bits |= u16::from(lexicon.place_prepositions.contains(lower)) << 14;
+    bits |= u16::from(is_place_case) << 15;
+    bits
 }
 
 /// FNV-1a over a feature's template and its parts.
@@ -289,11 +308,21 @@ fn hash(template: u8, parts: &[&[u8]]) -> u32 {
         hash = (hash ^ 0xff).wrapping_mul(0x0000_0100_0000_01b3);
     }
     let hash = (hash ^ (hash >> 32)) as u32;
-    hash & !1 | u32::from(LEXICAL.contains(&template))
+    hash & !1 | u32::from(LEXICAL_BITS >> template & 1 == 1)
 }
 
 /// Templates that look at the words around, or at two words together. The name itself and its affixes are the same in many languages.
 const LEXICAL: &[u8] = &[2, 3, 4, 5, 6, 7, 22, 23, 24, 25, 26, 40, 41, 42, 44, 45];
+
+/// [`LEXICAL`] as bits.
+const LEXICAL_BITS: u64 = {
+    let (mut bits, mut at) = (0, 0);
+    while at < LEXICAL.len() {
+        bits |= 1 << LEXICAL[at];
+        at += 1;
+    }
+    bits
+};
 
 /// How a token is written: `Xx`, `XX`, `x`, `X.`-like initials, compounds, numbers, marks.
 fn shape(scene: &Scene, at: usize) -> u8 {
@@ -338,7 +367,7 @@ fn features_at(scene: &Scene, lexicon: &Lexicon, facts: &Facts, at: usize, out: 
         scene.same_sentence(at, other).then_some(other)
     };
     let word = |offset: isize| near(offset).map_or("¶", |other| scene.lower(other)).as_bytes();
-    let form = |offset: isize| near(offset).map_or(0, |other| shape(scene, other));
+    let form = |offset: isize| near(offset).map_or(0, |other| facts.shape[other]);
     let hit = |offset: isize| near(offset).map_or(0, |other| facts.hit[other]).to_le_bytes();
     let class = |offset: isize| (near(offset).map_or(0, |other| facts.hit[other]) & !3).to_le_bytes();
     let bits = |offset: isize| near(offset).map_or(0, |other| facts.word[other]).to_le_bytes();
@@ -399,37 +428,65 @@ fn features_at(scene: &Scene, lexicon: &Lexicon, facts: &Facts, at: usize, out: 
     add(45, &[tail(-2), tail(-1), &[form(0)]]);
 }
 
-/// The weights of one language.
+/// The weights of one language, used where they lie in the blob.
 struct Model {
     transitions: [[i32; TAGS]; TAGS],
-    keys: Vec<u32>,
-    /// First key of each value of the upper bits. Keys are hashes, evenly spread: a bucket holds a handful.
-    buckets: Vec<u32>,
-    masks: Vec<u16>,
-    offsets: Vec<u32>,
-    weights: &'static [i8],
+    /// Hashes of the features (`u32`), ascending.
+    keys: &'static [[u8; 4]],
+    /// Tags each feature has weights for (`u16`).
+    masks: &'static [[u8; 2]],
+    /// First weight of each [`BLOCK`] of features.
+    blocks: Vec<u32>,
+    weights: &'static [u8],
     full: bool,
 }
 
 impl Model {
     /// Adds a feature's weights.
     fn add(&self, feature: u32, scores: &mut [i32; TAGS]) {
-        let bucket = (feature >> (32 - BUCKET_BITS)) as usize;
-        let (first, end) = (self.buckets[bucket] as usize, self.buckets[bucket + 1] as usize);
-        let Some(place) = self.keys[first..end].iter().position(|&key| key == feature) else { return };
-        let at = first + place;
-        let mut mask = self.masks[at];
-        let mut place = self.offsets[at] as usize;
+        let Some(at) = self.find(feature) else { return };
+        let mut mask = u16::from_le_bytes(self.masks[at]);
+        let block = at / BLOCK;
+        let before = &self.masks[block * BLOCK..at];
+        let mut place = (self.blocks[block] + before.iter().map(ones).sum::<u32>()) as usize;
         while mask != 0 {
             let tag = mask.trailing_zeros() as usize;
             if let Some(&weight) = self.weights.get(place) {
                 // A byte holds the square root.
-                scores[tag] += i32::from(weight) * i32::from(weight).abs();
+                let weight = i32::from(weight as i8);
+                scores[tag] += weight * weight.abs();
             }
             place += 1;
             mask &= mask - 1;
         }
     }
+
+    /// Place of a feature. Keys are hashes, evenly spread, so that one stands near its share of the whole; from there the
+    /// search widens.
+    fn find(&self, feature: u32) -> Option<usize> {
+        let key = |at: usize| u32::from_le_bytes(self.keys[at]);
+        let count = self.keys.len();
+        let guess = ((u64::from(feature) * count as u64) >> 32) as usize;
+        let (mut low, mut high) = (guess, guess);
+        let mut step = 32;
+        while low > 0 && key(low) > feature {
+            low = low.saturating_sub(step);
+            step *= 2;
+        }
+        let mut step = 32;
+        while high < count && key(high) < feature {
+            high += step;
+            step *= 2;
+        }
+        let range = low..(high + 1).min(count);
+        let place = self.keys.get(range)?.binary_search_by_key(&feature, |&key| u32::from_le_bytes(key));
+        place.ok().map(|place| low + place)
+    }
+}
+
+/// Number of tags in a mask.
+fn ones(mask: &[u8; 2]) -> u32 {
+    u16::from_le_bytes(*mask).count_ones()
 }
 
 /// Models by language code: their bytes, and what is built of them when first asked for.
@@ -477,26 +534,14 @@ fn decode(bytes: &'static [u8]) -> Option<Model> {
     let count = u32::from_le_bytes(head.try_into().ok()?) as usize;
     let (keys, rest) = rest.split_at_checked(4 * count)?;
     let (masks, weights) = rest.split_at_checked(2 * count)?;
-    let keys: Vec<u32> = keys.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
-    let masks: Vec<u16> = masks.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]])).collect();
-    let mut offsets = Vec::with_capacity(count);
-    let mut offset = 0;
-    for mask in &masks {
-        offsets.push(offset);
-        offset += mask.count_ones();
+    let (keys, masks) = (keys.as_chunks().0, masks.as_chunks().0);
+    let mut blocks = Vec::with_capacity(count / BLOCK + 1);
+    let mut weight = 0;
+    for block in masks.chunks(BLOCK) {
+        blocks.push(weight);
+        weight += block.iter().map(ones).sum::<u32>();
     }
-    let mut buckets = vec![0u32; (1 << BUCKET_BITS) + 1];
-    for key in &keys {
-        buckets[(key >> (32 - BUCKET_BITS)) as usize + 1] += 1;
-    }
-    for bucket in 0..1 << BUCKET_BITS {
-        buckets[bucket + 1] += buckets[bucket];
-    }
-    let full = keys.iter().any(|&key| is_lexical(key));
-    Some(Model { full, transitions, keys, buckets, masks, offsets, weights: as_signed(weights) })
-}
-
-/// Bytes as signed numbers.
-fn as_signed(bytes: &'static [u8]) -> &'static [i8] {
-    Box::leak(bytes.iter().map(|&byte| byte as i8).collect())
+    // Lexical features are many where there are any: the first of them comes soon.
+    let full = keys.iter().any(|&key| is_lexical(u32::from_le_bytes(key)));
+    Some(Model { full, transitions, keys, masks, blocks, weights })
 }

@@ -2,6 +2,7 @@
 //! (`Putin` is no `Put` with an ending).
 
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use tidings_language::pack::NamesPack;
 
 /// Shortest stem, in characters, before which an ending may stand: `EU-ban`, `FNs`.
@@ -88,18 +89,20 @@ impl Inflector {
                 let bare = if rule.doubling {
                     // After a hyphen the ending brings the consonant itself: `Il-lel`.
                     match (hyphenless, undoubled(stem)) {
-                        (_, Some(bare)) => bare,
+                        (_, Some(bare)) => Cow::Owned(bare),
                         _ => continue,
                     }
                 } else {
                     let Some(bare) = stem.strip_suffix(&*rule.stem_end) else { continue };
-                    bare.to_owned()
+                    Cow::Borrowed(bare)
                 };
-                let base = format!("{bare}{}", rule.base_end);
-                if bare.chars().count() < SHORTEST_STEM || base == lower {
+                if bare.chars().nth(SHORTEST_STEM - 1).is_none() {
                     continue;
                 }
-                if forms.iter().any(|form| form.base == base) {
+                let mut base = String::with_capacity(bare.len() + rule.base_end.len());
+                base.push_str(&bare);
+                base.push_str(&rule.base_end);
+                if base == lower || forms.iter().any(|form| form.base == base) {
                     continue;
                 }
                 let kept = common_prefix(&base, lower);

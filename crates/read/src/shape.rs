@@ -7,7 +7,14 @@ pub(crate) fn weight(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.chars().map(|c| if is_unspaced(c) || is_hangul(c) { 3 } else { 1 }).sum()
+    let characters = text.bytes().filter(|byte| byte & 0xc0 != 0x80).count();
+    // These scripts take three or four bytes a character.
+    let long = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xe0);
+    let wide = long
+        .filter_map(|(at, _)| text[at..].chars().next())
+        .filter(|&c| is_unspaced(c) || is_hangul(c))
+        .count();
+    characters + 2 * wide
 }
 
 fn is_hangul(c: char) -> bool {

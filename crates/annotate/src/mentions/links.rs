@@ -67,6 +67,7 @@ fn add_parts(scene: &Scene, drafts: &mut Vec<Draft>, fulls: &[Full]) {
         .filter(|word| word.chars().count() >= SHORTEST_PART)
         .collect();
     let mut added = Vec::new();
+    let mut asked: FxHashMap<&str, bool> = FxHashMap::default();
     let mut next = 0;
     for at in 0..scene.tokens.len() {
         while next < drafts.len() && drafts[next].end <= scene.tokens[at].start {
@@ -82,13 +83,15 @@ fn add_parts(scene: &Scene, drafts: &mut Vec<Draft>, fulls: &[Full]) {
         {
             continue;
         }
-        let is_part = parts.contains(fold(lower).as_str())
-            || scene
-                .lexicon
-                .inflector
-                .base_forms(lower)
-                .iter()
-                .any(|form| parts.contains(fold(&form.base).as_str()));
+        let is_part = *asked.entry(lower).or_insert_with(|| {
+            parts.contains(fold(lower).as_str())
+                || scene
+                    .lexicon
+                    .inflector
+                    .base_forms(lower)
+                    .iter()
+                    .any(|form| parts.contains(fold(&form.base).as_str()))
+        });
         if is_part {
             added.push(unknown::unknown_draft(
                 scene,

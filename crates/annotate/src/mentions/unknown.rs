@@ -18,9 +18,10 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged]) -> Vec<Dra
     let mut drafts: Vec<Draft> = Vec::new();
     for name in tagged {
         let name = &without_marks(scene, name);
-        let overlapping: Vec<usize> = (0..hits.len())
-            .filter(|&at| hits[at].first <= name.last && name.first < hits[at].first + hits[at].count)
-            .collect();
+        // Hits stand left to right and none overlaps another.
+        let from = hits.partition_point(|hit| hit.first + hit.count <= name.first);
+        let overlapping: Vec<usize> =
+            (from..hits.len()).take_while(|&at| hits[at].first <= name.last).collect();
         overlapping.iter().for_each(|&at| taken[at] = true);
         let chosen = chosen_hits(scene, &hits, &overlapping, name);
         let name = &without_opening(scene, name);

@@ -294,9 +294,7 @@ impl Scene<'_> {
                     || self.hits.is(next, Small::Have)
                     || self.hits.is(next, Small::Not)
                     || self.tokens[next].case != Case::Lower
-                    || self.article.times.iter().any(|time| {
-                        time.start <= self.tokens[next].start && self.tokens[next].start < time.end
-                    })
+                    || self.is_in_time(self.tokens[next].start)
                     || self.hits.relation(next).is_some()
             });
             if !speaker_follows {

@@ -683,10 +683,11 @@ fn time(
     let bytes =
         |(from, to): (usize, usize)| (scene.tokens[from].start, scene.tokens[to.max(from + 1) - 1].end);
     let inside = |(start, end): (usize, usize)| {
+        let first = times.partition_point(|time| time.end <= start);
         times
             .iter()
             .enumerate()
-            .skip_while(move |(_, time)| time.end <= start)
+            .skip(first)
             .take_while(move |(_, time)| time.start < end)
             .filter(|(_, time)| wanted(time.kind) && time.value.is_some())
             .map(|(index, time)| (index, time.start.abs_diff(offset)))

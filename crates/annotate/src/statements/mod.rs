@@ -365,13 +365,9 @@ impl Teller<'_> {
             cue,
             event,
             also,
-            mentions: inside(article.mentions.iter().map(|mention| (mention.start, mention.end)), start, end),
-            times: inside(article.times.iter().map(|time| (time.start, time.end)), start, end),
-            quantities: inside(
-                article.quantities.iter().map(|quantity| (quantity.start, quantity.end)),
-                start,
-                end,
-            ),
+            mentions: inside(&article.mentions, |mention| (mention.start, mention.end), start, end),
+            times: inside(&article.times, |time| (time.start, time.end), start, end),
+            quantities: inside(&article.quantities, |quantity| (quantity.start, quantity.end), start, end),
             why: why.to_owned(),
         }
     }
@@ -682,7 +678,11 @@ fn split_main(mut seen: Vec<Seen>) -> (Option<Event>, Vec<Event>) {
     (main, seen.into_iter().map(|seen| seen.event).collect())
 }
 
-/// Indices of the annotations that lie in a byte range.
-fn inside(spans: impl Iterator<Item = (usize, usize)>, start: usize, end: usize) -> Vec<usize> {
-    spans.enumerate().filter(|(_, (from, to))| start <= *from && *to <= end).map(|(index, _)| index).collect()
+/// Indices of the annotations that lie in a byte range. They stand in the order of their starts.
+fn inside<T>(list: &[T], span: impl Fn(&T) -> (usize, usize), start: usize, end: usize) -> Vec<usize> {
+    let first = list.partition_point(|item| span(item).0 < start);
+    (first..list.len())
+        .take_while(|&index| span(&list[index]).0 < end)
+        .filter(|&index| span(&list[index]).1 <= end)
+        .collect()
 }

@@ -86,6 +86,12 @@ impl Scene<'_> {
         range.into_iter().find(|&index| self.hits.is(index, small))
     }
 
+    /// Whether a byte lies in a time.
+    pub(super) fn is_in_time(&self, offset: usize) -> bool {
+        let next = self.article.times.partition_point(|time| time.end <= offset);
+        self.article.times.get(next).is_some_and(|time| time.start <= offset)
+    }
+
     pub(super) fn same_block(&self, one: usize, other: usize) -> bool {
         let (a, b) = (self.tokens[one].start, self.tokens[other.min(self.tokens.len() - 1)].start);
         self.article.blocks.iter().any(|block| block.start <= a.min(b) && a.max(b) < block.end)

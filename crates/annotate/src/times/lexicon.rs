@@ -366,14 +366,16 @@ fn set(words: &Words) -> FxHashSet<Box<str>> {
 
 /// The lexicon of a language, built when it is first asked for.
 pub(super) fn lexicon(language: &Language) -> Arc<Lexicon> {
-    type Shelf = Mutex<FxHashMap<String, Arc<Lexicon>>>;
+    type Shelf = Mutex<FxHashMap<String, Arc<OnceLock<Arc<Lexicon>>>>>;
     static SHELF: OnceLock<Shelf> = OnceLock::new();
     let shelf = SHELF.get_or_init(Shelf::default);
-    let mut shelf = shelf.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some(lexicon) = shelf.get(language.code()) {
-        return lexicon.clone();
-    }
-    let lexicon = Arc::new(Lexicon::new(language));
-    shelf.insert(language.code().to_owned(), lexicon.clone());
-    lexicon
+    // The shelf is free again while a language is built: others are built at the same time.
+    let place = {
+        let mut shelf = shelf.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        match shelf.get(language.code()) {
+            Some(place) => place.clone(),
+            None => shelf.entry(language.code().to_owned()).or_default().clone(),
+        }
+    };
+    place.get_or_init(|| Arc::new(Lexicon::new(language))).clone()
 }
