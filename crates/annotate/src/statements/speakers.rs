@@ -38,14 +38,14 @@ pub(super) struct Naming<'a> {
 const REACH_OF_PRONOUN: usize = 500;
 
 impl Memory {
-    /// The latest speakers: one, or all of a joint statement.
-    pub(super) fn last(&self) -> Vec<Speaker> {
+    /// The latest speakers that `they` can stand for: all of a joint statement, or a body, or several people by their noun.
+    fn last_several(&self) -> Vec<Speaker> {
         let Some(last) = self.said.last() else { return Vec::new() };
-        if !last.joint {
-            return vec![last.speaker.clone()];
+        if last.joint {
+            let from = self.said.iter().rposition(|said| !said.joint).map_or(0, |index| index + 1);
+            return self.said[from..].iter().map(|said| said.speaker.clone()).collect();
         }
-        let from = self.said.iter().rposition(|said| !said.joint).map_or(0, |index| index + 1);
-        self.said[from..].iter().map(|said| said.speaker.clone()).collect()
+        if last.person && last.named { Vec::new() } else { vec![last.speaker.clone()] }
     }
 
     /// The latest speaker that a pronoun can stand for.
@@ -178,9 +178,17 @@ impl Naming<'_> {
             Head::Both => self.last_states(start, 2, (start, end)),
             Head::Country => self.last_states(start, 1, (start, end)),
             Head::Pronoun(Small::Plural) => {
-                let mut last = memory.last();
-                if last.len() == 1 && last[0].role == SpeakerRole::Expert {
-                    last.truncate(1);
+                let mut last = memory.last_several();
+                if last.is_empty() {
+                    let name = self.tokens.between(party.core.0, party.core.1).to_owned();
+                    return vec![Speaker {
+                        name,
+                        entity: None,
+                        start,
+                        end,
+                        role: SpeakerRole::Unnamed,
+                        joint: false,
+                    }];
                 }
                 last.iter_mut().for_each(|speaker| (speaker.start, speaker.end) = (start, end));
                 last
