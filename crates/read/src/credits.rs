@@ -20,7 +20,11 @@ pub(crate) fn credit_line(line: &str, table: &Furniture, at_edge: bool, draft: &
     }
     let first = (0..tokens.len()).find(|&index| tokens[index].kind != TokenKind::Mark).unwrap_or(0);
     let found: Vec<_> = table.cues.all_at(&tokens, first).collect();
-    for found in &found {
+    // *Source: X* names whom the words are from even where the same word credits pictures.
+    let is_material = |value: &Cue| matches!(value, Cue::Material);
+    let ordered =
+        found.iter().filter(|f| is_material(f.value)).chain(found.iter().filter(|f| !is_material(f.value)));
+    for found in ordered {
         let end = first + found.length;
         let colon = tokens.is_mark(end, ':') || tokens.is_mark(end, '/');
         let after = if colon { end + 1 } else { end };
@@ -38,6 +42,9 @@ pub(crate) fn credit_line(line: &str, table: &Furniture, at_edge: bool, draft: &
                 if (colon || found.length > 1 && is_byline(&tokens, after, table)) && is_short_list(rest) =>
             {
                 photo(rest, table, draft);
+                return true;
+            }
+            Cue::By if at_edge && is_desk(&tokens, after, table) => {
                 return true;
             }
             Cue::By if (colon || at_edge) && is_byline(&tokens, after, table) => {
@@ -155,6 +162,13 @@ fn is_byline(tokens: &Tokens, after: usize, table: &Furniture) -> bool {
         }
     }
     (1..=2 * LONGEST_NAME).contains(&names) && !tokens.text.trim_end().ends_with('.')
+}
+
+/// *From our correspondent*: people of the outlet without a name.
+fn is_desk(tokens: &Tokens, after: usize, table: &Furniture) -> bool {
+    tokens.len() - after <= LONGEST_NAME
+        && (after..tokens.len()).all(|index| tokens[index].kind == TokenKind::Word)
+        && (after..tokens.len()).any(|index| table.is_desk(tokens.lower(index)))
 }
 
 fn byline(rest: &str, table: &Furniture, draft: &mut Draft) {
@@ -316,7 +330,8 @@ pub(crate) fn lead_prefix(raw: &str, table: &Furniture) -> Option<LeadPrefix> {
             at + raw[at..].find(|c: char| !is_dash(c) && !c.is_whitespace() && c != '|' && c != ':')?;
         // Two spaces round the dash are set by software, not by a writer.
         let is_set_apart = head[..at].chars().rev().take_while(|c| c.is_whitespace()).count() >= 2;
-        if let Some(sources) = sources_of_prefix(prefix, table, is_set_apart) {
+        let starts_sentence = raw[rest_start..].starts_with(|c: char| !c.is_lowercase());
+        if let Some(sources) = sources_of_prefix(prefix, table, is_set_apart, starts_sentence) {
             return Some(LeadPrefix { length: rest_start, sources });
         }
     }
@@ -344,7 +359,12 @@ pub(crate) fn lead_prefix(raw: &str, table: &Furniture) -> Option<LeadPrefix> {
     None
 }
 
-fn sources_of_prefix(prefix: &str, table: &Furniture, is_set_apart: bool) -> Option<Vec<String>> {
+fn sources_of_prefix(
+    prefix: &str,
+    table: &Furniture,
+    is_set_apart: bool,
+    starts_sentence: bool,
+) -> Option<Vec<String>> {
     if prefix.is_empty() {
         return None;
     }
@@ -360,7 +380,10 @@ fn sources_of_prefix(prefix: &str, table: &Furniture, is_set_apart: bool) -> Opt
             inside.chars().all(|c| c.is_uppercase() || c == '/') && (2..=8).contains(&inside.chars().count());
         let place_in_capitals =
             place.chars().any(char::is_alphabetic) && !place.chars().any(char::is_lowercase);
-        return (short && capital_place && (known || acronym && place_in_capitals)).then_some(names);
+        // `Ort (NPA) – Die …`: one word, an acronym and a new sentence; a person and a party go on in lower case.
+        let is_one_word = !place.is_empty() && place.split_whitespace().count() == 1;
+        let unknown = acronym && (place_in_capitals || is_one_word && starts_sentence);
+        return (short && capital_place && (known || unknown)).then_some(names);
     }
     // A source by itself.
     let names: Vec<&str> = prefix.split(['/', ',']).map(trim_name).collect();

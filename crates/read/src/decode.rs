@@ -56,7 +56,12 @@ fn utf16_without_bom(sample: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// UTF-8 with a few broken bytes: a cut-off end, a mixed-in comment.
+/// Share of broken places from which bytes are no longer taken for UTF-8: one in twenty. Western text in a legacy
+/// charset stays below it (one letter in thirty is accented), but has no valid sequences.
+const BROKEN_SHARE: usize = 20;
+
+/// UTF-8 with a few broken bytes: a cut-off end, a mixed-in comment. A legacy charset forms a valid sequence of
+/// several bytes only by chance, so more such sequences than broken places decide.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE * 16)];
     let (mut good, mut bad) = (0usize, 0usize);
@@ -64,7 +69,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         good += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > 10 * bad
+    good > bad && bad * BROKEN_SHARE <= sample.len()
 }
 
 /// The charset a page names in its head.

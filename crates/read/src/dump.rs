@@ -48,12 +48,19 @@ pub(crate) fn dump(text: &str, capture: &Capture) -> Draft {
     draft.language = language;
 
     drop_markup(&mut lines);
+    let is_lone = lines.len() == 1;
+    if !is_lone {
+        drop_paths(&mut lines, &table);
+    }
     let title = find_title(&mut lines, capture.hints.title.as_deref(), &table, &mut draft);
-    drop_repeats(&mut lines, title.as_deref());
-    drop_furniture(&mut lines, &table, &mut draft);
-    read_datelines(&mut lines, &table, &mut draft);
-    read_credits(&mut lines, &table, &mut draft);
-    drop_tail(&mut lines);
+    // A single line is the text, whatever it looks like.
+    if !is_lone {
+        drop_repeats(&mut lines, title.as_deref());
+        drop_furniture(&mut lines, &table, &mut draft);
+        read_datelines(&mut lines, &table, &mut draft);
+        read_credits(&mut lines, &table, &mut draft);
+        drop_tail(&mut lines);
+    }
     read_lead_prefix(&mut lines, text, &table, &mut draft);
     name_blocks(&mut lines, &table, &mut draft);
 
@@ -144,13 +151,46 @@ fn sample_for_language(lines: &[Line]) -> String {
     sample
 }
 
+/// Paths through a site above the text: `Home > World > Asia`.
+fn drop_paths(lines: &mut [Line], table: &Furniture) {
+    let first_running =
+        lines.iter().position(|line| line.is_open() && is_running(&line.text)).unwrap_or(lines.len());
+    for line in lines[..first_running].iter_mut().filter(|line| line.is_open()) {
+        if is_path(&line.text, table) {
+            line.drop(DroppedKind::Section, "path through the site");
+        }
+    }
+}
+
+/// Short capitalised parts between arrows, or at least three between slashes, none of them a source (a picture's).
+fn is_path(text: &str, table: &Furniture) -> bool {
+    /// Names of sections are short, in words and characters.
+    const LONGEST_PART: (usize, usize) = (4, 32);
+    ["»", ">", "›", "→", "/"].iter().any(|&mark| {
+        let parts: Vec<&str> = text.split(mark).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let fewest = if mark == "/" { 3 } else { 2 };
+        let separated = text.matches(&format!(" {mark} ")).count() + 1 >= fewest;
+        separated
+            && parts.len() >= fewest
+            && parts.iter().all(|part| {
+                words(part) <= LONGEST_PART.0
+                    && part.chars().count() <= LONGEST_PART.1
+                    && part.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+                    && !ends_in_stop(part)
+                    && !(mark == "/" && table.source(part).is_some())
+            })
+    })
+}
+
 /// Separators, rests of markup, bare addresses.
 fn drop_markup(lines: &mut [Line]) {
+    let is_lone = lines.len() == 1;
     for line in lines {
         let text = line.text.as_str();
         if line.fold.is_empty() {
             line.drop(DroppedKind::Boilerplate, "no letter or digit");
-        } else if text.chars().count() <= LONGEST_NUMBER
+        } else if !is_lone
+            && text.chars().count() <= LONGEST_NUMBER
             && !text.contains(char::is_alphabetic)
             && !may_be_day(text)
         {
@@ -270,7 +310,10 @@ fn title_candidates(lines: &[Line], table: &Furniture) -> Vec<usize> {
             continue;
         }
         if let Some(tokens) = short_line(&line.text) {
-            let is_furniture = matches!(table.kind(&tokens), Some((_, Where::Whole | Where::Start)));
+            let is_furniture = matches!(
+                table.kind(&tokens),
+                Some((_, Where::Whole | Where::Start) | (Kind::Cookie, Where::Inside | Where::End))
+            );
             if is_furniture {
                 continue;
             }
@@ -352,6 +395,10 @@ fn split_title(text: &str, table: &Furniture, draft: &mut Draft) -> (String, Opt
         {
             take_date(&line, rest, draft);
             return (before.to_owned(), Some((rest.to_owned(), DroppedKind::Dateline)));
+        }
+        // The word of a button is no name of a site.
+        if table.kind(&tokens).is_some() || table.is_section(rest) {
+            continue;
         }
         let is_source = table.source(rest).is_some() || credits::is_host(rest);
         if c != '(' && starts_apart && (is_source || c == '|' && words(rest) <= 4) {

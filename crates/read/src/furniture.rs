@@ -79,6 +79,8 @@ pub(crate) enum Source {
 /// The tables of one language, with those of the languages that software speaks everywhere.
 #[derive(Debug, Default)]
 pub(crate) struct Furniture {
+    /// Parts of words for people of the outlet.
+    desks: Vec<String>,
     lines: Phrases<(Kind, Where)>,
     sections: FxHashSet<String>,
     pub cues: Phrases<Cue>,
@@ -139,6 +141,11 @@ impl Furniture {
         self.sources.get(&crate::shape::fold(name)).copied()
     }
 
+    /// Whether a word, in lower case, means people of the outlet.
+    pub fn is_desk(&self, word: &str) -> bool {
+        self.desks.iter().any(|desk| word.contains(desk.as_str()))
+    }
+
     fn add(&mut self, pack: &ReadPack, own: bool) {
         let kinds: [(&Lines, Kind); 7] = [
             (&pack.comment, Kind::Comment),
@@ -162,6 +169,7 @@ impl Furniture {
             }
         }
         self.sections.extend(pack.sections.iter().map(|label| crate::shape::fold(label)));
+        self.desks.extend(pack.desks.iter().map(|desk| desk.to_lowercase()));
         let cues: [(&Words, Cue); 9] = [
             (&pack.published, Cue::Published),
             (&pack.updated, Cue::Updated),

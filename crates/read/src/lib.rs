@@ -35,6 +35,8 @@ pub fn read(capture: &Capture) -> Article {
     if article.published.value.is_none() {
         warnings.push("no publication date stated".to_owned());
     }
+    // What assembling warned of, such as a text that was cut, stays.
+    warnings.append(&mut article.warnings);
     article.warnings = warnings;
     article
 }

@@ -23,28 +23,57 @@ const OPEN: Direction = Direction { mark: "~", other: None };
 const COMMA: usize = 6;
 /// A word farther away than this tells nothing.
 const FARTHEST: usize = 40;
+/// So many tokens beside the time make a clause with a verb: *på tisdag inleder han*; fewer may be an adverbial
+/// set off by a comma.
+const OWN_VERB: usize = 4;
 
 /// The direction that the tense of the words around a time gives.
 pub(super) fn direction(grammar: &Grammar, article: &Article, first: usize, next: usize) -> Direction {
     let (from, to) = bounds(grammar, article, first);
+    let from_clause =
+        (from..first).rev().find(|&index| step(grammar, index) == COMMA).map_or(from, |at| at + 1);
+    let to_clause = (next..to).find(|&index| step(grammar, index) == COMMA).unwrap_or(to);
+    let others = (first - from_clause) + to_clause.saturating_sub(next);
+    // A clause of its own length has its own verb: the tense of "…, he said" is another's.
+    match nearest(grammar, (from_clause, first), (next, to_clause)) {
+        OPEN if others >= OWN_VERB => OPEN,
+        OPEN => nearest(grammar, (from, first), (next, to)),
+        told => told,
+    }
+}
+
+/// What the words of tense before and after a time say: the nearer one counts.
+fn nearest(grammar: &Grammar, before: (usize, usize), after: (usize, usize)) -> Direction {
     let mut past = FARTHEST;
     let mut future = FARTHEST;
-    let mut look = |index: usize, distance: usize| {
+    let mut distance = 0;
+    // Whether a past seen so far is told by an ending only, in the clause that is being walked back.
+    let mut is_weak = false;
+    for index in (before.0..before.1).rev() {
+        let length = step(grammar, index);
+        distance += length;
+        if length == COMMA {
+            is_weak = false;
+        }
+        if is_future(grammar, index) {
+            // *Will begin a planned visit*: after the auxiliary the ending is one of a participle.
+            if is_weak {
+                past = FARTHEST;
+            }
+            future = future.min(distance);
+        } else if is_past(grammar, index) && past == FARTHEST {
+            past = distance;
+            is_weak = !is_past_word(grammar, index);
+        }
+    }
+    distance = 0;
+    for index in after.0..after.1 {
+        distance += step(grammar, index);
         if is_future(grammar, index) {
             future = future.min(distance);
         } else if is_past(grammar, index) {
             past = past.min(distance);
         }
-    };
-    let mut distance = 0;
-    for index in (from..first).rev() {
-        distance += step(grammar, index);
-        look(index, distance);
-    }
-    distance = 0;
-    for index in next..to {
-        distance += step(grammar, index);
-        look(index, distance);
     }
     if past == FARTHEST && future == FARTHEST {
         return OPEN;
@@ -65,8 +94,12 @@ fn is_future(grammar: &Grammar, index: usize) -> bool {
     grammar.classes.at(index).iter().any(|(_, class)| *class == Class::Future)
 }
 
+fn is_past_word(grammar: &Grammar, index: usize) -> bool {
+    grammar.classes.at(index).iter().any(|(_, class)| *class == Class::PastWord)
+}
+
 fn is_past(grammar: &Grammar, index: usize) -> bool {
-    if grammar.classes.at(index).iter().any(|(_, class)| *class == Class::PastWord) {
+    if is_past_word(grammar, index) {
         return true;
     }
     let token = &grammar.tokens[index];

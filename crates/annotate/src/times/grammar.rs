@@ -1585,8 +1585,17 @@ impl Grammar<'_> {
                 return Some(Reading { first: at, next, what, modifier: None, why: "ago" });
             }
         }
+        if let Some(length) = self.length(at)
+            && self.is_first_within(at, length.next)
+            && let Some(steps) = length.steps('-')
+        {
+            let what = What::Length(length.value(), steps);
+            let (next, modifier) = (length.next, length.modifier);
+            return Some(Reading { first: length.first, next, what, modifier, why: "first-within" });
+        }
         if let Some(start) = self.is(at, Class::Hence)
             && let Some(length) = self.length(start)
+            && !self.is_first_within(start, length.next)
         {
             return place(at, length.next, &length, '+', "hence");
         }
@@ -1617,6 +1626,25 @@ impl Grammar<'_> {
             first: at,
         };
         place(at, next, &length, '-', "ago")
+    }
+
+    /// *The first visit in 24 years*, *első útja 24 év után*: the length of what has been, not of what comes.
+    fn is_first_within(&self, at: usize, next: usize) -> bool {
+        /// *First state visit abroad in* …
+        const FARTHEST_FIRST: usize = 6;
+        let joint = at.checked_sub(1).filter(|&before| {
+            self.is(before, Class::Hence).is_some() || self.is(before, Class::On).is_some()
+        });
+        if joint.is_none() && self.is(next, Class::AfterEventAfter).is_none() {
+            return false;
+        }
+        let end = joint.unwrap_or(at);
+        let start = end.saturating_sub(FARTHEST_FIRST).max(self.from);
+        (start..end)
+            .rev()
+            .take_while(|&index| self.kind(index) != Some(TokenKind::Mark))
+            .take_while(|&index| !self.is(index, Class::Future).is_some())
+            .any(|index| self.ordinal(index).is_some_and(|(_, number)| number == 1))
     }
 
     /// *vor Jahren*: no number at all.

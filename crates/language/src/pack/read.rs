@@ -35,6 +35,8 @@ pub struct ReadPack {
     pub photo: Words,
     /// Words before the author of a text, with a colon or as a line of its own with a name (`Text`, `Av`).
     pub by: Words,
+    /// Parts of words for people of the outlet who are not named (`Von unserem Korrespondenten`).
+    pub desks: Words,
     /// Words before the bodies whose material is used (`Med material från`).
     pub material: Words,
     /// Words before the outlet or language a text was translated from.
