@@ -303,6 +303,9 @@ pub(crate) fn from_elsewhere(
     list.iter().copied().filter(speaks_of_it).collect()
 }
 
+/// How much a claim is worth reading: contested, its origins, something that happens rather than lasts, its positions.
+type Rank = (bool, usize, bool, usize);
+
 /// The printed claims of a story, most worth reading first.
 pub(crate) fn claims(
     articles: &[Article],
@@ -317,7 +320,7 @@ pub(crate) fn claims(
         .enumerate()
         .flat_map(|(index, origin)| origin.articles.iter().map(move |article| (article.as_str(), index)))
         .collect();
-    let mut claims: Vec<(Claim, usize, (bool, usize, bool, usize))> = Vec::new();
+    let mut claims: Vec<(Claim, Rank)> = Vec::new();
     for (place, draft) in drafts.iter().enumerate() {
         let Some(&first) = draft.reports.first() else { continue };
         let mut all: Vec<usize> = draft.reports.iter().chain(&further[place]).copied().collect();
@@ -365,11 +368,12 @@ pub(crate) fn claims(
             positions: shown.iter().map(|&index| position(articles, &reports[index])).collect(),
         };
         let rank = (is_contested, voices.len(), !kind.state, shown.len() + spoken);
-        claims.push((claim, place, rank));
+        claims.push((claim, rank));
     }
-    claims.sort_by(|a, b| b.2.cmp(&a.2).then(a.1.cmp(&b.1)));
+    // A stable sort: what the story tells first stays first.
+    claims.sort_by_key(|(_, rank)| std::cmp::Reverse(*rank));
     claims.truncate(MOST_CLAIMS);
-    claims.into_iter().map(|(claim, _, _)| claim).collect()
+    claims.into_iter().map(|(claim, _)| claim).collect()
 }
 
 /// A report as a position.

@@ -109,7 +109,7 @@ fn beginnings(scene: &Scene, draft: &Draft, about: &str, differ: &mut Vec<Discre
         })
         .filter_map(|&index| day_account(scene, index))
         .collect();
-    let sides = sides(scene, accounts);
+    let sides = sides(accounts);
     if sides.len() > 1 && are_independent(scene, &sides) {
         differ.push(row(
             scene,
@@ -139,7 +139,7 @@ fn times_before(
         .filter_map(|&index| day_account(scene, index))
         .collect();
     let worded = accounts.clone();
-    let sides = sides(scene, accounts);
+    let sides = sides(accounts);
     let about = format!("the time before: {about}");
     match sides.len() {
         0 => {}
@@ -182,6 +182,9 @@ fn day_account(scene: &Scene, index: usize) -> Option<Account> {
     Some(Account { report: index, low: days.first as f64, high: days.last as f64, shown, words })
 }
 
+/// What a quantity counts, and of which kind (a calibre).
+type Unit = (String, Option<String>);
+
 /// Quantities of one kind in the statements of one claim.
 fn numbers(
     scene: &Scene,
@@ -190,7 +193,7 @@ fn numbers(
     differ: &mut Vec<Discrepancy>,
     agree: &mut Vec<Discrepancy>,
 ) {
-    let mut by_unit: Vec<((String, Option<String>), Vec<Account>)> = Vec::new();
+    let mut by_unit: Vec<(Unit, Vec<Account>)> = Vec::new();
     for &index in &draft.reports {
         let report = &scene.reports[index];
         if report.implied || report.previous || report.stance != Some(Stance::Asserts) {
@@ -237,7 +240,7 @@ fn numbers(
             .cloned()
             .collect();
         let worded = of_one_time.clone();
-        let sides = sides(scene, of_one_time);
+        let sides = sides(of_one_time);
         let about = format!("{unit}: {about}");
         if sides.len() > 1 && are_independent(scene, &sides) && are_one_news(scene, &sides) {
             differ.push(row(
@@ -310,7 +313,7 @@ fn grouped(value: i64) -> String {
     let digits = value.unsigned_abs().to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -440,7 +443,7 @@ fn blamed(scene: &Scene, drafts: &[Draft], differ: &mut Vec<Discrepancy>) {
 }
 
 /// Accounts whose ranges overlap are on one side; sides in order of their values.
-fn sides(scene: &Scene, mut accounts: Vec<Account>) -> Vec<Vec<Account>> {
+fn sides(mut accounts: Vec<Account>) -> Vec<Vec<Account>> {
     accounts.sort_by(|a, b| a.low.total_cmp(&b.low).then(a.report.cmp(&b.report)));
     let mut sides: Vec<Vec<Account>> = Vec::new();
     let mut reach = f64::NEG_INFINITY;
@@ -451,7 +454,6 @@ fn sides(scene: &Scene, mut accounts: Vec<Account>) -> Vec<Vec<Account>> {
         }
         reach = reach.max(account.high);
     }
-    let _ = scene;
     sides
 }
 

@@ -26,16 +26,22 @@ pub(crate) fn origins(articles: &[Article], group: &[usize], shared: &[Shared]) 
     // Two articles that credit the same agency, or the outlet that the other is from, are one voice.
     let voices: Vec<Vec<String>> = group.iter().map(|&article| voices(&articles[article])).collect();
     let outlets: Vec<Option<String>> = group.iter().map(|&article| outlet_key(&articles[article])).collect();
-    for b in 0..group.len() {
-        for a in 0..b {
-            if voices[a].iter().any(|voice| voices[b].contains(voice)) {
-                join(&mut parent, &mut reasons, a, b, "agency credit");
-            } else if outlets[a].as_ref().is_some_and(|outlet| voices[b].contains(outlet))
-                || outlets[b].as_ref().is_some_and(|outlet| voices[a].contains(outlet))
-            {
-                join(&mut parent, &mut reasons, a, b, "credited outlet");
-            } else if outlets[a].is_some() && outlets[a] == outlets[b] {
-                join(&mut parent, &mut reasons, a, b, "outlet");
+    let mut first_of: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut first_from: FxHashMap<&str, usize> = FxHashMap::default();
+    for (member, voices) in voices.iter().enumerate() {
+        for voice in voices {
+            let first = *first_of.entry(voice).or_insert(member);
+            join(&mut parent, &mut reasons, first, member, "agency credit");
+        }
+        if let Some(outlet) = &outlets[member] {
+            let first = *first_from.entry(outlet).or_insert(member);
+            join(&mut parent, &mut reasons, first, member, "outlet");
+        }
+    }
+    for (member, voices) in voices.iter().enumerate() {
+        for voice in voices {
+            if let Some(&outlet) = first_from.get(voice.as_str()) {
+                join(&mut parent, &mut reasons, outlet, member, "credited outlet");
             }
         }
     }

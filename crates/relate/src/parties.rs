@@ -26,8 +26,6 @@ pub(crate) struct Party {
     pub country: Option<String>,
     /// It is a country.
     pub is_country: bool,
-    /// It is a part of the world with several countries (`the West`, `Europe`).
-    pub is_region: bool,
     /// English name.
     pub name: String,
     /// Fame, see [`tidings_names::Record::rank`]; 0 where the tables do not know it.
@@ -118,14 +116,7 @@ impl Parties {
 
 fn party(id: &str, kind: EntityKind, name: &str) -> Party {
     let Some(record) = tables().record(id) else {
-        return Party {
-            kind,
-            country: None,
-            is_country: false,
-            is_region: false,
-            name: name.to_owned(),
-            rank: 0,
-        };
+        return Party { kind, country: None, is_country: false, name: name.to_owned(), rank: 0 };
     };
     let is_country = matches!(record.class, Class::Territory | Class::FormerState);
     let office_of = || record.offices().find_map(|office| office.of);
@@ -141,7 +132,6 @@ fn party(id: &str, kind: EntityKind, name: &str) -> Party {
         kind: record.kind,
         country: country.map(str::to_owned),
         is_country,
-        is_region: record.class == Class::Region,
         name: record.name.to_owned(),
         rank: record.rank,
     }

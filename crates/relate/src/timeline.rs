@@ -76,7 +76,7 @@ pub(crate) fn timeline(
         let room = (MOST_ROWS - rows.len()).min(MOST_SENTENCES);
         rows.extend(sentences(articles, members, &told).into_iter().take(room));
     }
-    rows.sort_by(|a, b| (a.days.first, a.days.last).cmp(&(b.days.first, b.days.last)));
+    rows.sort_by_key(|row| (row.days.first, row.days.last));
     rows.into_iter().map(|row| row.row).collect()
 }
 

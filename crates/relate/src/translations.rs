@@ -20,13 +20,14 @@ const LENGTH_CHANCE: f32 = 0.5;
 /// What a full agreement in length is worth, in units of a sentence that agrees in all its names.
 const LENGTH_WORTH: f32 = 0.4;
 
-/// Rarity-weighted anchors by sentence.
+/// Rarity-weighted anchors with their sentences.
 #[derive(Debug, Default)]
 pub(crate) struct Sequence {
-    sentences: Vec<Vec<(u64, f32)>>,
+    /// Key, sentence and weight, sorted by key and sentence.
+    anchors: Vec<(u64, u32, f32)>,
+    /// Logarithm of each sentence's length.
     lengths: Vec<f32>,
-    /// All anchors with their weight in the whole text.
-    bag: Vec<(u64, f32)>,
+    /// Weight of all anchors.
     mass: f32,
 }
 
@@ -45,29 +46,21 @@ pub(crate) fn sequences(features: &[Features], anchors: impl Fn(&Features) -> &[
         .map(|features| {
             let mut inside: FxHashMap<u64, f32> = FxHashMap::default();
             anchors(features).iter().for_each(|anchor| *inside.entry(anchor.key).or_default() += 1.0);
-            let mut sentences = vec![Vec::new(); features.lengths.len()];
-            for anchor in anchors(features) {
-                let Some(sentence) = sentences.get_mut(anchor.sentence as usize) else { continue };
-                let prior = if anchor.space == space::NUMBER { 12.0 } else { 4.0 };
-                let rarity = (all / (counts[&anchor.key] as f32 + prior)).ln().max(0.0);
-                // What stands in every sentence tells nothing of their order.
-                sentence.push((anchor.key, rarity / inside[&anchor.key].sqrt()));
-            }
-            for sentence in &mut sentences {
-                sentence.sort_unstable_by_key(|(key, _)| *key);
-                sentence.dedup_by_key(|(key, _)| *key);
-            }
-            let mut bag: Vec<(u64, f32)> = sentences.iter().flatten().copied().collect();
-            bag.sort_unstable_by_key(|(key, _)| *key);
-            bag.dedup_by(|later, kept| {
-                let same = later.0 == kept.0;
-                if same {
-                    kept.1 += later.1;
-                }
-                same
-            });
-            let mass = bag.iter().map(|(_, weight)| weight).sum();
-            Sequence { sentences, lengths: features.lengths.clone(), bag, mass }
+            let mut list: Vec<(u64, u32, f32)> = anchors(features)
+                .iter()
+                .filter(|anchor| (anchor.sentence as usize) < features.lengths.len())
+                .map(|anchor| {
+                    let prior = if anchor.space == space::NUMBER { 12.0 } else { 4.0 };
+                    let rarity = (all / (counts[&anchor.key] as f32 + prior)).ln().max(0.0);
+                    // What stands in every sentence tells nothing of their order.
+                    (anchor.key, anchor.sentence, rarity / inside[&anchor.key].sqrt())
+                })
+                .collect();
+            list.sort_unstable_by_key(|&(key, sentence, _)| (key, sentence));
+            list.dedup_by_key(|&mut (key, sentence, _)| (key, sentence));
+            let mass = list.iter().map(|(_, _, weight)| weight).sum();
+            let lengths = features.lengths.iter().map(|length| length.max(1.0).ln()).collect();
+            Sequence { anchors: list, lengths, mass }
         })
         .collect()
 }
@@ -83,68 +76,73 @@ pub(crate) struct Fit {
     pub mass: f32,
     /// Sentences of the shorter text.
     pub sentences: usize,
-    /// Share of the shorter text's sentences that are aligned.
-    pub aligned: f32,
 }
 
 /// Aligns two sequences.
 pub(crate) fn fit(a: &Sequence, b: &Sequence) -> Fit {
-    let (rows, columns) = (a.sentences.len(), b.sentences.len());
+    let (rows, columns) = (a.lengths.len(), b.lengths.len());
     if rows == 0 || columns == 0 {
         return Fit::default();
     }
     let smaller = a.mass.min(b.mass).max(1e-6);
-    let unit = smaller / rows.min(columns) as f32;
-    // best[i][j]: worth of the best alignment of the first i and j sentences; with its anchor and length sums.
-    let mut best = vec![[0.0f32; 4]; (rows + 1) * (columns + 1)];
-    let at = |i: usize, j: usize| i * (columns + 1) + j;
-    for i in 1..=rows {
-        for j in 1..=columns {
-            let shared = shared_weight(&a.sentences[i - 1], &b.sentences[j - 1]);
-            let length = length_fit(a.lengths[i - 1], b.lengths[j - 1]) - LENGTH_CHANCE;
-            let worth = shared + LENGTH_WORTH * unit * length;
-            let mut choice = best[at(i - 1, j)];
-            if best[at(i, j - 1)][0] > choice[0] {
-                choice = best[at(i, j - 1)];
-            }
-            let before = best[at(i - 1, j - 1)];
-            if worth > 0.0 && before[0] + worth > choice[0] {
-                choice = [before[0] + worth, before[1] + shared, before[2] + length, before[3] + 1.0];
-            }
-            best[at(i, j)] = choice;
-        }
-    }
-    let [_, shared, length, aligned] = best[at(rows, columns)];
     let least = rows.min(columns);
-    Fit {
-        anchors: shared / smaller,
-        mass: smaller,
-        lengths: length / least as f32,
-        sentences: least,
-        aligned: aligned / least as f32,
+    let unit = smaller / least as f32;
+    let mut shared = vec![0.0f32; rows * columns];
+    for_shared(a, b, |one, other| {
+        for &(_, row, weight) in one {
+            for &(_, column, other_weight) in other {
+                shared[row as usize * columns + column as usize] += weight.min(other_weight);
+            }
+        }
+    });
+    // The best alignment of the sentences so far, row by row: its worth, its anchor weight, its agreement in length.
+    let mut above = vec![[0.0f32; 3]; columns + 1];
+    let mut current = above.clone();
+    for row in 0..rows {
+        for column in 0..columns {
+            let common = shared[row * columns + column];
+            let length = length_fit(a.lengths[row], b.lengths[column]) - LENGTH_CHANCE;
+            let worth = common + LENGTH_WORTH * unit * length;
+            let mut choice = above[column + 1];
+            if current[column][0] > choice[0] {
+                choice = current[column];
+            }
+            let before = above[column];
+            if worth > 0.0 && before[0] + worth > choice[0] {
+                choice = [before[0] + worth, before[1] + common, before[2] + length];
+            }
+            current[column + 1] = choice;
+        }
+        std::mem::swap(&mut above, &mut current);
     }
+    let [_, common, length] = above[columns];
+    Fit { anchors: common / smaller, mass: smaller, lengths: length / least as f32, sentences: least }
 }
 
-fn shared_weight(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
+/// Calls `each` with the occurrences of every key that both have.
+fn for_shared(a: &Sequence, b: &Sequence, mut each: impl FnMut(&[(u64, u32, f32)], &[(u64, u32, f32)])) {
+    let run = |list: &[(u64, u32, f32)], from: usize| {
+        let key = list[from].0;
+        from + list[from..].iter().take_while(|anchor| anchor.0 == key).count()
+    };
+    let (mut i, mut j) = (0, 0);
+    while i < a.anchors.len() && j < b.anchors.len() {
+        match a.anchors[i].0.cmp(&b.anchors[j].0) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                sum += a[i].1.min(b[j].1);
-                i += 1;
-                j += 1;
+                let (end_a, end_b) = (run(&a.anchors, i), run(&b.anchors, j));
+                each(&a.anchors[i..end_a], &b.anchors[j..end_b]);
+                (i, j) = (end_a, end_b);
             }
         }
     }
-    sum
 }
 
-/// Agreement of two lengths, 0 to 1.
+/// Agreement of two lengths given by their logarithms, 0 to 1.
 fn length_fit(a: f32, b: f32) -> f32 {
-    let ratio = (a.max(1.0) / b.max(1.0)).ln() / LENGTH_SPREAD;
-    (-0.5 * ratio * ratio).exp()
+    let ratio = (a - b) / LENGTH_SPREAD;
+    if ratio.abs() > 3.0 { 0.0 } else { (-0.5 * ratio * ratio).exp() }
 }
 
 /// Likeness in order from which two texts of two languages are translations. Chosen on 22,000 pairs in 24 languages: precision
@@ -155,7 +153,7 @@ const SENTENCES_FULL: f32 = 9.0;
 /// What a text with few rare names loses: its alignment is chance.
 const FEW_NAMES: f32 = 1.5;
 /// Least share of the names and numbers two translations have in common at all; most pairs stop here.
-const LEAST_COMMON: f32 = 0.12;
+const LEAST_COMMON: f32 = 0.15;
 /// Share of the content words that fall into place from which two texts of one language have one source: independent translations of
 /// one text began at .34, other reports of one story ended at .34.
 const SAME_SOURCE_WORDS: f32 = 0.36;
@@ -181,6 +179,9 @@ pub(crate) fn translated_pairs(
         .filter_map(|pair| {
             let (a, b) = (pair.a, pair.b);
             if articles[a].language.code == articles[b].language.code {
+                if bag(&words[a], &words[b]) < SAME_SOURCE_WORDS {
+                    return None;
+                }
                 let fit = fit(&words[a], &words[b]);
                 if fit.anchors < SAME_SOURCE_WORDS || fit.sentences < LEAST_SENTENCES {
                     return None;
@@ -211,6 +212,8 @@ pub(crate) fn translated_pairs(
 
 /// Share of the shorter text's anchor weight that stands anywhere in the other.
 fn bag(a: &Sequence, b: &Sequence) -> f32 {
-    let smaller = a.mass.min(b.mass).max(1e-6);
-    shared_weight(&a.bag, &b.bag) / smaller
+    let sum = |list: &[(u64, u32, f32)]| -> f32 { list.iter().map(|(_, _, weight)| weight).sum() };
+    let mut common = 0.0;
+    for_shared(a, b, |one, other| common += sum(one).min(sum(other)));
+    common / a.mass.min(b.mass).max(1e-6)
 }

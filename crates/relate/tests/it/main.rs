@@ -278,3 +278,67 @@ fn a_party_denies_what_the_article_told_before() {
         claim.positions.iter().map(|position| (position.statement, position.stance.unwrap())).collect();
     assert_eq!(told, [(1, Stance::Asserts), (2, Stance::Denies)]);
 }
+
+/// Eight sentences of an invented council's meeting; `names` and `numbers` fill them in order.
+fn council(id: &str, language: &str, sentences: [&str; 8]) -> Article {
+    let mut draft = Draft::new(id, language, "2021-03-02").from(id, "");
+    for sentence in sentences {
+        draft = draft.tells(sentence, &[]);
+    }
+    draft.done()
+}
+
+#[test]
+fn the_same_names_and_numbers_in_the_same_order_are_a_translation() {
+    let english = council(
+        "en",
+        "en",
+        [
+            "The council of Vestervik met on Tuesday with mayor Torvald Lindqvist in the chair.",
+            "It gave 4,350 kronor to the rowing club of Hallsund for a new landing stage.",
+            "Agneta Broström asked for a second bridge over the Ljusna, which would cost 1,780 times as much.",
+            "The engineer Pablo Ferreira had drawn one that stands on 37 piers.",
+            "Nobody from Morlanda came, although 612 households had signed a list.",
+            "The vote was put off until the firm Kvarnberg has counted the cars on route 91.",
+            "Ernst Hagelin spoke for the school in Solbacken, where 208 pupils share two rooms.",
+            "The meeting closed with coffee from Ingrid Ekwall's bakery.",
+        ],
+    );
+    let german = council(
+        "de",
+        "de",
+        [
+            "Der Rat von Vestervik tagte am Dienstag unter dem Vorsitz des Bürgermeisters Torvald Lindqvist.",
+            "Er gab dem Ruderverein Hallsund 4350 Kronen für einen neuen Steg.",
+            "Agneta Broström verlangte eine zweite Brücke über die Ljusna, die 1780 Mal so viel kosten würde.",
+            "Der Ingenieur Pablo Ferreira hatte eine entworfen, die auf 37 Pfeilern steht.",
+            "Aus Morlanda kam niemand, obwohl 612 Haushalte eine Liste unterschrieben hatten.",
+            "Die Abstimmung wurde verschoben, bis die Firma Kvarnberg die Autos auf der Straße 91 gezählt hat.",
+            "Ernst Hagelin sprach für die Schule in Solbacken, wo sich 208 Schüler zwei Räume teilen.",
+            "Die Sitzung schloss mit Kaffee aus der Bäckerei von Ingrid Ekwall.",
+        ],
+    );
+    let another = council(
+        "sv",
+        "sv",
+        [
+            "Torvald Lindqvist är trött på Vestervik.",
+            "Borgmästaren har suttit i rådet sedan 1998 och vill nu ägna sig åt sina 14 bikupor.",
+            "Agneta Broström väntas ta över om Morlanda och Solbacken röstar som de brukar.",
+            "Hon vann med 3 211 röster den gången Ernst Hagelin drog sig ur.",
+            "Någon bro över Ljusna lovar hon inte.",
+            "I Hallsund minns man annat från valet för 8 år sedan, då allt skulle byggas på en gång.",
+            "Ingrid Ekwall skakar på huvudet bakom disken.",
+            "Pablo Ferreira ritar vidare.",
+        ],
+    );
+    let brief = relate(vec![english, german, another]);
+    let found: Vec<(Vec<&str>, CopyKind)> = brief
+        .copies
+        .iter()
+        .map(|copies| (copies.articles.iter().map(String::as_str).collect(), copies.kind))
+        .collect();
+    assert_eq!(found, [(vec!["en", "de"], CopyKind::Translation)]);
+    let story = brief.stories.iter().find(|story| story.articles.len() > 1).unwrap();
+    assert!(story.origins < story.articles.len());
+}
