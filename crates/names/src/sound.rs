@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use std::sync::{Arc, OnceLock, RwLock};
 use unicode_normalization::UnicodeNormalization;
 
-/// How alike two parts must sound for them to be the same part of a name. Measured by the cases in `languages/*/cases-names.toml`
+/// How alike two parts must sound for them to be the same part of a name. Measured by the cases in `languages/*/cases.toml`
 /// and the transcriptions of one name in seven languages: the least alike true pair (*Zelenszkij* – *Selenskyj*) has .80,
 /// the most alike false one of equal length (*Jong-un* – *Jong-il*) .35.
 const SAME_PART: f64 = 0.72;

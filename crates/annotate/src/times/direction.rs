@@ -30,6 +30,8 @@ const OWN_VERB: usize = 4;
 /// The direction that the tense of the words around a time gives.
 pub(super) fn direction(grammar: &Grammar, article: &Article, first: usize, next: usize) -> Direction {
     let (from, to) = bounds(grammar, article, first);
+    // Words further away than counts are not looked at, however long the sentence.
+    let (from, to) = (from.max(first.saturating_sub(FARTHEST)), to.min(next.saturating_add(FARTHEST)));
     let from_clause =
         (from..first).rev().find(|&index| step(grammar, index) == COMMA).map_or(from, |at| at + 1);
     let to_clause = (next..to).find(|&index| step(grammar, index) == COMMA).unwrap_or(to);
@@ -52,6 +54,9 @@ fn nearest(grammar: &Grammar, before: (usize, usize), after: (usize, usize)) -> 
     for index in (before.0..before.1).rev() {
         let length = step(grammar, index);
         distance += length;
+        if distance >= FARTHEST {
+            break;
+        }
         if length == COMMA {
             is_weak = false;
         }
@@ -69,6 +74,9 @@ fn nearest(grammar: &Grammar, before: (usize, usize), after: (usize, usize)) -> 
     distance = 0;
     for index in after.0..after.1 {
         distance += step(grammar, index);
+        if distance >= FARTHEST {
+            break;
+        }
         if is_future(grammar, index) {
             future = future.min(distance);
         } else if is_past(grammar, index) {

@@ -204,6 +204,9 @@ impl Grammar<'_> {
 
     /// The token after a word of one of the classes, or the same token.
     fn skip(&self, at: usize, classes: &[Class]) -> usize {
+        if self.classes.at(at).is_empty() {
+            return at;
+        }
         classes.iter().filter_map(|&class| self.is(at, class)).max().unwrap_or(at)
     }
 
