@@ -270,11 +270,15 @@ const AHEAD_DAYS: i64 = 3 * 366;
 const MORE_THAN: f64 = 0.5;
 const ABOUT: f64 = 0.1;
 
+/// Shortest time, in days, that somebody counts back to the time before.
+const SHORTEST_GAP: f64 = 28.0;
+
 /// The days a duration before the publication leads to, as wide as its words are vague.
 fn counted_back(time: &Time, published: Option<Days>) -> Option<Days> {
     let published = published?;
     let duration = time.value.as_deref()?;
-    let length = length_in_days(duration)?;
+    // `A two-day visit` is no time between two visits.
+    let length = length_in_days(duration).filter(|days| *days >= SHORTEST_GAP)?;
     if let Some(years) = time.modifier.is_none().then(|| back(duration)).flatten() {
         let resolved = resolve(&years, date(published.last)?)?;
         return Some(Days { first: number(resolved.first), last: number(resolved.last) });

@@ -10,7 +10,7 @@ use crate::parties::{Kinship, Parties};
 use crate::reports::Report;
 use crate::stories::Group;
 use tidings_calendar::resolve;
-use tidings_model::{Article, Basis, Published, Stance, Time};
+use tidings_model::{Article, Basis, Published, Stance, Time, TimeKind};
 
 /// An undated article may be so many days older or younger than its story's dated ones.
 const SLACK_DAYS: i64 = 7;
@@ -233,7 +233,8 @@ fn todays_event(
 /// Resolves the relative times of an article that mean the same from every one of the days it may be of.
 fn resolve_times(article: &mut Article, of: Days) {
     let (Some(first), Some(last)) = (date(of.first), date(of.last)) else { return };
-    for time in &mut article.times {
+    // A length of time stays one, whenever it is counted from.
+    for time in article.times.iter_mut().filter(|time| time.kind != TimeKind::Duration) {
         let is_open = time.first.is_none() && days_of_time(time).is_none();
         // The nearest September may be the last or the next: that takes the day itself to tell.
         let is_plain = |relative: &&str| is_open && (of.length() == 1 || !relative.contains('~'));
