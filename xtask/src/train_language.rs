@@ -132,7 +132,7 @@ fn serbian_latin(text: &str) -> String {
                 .to_string(),
         };
         if c.is_uppercase() {
-            latin.extend(plain.to_uppercase().chars());
+            latin.push_str(&plain.to_uppercase());
         } else {
             latin += &plain;
         }

@@ -100,10 +100,13 @@ static PACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
 
 /// All packs that ship with the program; each is built when it is first asked for.
 struct Shelf {
-    entries: Vec<(&'static str, &'static [u8], OnceLock<Arc<Language>>)>,
+    entries: Vec<Place>,
     by_code: FxHashMap<&'static str, usize>,
     none: Arc<Language>,
 }
+
+/// A pack's code, its bytes and, once asked for, what is built from it.
+type Place = (&'static str, &'static [u8], OnceLock<Arc<Language>>);
 
 fn shelf() -> &'static Shelf {
     static SHELF: OnceLock<Shelf> = OnceLock::new();

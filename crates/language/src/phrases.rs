@@ -105,6 +105,16 @@ impl<T> Phrases<T> {
             .min_by_key(|found| found.ending)
     }
 
+    /// All values of a single word.
+    pub fn values_of(&self, lower: &str) -> impl Iterator<Item = &T> {
+        self.by_first
+            .get(lower)
+            .into_iter()
+            .flatten()
+            .filter(|(rest, _)| rest.is_empty())
+            .map(|(_, value)| value)
+    }
+
     /// The value of a single word.
     pub fn word(&self, lower: &str) -> Option<&T> {
         self.by_first.get(lower)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value)

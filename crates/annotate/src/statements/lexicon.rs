@@ -1,6 +1,6 @@
 //! The words of a pack's `statements` section as one table over tokens, and what of them stands in a text.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, Mutex, OnceLock};
 use tidings_language::pack::{Paradigm, StatementsPack, Words};
 use tidings_language::{Language, Phrases, TokenKind, Tokens};
@@ -166,8 +166,10 @@ pub(super) struct Lexicon {
     pub(super) tails: Vec<Vec<Box<str>>>,
     /// First parts of compounds, with what they stand for.
     prefixes: Vec<(Box<str>, Class)>,
-    /// Last parts of compounds.
-    lasts: FxHashMap<Box<str>, Class>,
+    /// Stems of nouns whose paradigm has too many endings to write out, with the paradigm's index.
+    stems: FxHashMap<Box<str>, Vec<(u16, Class)>>,
+    /// Endings of those paradigms.
+    stem_endings: Vec<(Box<str>, FxHashSet<Box<str>>)>,
     /// Last parts of compounds that make a source of a preposition.
     pub(super) source_compounds: Vec<Box<str>>,
     /// Case endings, longest first.
@@ -177,6 +179,8 @@ pub(super) struct Lexicon {
     pub(super) zero_that: bool,
     pub(super) comma_that: bool,
     pub(super) capital_nouns: bool,
+    /// Endings of plural nouns, where nouns have capitals.
+    pub(super) plural_endings: Words,
     pub(super) drops_subject: bool,
     pub(super) bare_possessor: bool,
     pub(super) names_have_case: bool,
@@ -187,6 +191,12 @@ pub(super) struct Lexicon {
 
 /// About as many first words of phrases as a large pack has; room for them is made at once.
 const USUAL_WORDS: usize = 7_000;
+
+/// Paradigms with more endings than these (Hungarian has above fifty) are not written out but looked up by stem: it
+/// saves most of the time that building takes.
+const MOST_ENDINGS: usize = 20;
+/// Bytes of the longest ending of such a paradigm.
+const LONGEST_ENDING: usize = 9;
 
 /// The lexicon of a language, built when it is first asked for.
 pub(super) fn lexicon(language: &Language) -> Arc<Lexicon> {
@@ -243,6 +253,7 @@ impl Lexicon {
             zero_that: pack.zero_that,
             comma_that: pack.comma_that,
             capital_nouns: pack.capital_nouns,
+            plural_endings: pack.plural_endings.clone(),
             drops_subject: pack.drops_subject,
             bare_possessor: pack.bare_possessor,
             names_have_case: pack.names_have_case,
@@ -333,9 +344,7 @@ impl Lexicon {
         }
         for (name, words) in &pack.speech_nouns {
             let Some(act) = act_of(name) else { continue };
-            for form in words.iter().flat_map(|entry| noun_forms(entry, pack)) {
-                self.phrases.insert(&form, Class::SpeechNoun(act));
-            }
+            self.add_nouns(words, Class::SpeechNoun(act), pack);
         }
         self.add(&pack.sources.before, Class::SourceBefore);
         self.add(&pack.sources.after, Class::SourceAfter);
@@ -365,9 +374,7 @@ impl Lexicon {
             let Some(class) = role_of(name) else { continue };
             for (gloss, words) in roles {
                 let gloss = self.gloss(gloss);
-                for form in words.iter().flat_map(|entry| noun_forms(entry, pack)) {
-                    self.phrases.insert(&form, Class::Role { class, gloss });
-                }
+                self.add_nouns(words, Class::Role { class, gloss }, pack);
             }
         }
         for (gloss, words) in &pack.qualities {
@@ -387,11 +394,7 @@ impl Lexicon {
                     }
                 }
             }
-            for form in words.nouns.iter().flat_map(|entry| noun_forms(entry, pack)) {
-                let class = Class::Event { group, forms: NOUN, tail: 0 };
-                self.lasts.entry(form.to_lowercase().into()).or_insert(class);
-                self.phrases.insert(&form, class);
-            }
+            self.add_nouns(&words.nouns, Class::Event { group, forms: NOUN, tail: 0 }, pack);
         }
         for (name, objects) in &pack.objects {
             let class = self.group(name);
@@ -402,13 +405,69 @@ impl Lexicon {
                         self.prefixes.push((prefix.into(), class));
                         continue;
                     }
-                    for form in noun_forms(entry, pack) {
-                        self.lasts.entry(form.to_lowercase().into()).or_insert(class);
-                        self.phrases.insert(&form, class);
-                    }
+                    self.add_noun(entry, class, pack);
                 }
             }
         }
+    }
+
+    fn add_nouns(&mut self, words: &Words, class: Class, pack: &StatementsPack) {
+        for entry in words.iter() {
+            self.add_noun(entry, class, pack);
+        }
+    }
+
+    fn add_noun(&mut self, entry: &str, class: Class, pack: &StatementsPack) {
+        for item in entry.split_whitespace() {
+            match item.rsplit_once('/').and_then(|(stem, name)| Some((stem, name, pack.paradigms.get(name)?)))
+            {
+                Some((stem, name, paradigm))
+                    if paradigm.noun.len() > MOST_ENDINGS && !stem.contains(['_', '-']) =>
+                {
+                    let paradigm = self.stem_paradigm(name, paradigm);
+                    self.stems.entry(stem.to_lowercase().into()).or_default().push((paradigm, class));
+                }
+                Some((stem, _, paradigm)) => {
+                    for ending in paradigm.noun.iter() {
+                        self.phrases.insert(&with_ending(stem, ending), class);
+                    }
+                }
+                None => self.phrases.insert(&item.replace('_', " "), class),
+            }
+        }
+    }
+
+    fn stem_paradigm(&mut self, name: &str, paradigm: &Paradigm) -> u16 {
+        let known = self.stem_endings.iter().position(|(other, _)| &**other == name);
+        let place = known.unwrap_or_else(|| {
+            let endings = paradigm.noun.iter().map(|ending| ending.as_str().into()).collect();
+            self.stem_endings.push((name.into(), endings));
+            self.stem_endings.len() - 1
+        });
+        place as u16
+    }
+
+    /// What a word is as a form of a stem.
+    fn inflected<'a>(&'a self, word: &'a str) -> impl Iterator<Item = Class> + 'a {
+        let cuts = if self.stems.is_empty() {
+            0..0
+        } else {
+            word.len().saturating_sub(LONGEST_ENDING)..word.len() + 1
+        };
+        cuts.filter(|&cut| cut > 0 && word.is_char_boundary(cut)).flat_map(move |cut| {
+            let (stem, ending) = word.split_at(cut);
+            let found = self.stems.get(stem).map(Vec::as_slice).unwrap_or_default();
+            found
+                .iter()
+                .filter(move |(paradigm, _)| self.stem_endings[usize::from(*paradigm)].1.contains(ending))
+                .map(|(_, class)| *class)
+        })
+    }
+
+    /// What the last part of a compound is, a thing or an event word.
+    fn last_part(&self, word: &str) -> Option<Class> {
+        let fits = |class: &Class| matches!(class, Class::Object { .. } | Class::Event { forms: NOUN, .. });
+        self.phrases.values_of(word).copied().find(fits).or_else(|| self.inflected(word).find(fits))
     }
 
     /// The phrases of the pack at a token, whatever else stands there.
@@ -417,7 +476,8 @@ impl Lexicon {
         tokens: &'a Tokens,
         index: usize,
     ) -> impl Iterator<Item = (usize, Class)> + 'a {
-        self.phrases.all_at(tokens, index).map(|found| (found.length, *found.value))
+        let phrases = self.phrases.all_at(tokens, index).map(|found| (found.length, *found.value));
+        phrases.chain(self.inflected(tokens.lower(index)).map(|class| (1, class)))
     }
 
     /// Last token of the words that must follow a verb, looked for in a range. A separable prefix of German closes its
@@ -507,20 +567,6 @@ fn verb_forms(entry: &str, pack: &StatementsPack) -> Vec<(String, Forms, String)
         }
     }
     all
-}
-
-/// All forms of an entry of a noun list.
-fn noun_forms(entry: &str, pack: &StatementsPack) -> Vec<String> {
-    let mut forms = Vec::new();
-    for item in entry.split_whitespace() {
-        match split_paradigm(item, pack) {
-            Some((stem, paradigm)) => {
-                forms.extend(paradigm.noun.iter().map(|ending| with_ending(stem, ending)));
-            }
-            None => forms.push(item.replace('_', " ")),
-        }
-    }
-    forms
 }
 
 fn split_paradigm<'e, 'p>(item: &'e str, pack: &'p StatementsPack) -> Option<(&'e str, &'p Paradigm)> {
@@ -614,6 +660,11 @@ pub(super) fn hits(tokens: &Tokens, lexicon: &Lexicon, taken: impl Fn(usize) -> 
                 unite(&mut hits.list, first, Hit { length: found.length, class: *found.value });
             }
         }
+        if hits.list.get(first).is_none_or(|longest| longest.length == 1) {
+            for class in lexicon.inflected(tokens.lower(index)) {
+                unite(&mut hits.list, first, Hit { length: 1, class });
+            }
+        }
         if let Some(longest) = hits.list.get(first) {
             free_from = index + longest.length;
         } else {
@@ -661,9 +712,9 @@ fn compound(word: &str, index: usize, lexicon: &Lexicon, hits: &mut Hits) {
         let Some(rest) = word.strip_prefix(&**prefix) else { continue };
         let rest = rest.trim_start_matches('-');
         let last =
-            [rest, rest.strip_prefix('s').unwrap_or(rest)].iter().find_map(|rest| lexicon.lasts.get(*rest));
+            [rest, rest.strip_prefix('s').unwrap_or(rest)].iter().find_map(|rest| lexicon.last_part(rest));
         if let Some(class) = last {
-            hits.list.push(Hit { length: 1, class: *class });
+            hits.list.push(Hit { length: 1, class });
             if matches!(class, Class::Event { .. }) {
                 hits.compounds.insert(index, *object);
             }

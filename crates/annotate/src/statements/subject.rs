@@ -356,7 +356,7 @@ impl Scene<'_> {
 
     pub(super) fn phrase(&self, first: usize, end: usize) -> Option<Who> {
         if self.lexicon.capital_nouns {
-            return self.german_phrase(first, end);
+            return self.capital_noun_phrase(first, end);
         }
         // A capital inside a sentence opens an unknown name.
         let name = self.tokens[first].case != Case::Lower
@@ -416,7 +416,7 @@ impl Scene<'_> {
     }
 
     /// Where nouns have capitals: a well-formed noun phrase with nothing but adverbs and times behind it.
-    pub(super) fn german_phrase(&self, first: usize, end: usize) -> Option<Who> {
+    pub(super) fn capital_noun_phrase(&self, first: usize, end: usize) -> Option<Who> {
         let last = self.noun_phrase_end(first, end)?;
         if self.hits.relation(first).is_some() {
             return None;
@@ -427,7 +427,8 @@ impl Scene<'_> {
         if bare && starts_sentence && last == first + 1 {
             // One word with the capital of the sentence: only a plural of persons or things said looks like a noun.
             let word = self.tokens.lower(first);
-            let plural = word.len() >= 8 && (word.ends_with("en") || word.ends_with("er"));
+            let endings = &self.lexicon.plural_endings;
+            let plural = word.len() >= 8 && endings.iter().any(|ending| word.ends_with(ending.as_str()));
             if !plural || !self.hits.at(first).is_empty() {
                 return None;
             }

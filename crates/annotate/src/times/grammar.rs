@@ -1646,7 +1646,7 @@ impl Grammar<'_> {
         (start..end)
             .rev()
             .take_while(|&index| self.kind(index) != Some(TokenKind::Mark))
-            .take_while(|&index| !self.is(index, Class::Future).is_some())
+            .take_while(|&index| self.is(index, Class::Future).is_none())
             .any(|index| self.ordinal(index).is_some_and(|(_, number)| number == 1))
     }
 

@@ -23,6 +23,8 @@ pub struct StatementsPack {
     pub comma_that: bool,
     /// Common nouns have a capital (German), which makes an unknown noun phrase recognisable.
     pub capital_nouns: bool,
+    /// Endings of plural nouns, by which a lone capitalised word at the start of a sentence is taken for a noun.
+    pub plural_endings: Words,
     /// A finite verb may stand without a subject, which is then the last speaker (Hungarian).
     pub drops_subject: bool,
     /// A possessor stands bare before a noun that carries the possessive ending (Hungarian `a Kreml szóvivője`).
