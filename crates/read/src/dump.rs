@@ -306,7 +306,9 @@ fn title_candidates(lines: &[Line], table: &Furniture) -> Vec<usize> {
             candidates.push(index);
             break;
         }
-        if table.is_section(&line.text) {
+        // A whole sentence on cookies asks for consent, in any language: the word is the same in all of them.
+        let asks_consent = ends_in_stop(&line.text) && line.text.to_lowercase().contains("cookie");
+        if asks_consent || table.is_section(&line.text) {
             continue;
         }
         if let Some(tokens) = short_line(&line.text) {
