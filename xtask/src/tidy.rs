@@ -51,7 +51,7 @@ const LARGEST_FILE: u64 = 8 << 20;
 const LARGEST_SOURCE: u64 = 96 << 10;
 
 /// Top folders of the machine that no path in the tree may begin with.
-const MACHINE_FOLDERS: [&str; 5] = ["work", "tmp", "home", "root", "farm"];
+const MACHINE_FOLDERS: [&str; 5] = ["work", "tmp", "home", "root", "Users"];
 
 /// Prints every breach; fails when there is one.
 pub fn run(root: &Path) -> Result<()> {
