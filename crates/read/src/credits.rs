@@ -180,7 +180,7 @@ fn byline(rest: &str, table: &Furniture, draft: &mut Draft) {
     }
 }
 
-/// Names of a list: `AFP, EFE und The New York Times`.
+/// Names of a list: `dpa, Reuters und Le Monde`.
 fn split_names<'a>(rest: &'a str, table: &Furniture) -> Vec<&'a str> {
     let mut names = Vec::new();
     for piece in rest.split([',', ';', '/', '|', '•', '·']) {

@@ -361,7 +361,7 @@ fn verb_roles(
     Some(((actor, target), false))
 }
 
-/// The subject of an infinitive that a preposition names (`aktuelt for Putin å møte Kim`).
+/// The subject of an infinitive that a preposition names (`uklokt for ministeren å reise nå`).
 fn named_before_infinitive(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<usize> {
     if word.forms & INFINITIVE == 0 {
         return None;
