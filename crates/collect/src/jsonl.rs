@@ -1,6 +1,6 @@
 //! JSON lines: one article or page a line.
 
-use crate::{Collected, Failure, LARGEST_CAPTURE, capture};
+use crate::{Failure, LARGEST_CAPTURE, Sink, capture};
 use serde::Deserialize;
 use std::io::{BufRead, Read};
 use tidings_model::{Capture, Hints, Media};
@@ -29,30 +29,29 @@ enum Id {
 const FORM: &str = r#"a line is {"id", "url"?, "published"?, "title"?, "language"?, "text" | "html"}"#;
 
 /// Reads lines to the end; a bad line is a failure with its number.
-pub(crate) fn collect(reader: &mut dyn BufRead, name: &str, each: &mut dyn FnMut(Collected)) {
+pub(crate) fn collect(reader: &mut dyn BufRead, name: &str, sink: &mut Sink) {
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        let bytes = match reader.take(LARGEST_CAPTURE).read_until(b'\n', &mut line) {
-            Ok(0) => return,
-            Ok(bytes) => bytes as u64,
-            Err(error) => {
-                let failure =
-                    Failure { place: format!("{name}:{number}"), reason: error.to_string(), hint: None };
-                return each(Collected::Failure(failure));
-            }
+        let fail = |reason: String, hint: &str| Failure {
+            place: format!("{name}:{number}"),
+            reason,
+            hint: Some(hint.to_owned()),
         };
+        let read = (&mut *reader).take(LARGEST_CAPTURE).read_until(b'\n', &mut line);
         if !line.trim_ascii().is_empty() {
-            each(match parse(&line) {
-                Ok(capture) => Collected::Capture(capture),
-                Err(reason) => Collected::Failure(Failure {
-                    place: format!("{name}:{number}"),
-                    reason,
-                    hint: Some(FORM.to_owned()),
-                }),
-            });
+            match parse(&line) {
+                Ok(capture) => sink.capture(capture),
+                Err(_) if read.is_err() => {}
+                Err(reason) => sink.failure(fail(reason, FORM)),
+            }
         }
-        each(Collected::Progress(bytes));
+        sink.progress();
+        match read {
+            Ok(0) => return,
+            Ok(_) => {}
+            Err(error) => return sink.failure(fail(error.to_string(), "the lines before it were read")),
+        }
     }
 }
 
@@ -82,14 +81,16 @@ fn parse(line: &[u8]) -> Result<Capture, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Collected;
 
     fn check(input: &str) -> Vec<String> {
         let mut found = Vec::new();
-        collect(&mut input.as_bytes(), "in.jsonl", &mut |item| match item {
+        let mut each = |item| match item {
             Collected::Capture(capture) => found.push(format!("{} {:?}", capture.source.id, capture.media)),
             Collected::Failure(failure) => found.push(format!("failed {}", failure.place)),
             _ => {}
-        });
+        };
+        collect(&mut input.as_bytes(), "in.jsonl", &mut Sink::new(u64::MAX, &mut each));
         found
     }
 

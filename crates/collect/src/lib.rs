@@ -1,25 +1,35 @@
-//! Captures from files and folders: text dumps, pages, JSON lines and WARC archives.
+//! Captures from files and folders: text dumps, pages, JSON lines, WARC and ZIP archives, packed by gzip or zstd or not.
+//! All but ZIP is read as a stream: the size of an input is never the memory it needs.
 //!
 //! Collecting never stops at a bad input: what cannot be read comes out as a [`Failure`] with its place and a way out,
 //! and the next input follows.
 
+mod http;
 mod jsonl;
+mod kind;
+mod meter;
+mod mhtml;
+mod unpack;
 mod warc;
+mod zip;
 
+use kind::Kind;
+use meter::{Meter, Metered};
 use sha2::{Digest, Sha256};
 use std::{
     fs::{self, File},
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read, Seek},
     path::{Path, PathBuf},
 };
 use tidings_model::{Capture, Hints, Media, Source};
+use unpack::Unpacked;
 
 /// Where captures are to be taken from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A file, or a folder with everything below it.
     Path(PathBuf),
-    /// JSON lines on standard input.
+    /// Standard input: JSON lines, or an archive.
     Stdin,
 }
 
@@ -50,13 +60,41 @@ pub enum Collected {
 /// The largest file or record that is taken, in bytes; a larger one is a failure, not a memory error.
 pub const LARGEST_CAPTURE: u64 = 256 << 20;
 
-/// Kinds of files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FileKind {
-    Text,
-    Html,
-    Jsonl,
-    Warc,
+/// Where collecting hands over what it finds in one input.
+pub(crate) struct Sink<'e> {
+    meter: Meter,
+    each: &'e mut dyn FnMut(Collected),
+}
+
+impl<'e> Sink<'e> {
+    fn new(size: u64, each: &'e mut dyn FnMut(Collected)) -> Self {
+        Self { meter: Meter::new(size), each }
+    }
+
+    fn capture(&mut self, capture: Capture) {
+        (self.each)(Collected::Capture(capture));
+    }
+
+    fn failure(&mut self, failure: Failure) {
+        (self.each)(Collected::Failure(failure));
+    }
+
+    fn skipped(&mut self, path: PathBuf) {
+        (self.each)(Collected::Skipped(path));
+    }
+
+    /// Tells how many bytes of the input were read since the last time.
+    fn progress(&mut self) {
+        match self.meter.news() {
+            0 => {}
+            bytes => (self.each)(Collected::Progress(bytes)),
+        }
+    }
+
+    /// Tells that the input is done with, all of it.
+    fn done(&mut self) {
+        (self.each)(Collected::Progress(self.meter.rest()));
+    }
 }
 
 /// Size of the inputs in bytes, where the file system tells it; `None` where standard input is among them.
@@ -75,7 +113,7 @@ pub fn total_bytes(inputs: &[Input]) -> Option<u64> {
 pub fn collect(inputs: &[Input], each: &mut dyn FnMut(Collected)) {
     for input in inputs {
         match input {
-            Input::Stdin => jsonl::collect(&mut io::stdin().lock(), "standard input", each),
+            Input::Stdin => standard_input(each),
             Input::Path(path) if path.is_dir() => {
                 let mut unreadable = Vec::new();
                 walk_with(path, &mut |file| folder_file(file, each), &mut |folder, error| {
@@ -83,20 +121,18 @@ pub fn collect(inputs: &[Input], each: &mut dyn FnMut(Collected)) {
                 });
                 unreadable.into_iter().for_each(|failure| each(Collected::Failure(failure)));
             }
-            Input::Path(path) => named_file(path, each),
+            Input::Path(path) => file(path, kind_of(path), each),
         }
     }
 }
 
 /// A capture of bytes that are already in memory; `name` stands for the path and tells the kind by its ending.
-pub fn from_memory(name: &str, bytes: &[u8], each: &mut dyn FnMut(Collected)) {
-    match kind_by_name(Path::new(name)) {
-        Some(FileKind::Text) => each(Collected::Capture(capture(name, Media::Text, bytes.to_vec()))),
-        Some(FileKind::Html) => each(Collected::Capture(capture(name, Media::Html, bytes.to_vec()))),
-        Some(FileKind::Jsonl) => jsonl::collect(&mut io::Cursor::new(bytes), name, each),
-        Some(FileKind::Warc) => warc::collect(io::Cursor::new(bytes.to_vec()), name, each),
-        None => each(Collected::Skipped(PathBuf::from(name))),
-    }
+pub fn from_memory(name: &str, mut bytes: &[u8], each: &mut dyn FnMut(Collected)) {
+    let mut sink = Sink::new(bytes.len() as u64, each);
+    let Some(kind) = kind::by_name(name) else { return sink.skipped(PathBuf::from(name)) };
+    let meter = sink.meter.clone();
+    from_stream(&mut Metered { inner: &mut bytes, meter }, name, Some(kind), 0, &mut sink);
+    sink.done();
 }
 
 /// SHA-256 of bytes as lower-case hex.
@@ -125,94 +161,106 @@ fn failure(path: &Path, error: &io::Error) -> Failure {
     Failure { place: path.display().to_string(), reason: error.to_string(), hint }
 }
 
+fn kind_of(path: &Path) -> Option<Kind> {
+    kind::by_name(&path.file_name()?.to_string_lossy())
+}
+
 fn folder_file(path: &Path, each: &mut dyn FnMut(Collected)) {
-    match kind_by_name(path) {
-        Some(kind) => file_of_kind(path, kind, each),
-        None => each(Collected::Skipped(path.to_owned())),
-    }
-}
-
-fn named_file(path: &Path, each: &mut dyn FnMut(Collected)) {
-    match kind_by_name(path).map_or_else(|| kind_by_content(path), Ok) {
-        Ok(kind) => file_of_kind(path, kind, each),
-        Err(error) => each(Collected::Failure(failure(path, &error))),
-    }
-}
-
-fn file_of_kind(path: &Path, kind: FileKind, each: &mut dyn FnMut(Collected)) {
-    let size = match fs::metadata(path) {
-        Ok(metadata) => metadata.len(),
-        Err(error) => return each(Collected::Failure(failure(path, &error))),
-    };
-    let name = path.display().to_string();
-    match kind {
-        FileKind::Text | FileKind::Html => {
-            let media = if kind == FileKind::Html { Media::Html } else { Media::Text };
-            match read_limited(path) {
-                Ok(bytes) => each(Collected::Capture(capture(&name, media, bytes))),
-                Err(error) => each(Collected::Failure(failure(path, &error))),
-            }
+    match kind_of(path) {
+        Some(kind) => file(path, Some(kind), each),
+        None => {
+            let size = fs::metadata(path).map_or(0, |metadata| metadata.len());
+            each(Collected::Skipped(path.to_owned()));
             each(Collected::Progress(size));
         }
-        FileKind::Jsonl => match File::open(path) {
-            Ok(file) => jsonl::collect(&mut BufReader::with_capacity(1 << 16, file), &name, each),
-            Err(error) => each(Collected::Failure(failure(path, &error))),
-        },
-        FileKind::Warc => match File::open(path) {
-            Ok(file) => warc::collect(BufReader::with_capacity(1 << 16, file), &name, each),
-            Err(error) => each(Collected::Failure(failure(path, &error))),
-        },
     }
 }
 
-fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
+/// Takes what a file holds; without a kind its first bytes tell.
+fn file(path: &Path, kind: Option<Kind>, each: &mut dyn FnMut(Collected)) {
+    let opened = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+    let (metadata, file) = match opened {
+        Ok(opened) => opened,
+        Err(error) => return each(Collected::Failure(failure(path, &error))),
+    };
+    // A pipe has no size.
+    let size = if metadata.is_file() { metadata.len() } else { u64::MAX };
+    let mut sink = Sink::new(size, each);
+    let name = path.display().to_string();
+    let mut reader = Metered { inner: file, meter: sink.meter.clone() };
+    let zipped = metadata.is_file() && is_zip(&mut reader, kind).unwrap_or(false);
+    match zipped {
+        true => zip::collect(BufReader::new(reader), &name, 0, &mut sink),
+        false => from_stream(&mut reader, &name, kind, 0, &mut sink),
+    }
+    sink.done();
+}
+
+/// Whether a file that may be a ZIP archive is one.
+fn is_zip(file: &mut (impl Read + Seek), kind: Option<Kind>) -> io::Result<bool> {
+    if !matches!(kind, None | Some(Kind::Zip)) {
+        return Ok(false);
+    }
+    let mut head = Vec::new();
+    file.by_ref().take(4).read_to_end(&mut head)?;
+    file.rewind()?;
+    Ok(kind::by_content(&head) == Kind::Zip)
+}
+
+/// Whatever comes in by standard input: JSON lines, unless it is plainly an archive.
+fn standard_input(each: &mut dyn FnMut(Collected)) {
+    let mut sink = Sink::new(u64::MAX, each);
+    let mut reader = Metered { inner: io::stdin().lock(), meter: sink.meter.clone() };
+    from_stream(&mut reader, STANDARD_INPUT, None, 0, &mut sink);
+}
+
+const STANDARD_INPUT: &str = "standard input";
+
+/// Takes what a stream holds, unpacked where it is packed; without a kind its first bytes tell.
+fn from_stream(reader: &mut dyn Read, name: &str, kind: Option<Kind>, depth: usize, sink: &mut Sink) {
+    let stopped = |error: io::Error, place: String| Failure {
+        place,
+        reason: error.to_string(),
+        hint: Some("what stands before it was read; get the file again to have the rest".to_owned()),
+    };
+    let mut stream = match Unpacked::new(reader, sink.meter.clone()) {
+        Ok(stream) => stream,
+        Err(error) => return sink.failure(stopped(error, name.to_owned())),
+    };
+    let kind = match (kind, stream.fill_buf()) {
+        (Some(kind), _) => kind,
+        (None, Ok(head)) => match kind::by_content(head) {
+            Kind::Text | Kind::Html | Kind::Mhtml if name == STANDARD_INPUT => Kind::Jsonl,
+            kind => kind,
+        },
+        (None, Err(error)) => return sink.failure(stopped(error, name.to_owned())),
+    };
+    let media = match kind {
+        Kind::Jsonl => return jsonl::collect(&mut stream, name, sink),
+        Kind::Warc => return warc::collect(&mut stream, name, sink),
+        Kind::Zip => return zip::collect_stream(&mut stream, name, depth, sink),
+        Kind::Mhtml => None,
+        Kind::Html => Some(Media::Html),
+        Kind::Text => Some(Media::Text),
+    };
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST_CAPTURE + 1).read_to_end(&mut bytes)?;
+    let read = stream.by_ref().take(LARGEST_CAPTURE + 1).read_to_end(&mut bytes);
     if bytes.len() as u64 > LARGEST_CAPTURE {
-        return Err(io::Error::other(format!("larger than {} MiB", LARGEST_CAPTURE >> 20)));
+        let reason = format!("larger than {} MiB", LARGEST_CAPTURE >> 20);
+        let hint = Some("give it as JSON lines or as an archive, an article each".to_owned());
+        return sink.failure(Failure { place: name.to_owned(), reason, hint });
     }
-    Ok(bytes)
-}
-
-fn kind_by_name(path: &Path) -> Option<FileKind> {
-    let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
-    let ending = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-    if ending(&[".txt", ".text"]) {
-        Some(FileKind::Text)
-    } else if ending(&[".html", ".htm", ".xhtml"]) {
-        Some(FileKind::Html)
-    } else if ending(&[".jsonl", ".ndjson"]) {
-        Some(FileKind::Jsonl)
-    } else if ending(&[".warc", ".warc.gz", ".warc.zst"]) {
-        Some(FileKind::Warc)
-    } else {
-        None
+    // What was read before a cut is read; an empty file is an empty article, which is said later.
+    if read.is_ok() || !bytes.is_empty() {
+        match media {
+            Some(media) => sink.capture(capture(name, media, bytes)),
+            None => mhtml::collect(&bytes, name, sink),
+        }
     }
-}
-
-/// What a file without a telling name is, by its first bytes.
-fn kind_by_content(path: &Path) -> io::Result<FileKind> {
-    let mut reader = BufReader::new(File::open(path)?);
-    let head = reader.fill_buf()?;
-    let start = head.trim_ascii_start();
-    let lower: Vec<u8> = start.iter().take(15).map(u8::to_ascii_lowercase).collect();
-    Ok(
-        if head.starts_with(b"WARC/")
-            || head.starts_with(&[0x1f, 0x8b])
-            || head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd])
-        {
-            FileKind::Warc
-        } else if lower.starts_with(b"<!doctype")
-            || lower.starts_with(b"<html")
-            || lower.starts_with(b"<?xml")
-        {
-            FileKind::Html
-        } else if start.starts_with(b"{\"") {
-            FileKind::Jsonl
-        } else {
-            FileKind::Text
-        },
-    )
+    if let Err(error) = read {
+        let place = stream.place();
+        sink.failure(stopped(error, format!("{name} at byte {}", place.file)));
+    }
 }
 
 fn walk(path: &Path, each: &mut dyn FnMut(&Path)) {

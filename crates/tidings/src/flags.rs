@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tidings_collect::Input;
 
 const ABOUT: &str = "Reads the press in every language as one.\n\n\
-From raw captures (text dumps, web pages, JSON lines, WARC archives) to a brief: stories instead of articles, who says it and \
+From raw captures (text dumps, web pages, JSON lines, WARC and ZIP archives) to a brief: stories instead of articles, who says it and \
 who denies it, what the accounts agree on and where they differ, how many of them are independent. Every row is a sentence in \
 its own language with its place. It reports who says what; it never rates who is right.";
 
@@ -70,7 +70,8 @@ pub(crate) struct LanguagesFlags {
 
 #[derive(Debug, Args)]
 pub(crate) struct InputFlags {
-    /// Files and folders: .txt, .html, .jsonl, .warc, .warc.gz; `-` for JSON lines on standard input
+    /// Files and folders: .txt, .html, .mhtml, .jsonl, .warc, .wet, each also as .gz or .zst, and .zip of them; `-` for
+    /// JSON lines or an archive on standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Write to this file instead of standard output (whole or not at all)

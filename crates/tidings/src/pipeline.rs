@@ -176,10 +176,15 @@ impl<'o> Run<'o> {
         batch.progress.finish();
         let summary = batch.summary;
         if summary.skipped > 0 && self.noise == Noise::Normal {
-            self.note(&format!("{} files of other kinds were skipped; `-v` names them", summary.skipped));
+            self.note(&format!(
+                "{} files or records of other kinds were skipped; `-v` names them",
+                summary.skipped
+            ));
         }
         if summary.articles == 0 && summary.failures == 0 {
-            self.note("the inputs hold no captures (.txt, .html, .jsonl, .warc, .warc.gz)");
+            self.note(
+                "the inputs hold no captures (.txt, .html, .mhtml, .jsonl, .warc, .wet, packed or not, .zip)",
+            );
         }
         Ok(summary)
     }
