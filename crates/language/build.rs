@@ -10,22 +10,29 @@ mod pack;
 #[derive(Serialize)]
 struct Entry {
     code: String,
+    glance: Vec<u8>,
     blob: Vec<u8>,
 }
 
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../languages");
     println!("cargo::rerun-if-changed={}", root.display());
+    let common = root.join(pack::COMMON);
+    println!("cargo::rerun-if-changed={}", common.display());
+    let common = fs::read_to_string(common).expect("languages/common.toml can be read");
     let mut entries = Vec::new();
     for folder in sorted(&root) {
         if !folder.is_dir() {
             continue;
         }
         let code = folder.file_name().expect("a folder has a name").to_string_lossy().into_owned();
-        match compile(&folder) {
+        match compile(&folder, &common) {
             Ok(pack) => {
                 assert!(pack.code == code, "languages/{code} holds a pack whose code is `{}`", pack.code);
-                entries.push(Entry { code, blob: postcard::to_stdvec(&pack).expect("a pack serialises") });
+                let glance =
+                    postcard::to_stdvec(&pack::Glance::of(&pack)).expect("a glance serialises");
+                let blob = postcard::to_stdvec(&pack).expect("a pack serialises");
+                entries.push(Entry { code, glance, blob });
             }
             Err(error) => panic!("languages/{code}: {error}"),
         }
@@ -35,35 +42,19 @@ fn main() {
         .expect("OUT_DIR can be written");
 }
 
-/// A pack may be split over several files; their tables are joined.
-fn compile(folder: &Path) -> Result<pack::Pack, String> {
-    let mut joined = toml::Table::new();
+/// The pack of a folder.
+fn compile(folder: &Path, common: &str) -> Result<pack::Pack, String> {
+    let mut files = Vec::new();
     for file in sorted(folder) {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !name.ends_with(".toml") || name.starts_with("cases") {
-            continue;
-        }
-        println!("cargo::rerun-if-changed={}", file.display());
-        let text = fs::read_to_string(&file).map_err(|e| format!("{name}: {e}"))?;
-        let table: toml::Table = text.parse().map_err(|e| format!("{name}: {e}"))?;
-        merge(&mut joined, table, &name)?;
-    }
-    pack::Pack::deserialize_from(joined)
-}
-
-/// Tables are joined key by key and arrays end to end; two plain values for one key are an error.
-fn merge(into: &mut toml::Table, from: toml::Table, name: &str) -> Result<(), String> {
-    for (key, value) in from {
-        match (into.get_mut(&key), value) {
-            (None, value) => {
-                into.insert(key, value);
-            }
-            (Some(toml::Value::Table(old)), toml::Value::Table(new)) => merge(old, new, name)?,
-            (Some(toml::Value::Array(old)), toml::Value::Array(new)) => old.extend(new),
-            _ => return Err(format!("{name}: `{key}` is given twice")),
+        // Cases are no part of a pack: a change of them builds nothing anew.
+        if name.ends_with(".toml") && !name.starts_with("cases") {
+            println!("cargo::rerun-if-changed={}", file.display());
+            let text = fs::read_to_string(&file).map_err(|error| format!("{name}: {error}"))?;
+            files.push((name, text));
         }
     }
-    Ok(())
+    pack::compile(&files, common)
 }
 
 fn sorted(folder: &Path) -> Vec<PathBuf> {
@@ -72,11 +63,4 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
         .unwrap_or_default();
     paths.sort();
     paths
-}
-
-impl pack::Pack {
-    fn deserialize_from(table: toml::Table) -> Result<Self, String> {
-        <Self as serde::Deserialize>::deserialize(toml::Value::Table(table))
-            .map_err(|error| error.to_string())
-    }
 }

@@ -3,6 +3,7 @@
 mod eval;
 mod names;
 mod packs;
+mod rbnf;
 mod tidy;
 mod train_language;
 mod train_names;

@@ -1,8 +1,9 @@
 //! The generated half of the language packs: what CLDR knows and the hand-written half does not say.
 //!
-//! `cargo xtask packs --cldr DIR`, where DIR holds the npm packages `cldr-dates-full`, `cldr-units-full`, `cldr-numbers-full` and
+//! `cargo xtask packs --cldr DIR`, where DIR holds the npm packages `cldr-dates-full`, `cldr-units-full`, `cldr-numbers-full`, `cldr-rbnf` and
 //! `cldr-misc-full`, each unpacked into a folder of its name, writes `languages/<code>/cldr.toml` for every language that has a folder.
 
+use crate::rbnf::{self, Rules};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,6 +72,17 @@ const TIME_UNITS: &[(&str, &str)] = &[
     ("duration-century", "C"),
 ];
 
+/// Units of time as quantities: CLDR's name and the contract's.
+const QUANTITY_TIMES: &[(&str, &str)] = &[
+    ("duration-second", "second"),
+    ("duration-minute", "minute"),
+    ("duration-hour", "hour"),
+    ("duration-day", "day"),
+    ("duration-week", "week"),
+    ("duration-month", "month"),
+    ("duration-year", "year"),
+];
+
 /// Writes the files.
 pub fn run(root: &Path, cldr: &Path) -> Result<()> {
     for entry in fs::read_dir(root.join("languages"))? {
@@ -94,6 +106,14 @@ pub fn run(root: &Path, cldr: &Path) -> Result<()> {
 fn generate(cldr: &Path, locale: &str, known: &Known) -> Result<String> {
     let mut tables = Tables::new();
     times(cldr, locale, &mut tables)?;
+    number_words(cldr, locale, known, &mut tables)?;
+    quote_marks(cldr, locale, known, &mut tables)?;
+    let numbers = load(&cldr.join(format!("cldr-numbers-full/main/{locale}/numbers.json")))?;
+    let long = &numbers["main"][locale]["numbers"]["decimalFormats-numberSystem-latn"]["long"];
+    let written = tables.entry("quantities.numbers.scales".to_owned()).or_default();
+    for (key, words) in scales(&long["decimalFormat"]) {
+        written.entry(key).or_default().extend(words);
+    }
     let version =
         load(&cldr.join("cldr-dates-full/package.json"))?["version"].as_str().unwrap_or("?").to_owned();
     let mut text = format!(
@@ -102,7 +122,8 @@ fn generate(cldr: &Path, locale: &str, known: &Known) -> Result<String> {
     for (table, keys) in &tables {
         let mut rows = String::new();
         for (key, words) in keys {
-            let new: Vec<&String> = words.iter().filter(|word| !known.has(table, word)).collect();
+            let new: Vec<&String> =
+                words.iter().filter(|word| is_generated_whole(table) || !known.has(table, word)).collect();
             if !new.is_empty() {
                 rows += &format!("{} = {}\n", quote_key(key), list(new));
             }
@@ -111,23 +132,36 @@ fn generate(cldr: &Path, locale: &str, known: &Known) -> Result<String> {
             text += &format!("\n[{table}]\n{rows}");
         }
     }
-    let numbers = load(&cldr.join(format!("cldr-numbers-full/main/{locale}/numbers.json")))?;
-    let scales = scales(
-        &numbers["main"][locale]["numbers"]["decimalFormats-numberSystem-latn"]["long"]["decimalFormat"],
-    );
-    let new_scales: Vec<String> = scales
-        .iter()
-        .filter_map(|(key, words)| {
-            let new: Vec<&String> = words.iter().filter(|word| !known.has("quantities", word)).collect();
-            (!new.is_empty()).then(|| format!("{} = {}\n", quote_key(key), list(new)))
-        })
-        .collect();
-    if !new_scales.is_empty() {
-        text += &format!("\n[quantities.numbers.scales]\n{}", new_scales.concat());
+    let symbols = &numbers["main"][locale]["numbers"]["symbols-numberSystem-latn"];
+    let mut plain: BTreeMap<&str, String> = BTreeMap::new();
+    for key in ["decimal", "group"] {
+        // Spaces of all kinds group digits in every language.
+        let mark = symbols[key].as_str().unwrap_or("").trim();
+        if !mark.is_empty() && !known.says(&format!("quantities.{key}")) {
+            *plain.entry("quantities").or_default() += &format!("{key} = \"{mark}\"\n");
+        }
+    }
+    if !known.says("times.numeric_order") {
+        let calendar = load(&cldr.join(format!("cldr-dates-full/main/{locale}/ca-gregorian.json")))?;
+        let short = &calendar["main"][locale]["dates"]["calendars"]["gregorian"]["dateFormats"]["short"];
+        let pattern = short.as_str().or_else(|| short["_value"].as_str()).unwrap_or("");
+        let mut order: Vec<(usize, char)> =
+            ['d', 'M', 'y'].iter().filter_map(|&letter| Some((pattern.find(letter)?, letter))).collect();
+        order.sort_unstable();
+        let order: String = order.iter().map(|(_, letter)| letter.to_ascii_lowercase()).collect();
+        if order.len() == 3 {
+            *plain.entry("times").or_default() += &format!("numeric_order = \"{order}\"\n");
+        }
+    }
+    for (table, rows) in plain {
+        text += &format!("\n[{table}]\n{rows}");
     }
     let units = load(&cldr.join(format!("cldr-units-full/main/{locale}/units.json")))?;
-    for (name, symbol) in UNITS {
-        let forms = forms_of(&units["main"][locale]["units"]["long"][name], "{0}");
+    for (name, symbol) in UNITS.iter().chain(QUANTITY_TIMES) {
+        let in_width = |width: &str| forms_of(&units["main"][locale]["units"][width][name], "{0}");
+        let mut forms = in_width("long");
+        // What is written with the letters of the symbol is known in all languages.
+        forms.extend(in_width("short").into_iter().filter(|form| !form.is_ascii()));
         let new: Vec<&String> = forms.iter().filter(|word| !known.has("quantities", word)).collect();
         if !new.is_empty() {
             text += &format!("\n[[quantities.units]]\nsymbol = \"{symbol}\"\nforms = {}\n", list(new));
@@ -149,6 +183,75 @@ fn generate(cldr: &Path, locale: &str, known: &Known) -> Result<String> {
         }
     }
     Ok(text)
+}
+
+/// Tables whose words may stand in other tables of the section too: a number and an ordinal share no place.
+fn is_generated_whole(table: &str) -> bool {
+    table.ends_with(".cardinals") || table.ends_with(".ordinals") || table == "text"
+}
+
+/// Cardinals and ordinals; a pack that has written its own table of them keeps it as it is.
+fn number_words(cldr: &Path, locale: &str, known: &Known, tables: &mut Tables) -> Result<()> {
+    let path = cldr.join(format!("cldr-rbnf/rbnf/{locale}-SpelloutRules.txt"));
+    let Ok(text) = fs::read_to_string(&path) else { return Ok(()) };
+    let rules = Rules::parse(&text);
+    let fill = |tables: &mut Tables, table: &str, words: BTreeMap<u64, BTreeSet<String>>| {
+        if !known.says(table) {
+            let keys = tables.entry(table.to_owned()).or_default();
+            for (number, forms) in words {
+                keys.entry(number.to_string()).or_default().extend(forms);
+            }
+        }
+    };
+    let cardinals = rbnf::words(&rules, &["%spellout-cardinal", "%spellout-numbering"]);
+    // A hundred is a scale, which multiplies.
+    let hundred = cardinals.get(&100).cloned().unwrap_or_default();
+    fill(
+        tables,
+        "quantities.numbers.cardinals",
+        cardinals.into_iter().filter(|(number, _)| *number != 100).collect(),
+    );
+    let scales = tables.entry("quantities.numbers.scales".to_owned()).or_default();
+    scales.entry("1e2".to_owned()).or_default().extend(hundred);
+    let ordinals = rbnf::words(&rules, &["%spellout-ordinal"]);
+    fill(
+        tables,
+        "quantities.numbers.ordinals",
+        ordinals.into_iter().filter(|(number, _)| *number > 0).collect(),
+    );
+    let mut days: BTreeMap<u64, BTreeSet<String>> = BTreeMap::new();
+    for day in 1..=31 {
+        for set in rules.sets("%spellout-ordinal") {
+            let word = rules.spell(set, day).filter(|word| !word.chars().any(|c| c.is_ascii_digit()));
+            days.entry(day).or_default().extend(word.map(|word| word.trim().to_lowercase()));
+        }
+    }
+    days.retain(|_, forms| !forms.is_empty());
+    fill(tables, "times.ordinals", days);
+    Ok(())
+}
+
+/// Pairs of quote marks, the alternate ones too.
+fn quote_marks(cldr: &Path, locale: &str, known: &Known, tables: &mut Tables) -> Result<()> {
+    let path = cldr.join(format!("cldr-misc-full/main/{locale}/delimiters.json"));
+    let marks = load(&path)?;
+    let marks = &marks["main"][locale]["delimiters"];
+    for (start, end) in
+        [("quotationStart", "quotationEnd"), ("alternateQuotationStart", "alternateQuotationEnd")]
+    {
+        if let Some((start, end)) = marks[start].as_str().zip(marks[end].as_str()) {
+            let pair = format!("{}{}", start.trim(), end.trim());
+            if pair.chars().count() == 2 && !known.says("text.quote_pairs") {
+                tables
+                    .entry("text".to_owned())
+                    .or_default()
+                    .entry("quote_pairs".to_owned())
+                    .or_default()
+                    .insert(pair);
+            }
+        }
+    }
+    Ok(())
 }
 
 fn times(cldr: &Path, locale: &str, tables: &mut Tables) -> Result<()> {
@@ -245,18 +348,27 @@ fn scales(patterns: &Value) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// What the hand-written files say: words by the first two parts of their table's name.
-struct Known(BTreeMap<String, BTreeSet<String>>);
+struct Known {
+    words: BTreeMap<String, BTreeSet<String>>,
+    /// Dotted names of all keys and tables.
+    paths: BTreeSet<String>,
+}
 
 impl Known {
+    /// Whether a key or table stands there.
+    fn says(&self, path: &str) -> bool {
+        self.paths.contains(path)
+    }
+
     fn has(&self, table: &str, word: &str) -> bool {
         let section = table.split('.').next().unwrap_or(table);
         // A unit in the singular may stand among the plurals, a month's short form among the months.
-        [table, section].iter().any(|name| self.0.get(*name).is_some_and(|words| words.contains(word)))
+        [table, section].iter().any(|name| self.words.get(*name).is_some_and(|words| words.contains(word)))
     }
 }
 
 fn hand_written(folder: &Path) -> Result<Known> {
-    let mut known = Known(BTreeMap::new());
+    let mut known = Known { words: BTreeMap::new(), paths: BTreeSet::new() };
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -268,15 +380,25 @@ fn hand_written(folder: &Path) -> Result<Known> {
         for (section, value) in &table {
             collect(value, section, &mut known);
         }
+        paths(&toml::Value::Table(table), "", &mut known.paths);
     }
     Ok(known)
+}
+
+/// The dotted names of all keys below a value.
+fn paths(value: &toml::Value, above: &str, known: &mut BTreeSet<String>) {
+    for (key, value) in value.as_table().into_iter().flatten() {
+        let path = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
+        paths(value, &path, known);
+        known.insert(path);
+    }
 }
 
 /// Takes up all words below a value, under the section's name.
 fn collect(value: &toml::Value, section: &str, known: &mut Known) {
     match value {
         toml::Value::String(word) => {
-            let words = known.0.entry(section.to_owned()).or_default();
+            let words = known.words.entry(section.to_owned()).or_default();
             match word.split_once('|') {
                 None => words.extend(iter::once(word.to_lowercase())),
                 Some((stem, endings)) => {

@@ -17,9 +17,10 @@ pub use phrases::{Found, Phrases};
 pub use sentences::sentences;
 pub use tokens::{Case, Token, TokenKind, Tokens, is_unspaced, tokenize};
 
-use pack::Pack;
+use pack::{Glance, Pack};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// What the trainer of the identification model shares with the program.
@@ -89,32 +90,52 @@ impl Language {
 /// Language of glosses, and of the names by which tables call an entity.
 pub const GLOSS_LANGUAGE: &str = "en";
 
-#[derive(Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize)]
 struct Entry {
     code: &'static str,
-    /// Used where it lies in the binary.
+    /// Both are used where they lie in the binary.
+    glance: &'static [u8],
     blob: &'static [u8],
 }
 
 static PACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
 
-/// All packs that ship with the program; each is built when it is first asked for.
+/// What every language writes alike, as it is joined to each pack.
+pub const COMMON_PACK: &str = include_str!("../../../languages/common.toml");
+
+/// Packs that a user has given beside those that ship.
+static MORE: OnceLock<Vec<Entry>> = OnceLock::new();
+
+/// Adds packs, or puts them in the place of those that ship. Must be called before any language is asked for, and once: says
+/// whether that was so.
+pub fn add_packs(packs: &[Pack]) -> bool {
+    // Held as long as the program runs, as those that ship are.
+    let held = packs.iter().map(|pack| Entry {
+        code: pack.code.clone().leak(),
+        glance: postcard::to_stdvec(&Glance::of(pack)).expect("a glance serialises").leak(),
+        blob: postcard::to_stdvec(pack).expect("a pack serialises").leak(),
+    });
+    SHELF.get().is_none() && MORE.set(held.collect()).is_ok()
+}
+
+/// All packs; each is built when it is first asked for.
 struct Shelf {
-    entries: Vec<Place>,
+    places: Vec<(Entry, OnceLock<Arc<Language>>)>,
     by_code: FxHashMap<&'static str, usize>,
     none: Arc<Language>,
 }
 
-/// A pack's code, its bytes and, once asked for, what is built from it.
-type Place = (&'static str, &'static [u8], OnceLock<Arc<Language>>);
+static SHELF: OnceLock<Shelf> = OnceLock::new();
 
 fn shelf() -> &'static Shelf {
-    static SHELF: OnceLock<Shelf> = OnceLock::new();
     SHELF.get_or_init(|| {
         let entries: Vec<Entry> = postcard::from_bytes(PACKS).expect("the build script wrote it");
-        let by_code = entries.iter().enumerate().map(|(index, entry)| (entry.code, index)).collect();
-        let entries = entries.into_iter().map(|entry| (entry.code, entry.blob, OnceLock::new())).collect();
-        Shelf { entries, by_code, none: Arc::new(Language::new(Pack::default())) }
+        let more = MORE.get().into_iter().flatten().copied();
+        let by_code: BTreeMap<&str, Entry> =
+            entries.into_iter().chain(more).map(|entry| (entry.code, entry)).collect();
+        let places: Vec<_> = by_code.into_values().map(|entry| (entry, OnceLock::new())).collect();
+        let by_code = places.iter().enumerate().map(|(index, (entry, _))| (entry.code, index)).collect();
+        Shelf { places, by_code, none: Arc::new(Language::new(Pack::default())) }
     })
 }
 
@@ -122,36 +143,19 @@ fn shelf() -> &'static Shelf {
 pub fn language(code: &str) -> Arc<Language> {
     let shelf = shelf();
     let Some(&index) = shelf.by_code.get(code) else { return shelf.none.clone() };
-    let (_, blob, built) = &shelf.entries[index];
-    built
-        .get_or_init(|| {
-            Arc::new(Language::new(postcard::from_bytes(blob).expect("the build script wrote it")))
-        })
-        .clone()
+    let (entry, built) = &shelf.places[index];
+    let pack = || postcard::from_bytes(entry.blob).expect("it was serialised here");
+    built.get_or_init(|| Arc::new(Language::new(pack()))).clone()
 }
 
-/// What stands first in a pack.
-#[derive(Deserialize)]
-struct Head {
-    _code: String,
-    _name: String,
-    _text: pack::TextPack,
-    read: pack::ReadPack,
-}
-
-/// The page furniture of a language with a pack, without building the language.
-pub fn read_pack(code: &str) -> pack::ReadPack {
+/// What a page is looked at with, of a language with a pack, without building the language.
+pub fn glance(code: &str) -> Glance {
     let shelf = shelf();
-    let Some(&index) = shelf.by_code.get(code) else { return pack::ReadPack::default() };
-    let (_, blob, built) = &shelf.entries[index];
-    if let Some(language) = built.get() {
-        return language.pack.read.clone();
-    }
-    let (head, _) = postcard::take_from_bytes::<Head>(blob).expect("the build script wrote it");
-    head.read
+    let Some(&index) = shelf.by_code.get(code) else { return Glance::default() };
+    postcard::from_bytes(shelf.places[index].0.glance).expect("it was serialised here")
 }
 
 /// Codes of all languages that have a pack, sorted.
 pub fn pack_codes() -> Vec<&'static str> {
-    shelf().entries.iter().map(|(code, _, _)| *code).collect()
+    shelf().places.iter().map(|(entry, _)| entry.code).collect()
 }

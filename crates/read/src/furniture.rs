@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
-use tidings_language::pack::{Lines, ReadPack, Words};
-use tidings_language::{Phrases, TokenKind, Tokens, language, pack_codes, tokenize};
+use tidings_language::pack::{Glance, Lines, ReadPack, Words};
+use tidings_language::{Phrases, TokenKind, Tokens, glance, pack_codes, tokenize};
 use tidings_model::DroppedKind;
 
 /// Longest line, in bytes, that is asked for phrases: furniture is short.
@@ -189,6 +189,14 @@ impl Furniture {
         self.add_sources(pack, own);
     }
 
+    /// Where two languages give one name to two months, the first one's stands.
+    fn add_calendar(&mut self, glance: &Glance) {
+        for (month, name) in &glance.months {
+            self.months.entry(name.clone()).or_insert(*month);
+        }
+        self.weekdays.extend(glance.weekdays.iter().cloned());
+    }
+
     fn add_sources(&mut self, pack: &ReadPack, own: bool) {
         for (words, source) in [(&pack.agencies, Source::Agency), (&pack.outlets, Source::Outlet)] {
             for name in words.iter() {
@@ -216,40 +224,25 @@ pub(crate) fn furniture(code: &str) -> Arc<Furniture> {
 
 fn build(code: &str) -> Furniture {
     let mut table = Furniture { day_first: true, ..Furniture::default() };
-    let own = (!code.is_empty()).then(|| language(code));
-    if let Some(own) = &own {
-        table.add(&own.pack.read, true);
+    let has_pack = !code.is_empty();
+    if has_pack {
+        let own = glance(code);
+        // English writes both orders; only the country tells.
+        table.day_first = own.day_first && !own.read.everywhere;
+        table.add(&own.read, true);
+        table.add_calendar(&own);
     }
     for other in pack_codes().into_iter().filter(|&other| other != code) {
-        let other = language(other);
-        if other.pack.read.everywhere {
-            table.add(&other.pack.read, false);
+        let other = glance(other);
+        if other.read.everywhere {
+            table.add(&other.read, false);
         } else {
-            table.add_sources(&other.pack.read, false);
+            table.add_sources(&other.read, false);
         }
-    }
-    for other in pack_codes() {
-        let other_language = language(other);
-        let times = &other_language.pack.times;
-        // A text without a pack may carry dates in any language; a month's name is the same month in all seven.
-        if own.is_some() && other != code && !other_language.pack.read.everywhere {
-            continue;
+        // A text without a pack may carry dates in any language.
+        if !has_pack || other.read.everywhere {
+            table.add_calendar(&other);
         }
-        for (key, names) in times.months.iter().chain(&times.months_short) {
-            if let Ok(month) = key.parse::<u8>() {
-                for name in names.iter() {
-                    table.months.entry(name.to_lowercase()).or_insert(month);
-                }
-            }
-        }
-        for (_, names) in times.weekdays.iter().chain(&times.weekdays_short) {
-            table.weekdays.extend(names.iter().map(|name| name.to_lowercase()));
-        }
-    }
-    if let Some(own) = &own {
-        table.day_first = own.pack.times.numeric_order == "dmy" || own.pack.times.numeric_order == "ymd";
-        // English writes both orders; only the country tells.
-        table.day_first &= !own.pack.read.everywhere;
     }
     table
 }

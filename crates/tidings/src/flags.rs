@@ -1,7 +1,7 @@
 //! What the user may type.
 
 use crate::watch::Noise;
-use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 use tidings_collect::Input;
 
@@ -25,6 +25,9 @@ Exit codes: 0 all inputs read, 1 some failed (each is named on standard error), 
 pub(crate) struct Flags {
     #[command(subcommand)]
     pub(crate) verb: Verb,
+    /// Language packs of your own: a folder with a folder for each language, such as `sv/*.toml`; also the variable TIDINGS_PACKS
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) packs: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -81,7 +84,7 @@ pub(crate) struct InputFlags {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) published: Option<String>,
     /// Language of all inputs, instead of finding it out
-    #[arg(long, value_name = "CODE", value_parser = PossibleValuesParser::new(tidings_language::pack_codes()))]
+    #[arg(long, value_name = "CODE")]
     pub(crate) language: Option<String>,
     /// Number of threads; by default one a core. The output is the same on any number
     #[arg(long, value_name = "N", value_parser = threads)]

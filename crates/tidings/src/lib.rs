@@ -5,16 +5,18 @@
 mod flags;
 mod languages;
 mod output;
+mod packs;
 mod pipeline;
 mod watch;
 
+pub use packs::add_packs_from;
 pub use pipeline::{Options, article, brief, brief_of_examples};
 
 use clap::Parser;
 use flags::{BriefFlags, BriefFormat, Flags, InputFlags, ReadFlags, Verb};
 use output::Output;
 use pipeline::{Run, Summary};
-use std::{ffi::OsString, io, process::ExitCode};
+use std::{ffi::OsString, io, path::PathBuf, process::ExitCode};
 use tidings_report::TextStyle;
 
 /// Exit code when some inputs could not be read.
@@ -31,6 +33,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { USAGE } else { 0 });
         }
     };
+    let own_packs = flags.packs.clone().or_else(|| std::env::var_os(packs::VARIABLE).map(PathBuf::from));
+    if let Some(Err(error)) = own_packs.as_deref().map(add_packs_from) {
+        watch::error(&error.to_string(), None);
+        return ExitCode::from(USAGE);
+    }
     let done = match &flags.verb {
         Verb::Read(flags) => read(flags),
         Verb::Brief(flags) => brief_command(flags),
@@ -97,6 +104,13 @@ impl InputFlags {
         if let Some(threads) = self.threads {
             // A pool that exists already (in tests) is as good.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        }
+        if let Some(code) = &self.language
+            && !tidings_language::pack_codes().contains(&code.as_str())
+            && !tidings_language::identified_codes().contains(&code.as_str())
+        {
+            let message = format!("--language {code}: not a language known here; `tidings languages` lists them");
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
         Ok(Options { published: self.published.clone(), language: self.language.clone() })
     }

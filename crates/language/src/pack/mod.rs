@@ -1,10 +1,11 @@
 //! What a speaker of a language knows, as data: one struct a section of `languages/<code>/pack.toml`.
 //!
 //! This module is also compiled into the build script, which turns the TOML files into a blob; it may use
-//! nothing but `serde` and `std`.
+//! nothing but `serde`, `toml` and `std`.
 
 use serde::{Deserialize, Serialize};
 
+mod compile;
 mod names;
 mod quantities;
 mod read;
@@ -12,6 +13,7 @@ mod statements;
 mod text;
 mod times;
 
+pub use compile::{COMMON, compile};
 pub use names::*;
 pub use quantities::*;
 pub use read::*;
@@ -72,5 +74,36 @@ impl std::ops::Deref for Words {
     type Target = [String];
     fn deref(&self) -> &[String] {
         &self.0
+    }
+}
+
+/// What a page in any language is looked at with: the part of a pack that is read without building the language.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Glance {
+    /// Furniture of pages.
+    pub read: ReadPack,
+    /// Months by number, full and short names.
+    pub months: Vec<(u8, String)>,
+    /// Names of weekdays, full and short.
+    pub weekdays: Vec<String>,
+    /// Whether a date in digits begins with the day, or at least not with the month.
+    pub day_first: bool,
+}
+
+impl Glance {
+    /// Out of a whole pack.
+    pub fn of(pack: &Pack) -> Self {
+        let times = &pack.times;
+        let months = times.months.iter().chain(&times.months_short);
+        let months = months.filter_map(|(key, names)| key.parse().ok().map(|month: u8| (month, names)));
+        let weekdays = times.weekdays.values().chain(times.weekdays_short.values());
+        Self {
+            read: pack.read.clone(),
+            months: months
+                .flat_map(|(month, names)| names.iter().map(move |name| (month, name.to_lowercase())))
+                .collect(),
+            weekdays: weekdays.flat_map(|names| names.iter().map(|name| name.to_lowercase())).collect(),
+            day_first: times.numeric_order == "dmy" || times.numeric_order == "ymd",
+        }
     }
 }

@@ -188,3 +188,10 @@ pub struct EventWords {
     /// Verbs whose subject is the target (`fick besök av`).
     pub turned: Words,
 }
+
+impl StatementsPack {
+    /// Whether nothing is known of who says what: no reporting verb, no source.
+    pub fn is_empty(&self) -> bool {
+        self.cues.is_empty() && self.sources.before.is_empty() && self.sources.after.is_empty()
+    }
+}

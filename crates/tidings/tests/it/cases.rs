@@ -8,8 +8,10 @@ use tidings_model::{
     TimeModifier,
 };
 
-/// Cases that a language must have at least.
+/// Cases that a language must have at least, if its pack has all rooms.
 const LEAST_CASES: usize = 60;
+/// Cases of a pack that knows times and numbers but no statements yet.
+const LEAST_CASES_OF_THIN: usize = 25;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,7 +40,15 @@ struct Case {
 
 #[test]
 fn cases() {
-    let languages = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../languages");
+    let languages = match std::env::var_os("TIDINGS_PACKS") {
+        // Packs that are being written are tried without building anything.
+        Some(folder) => {
+            let folder = PathBuf::from(folder);
+            tidings::add_packs_from(&folder).expect("the packs can be read");
+            folder
+        }
+        None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../languages"),
+    };
     let only = std::env::var("TIDINGS_CASES").unwrap_or_default();
     let (mut failures, mut total) = (String::new(), 0);
     for code in tidings_language::pack_codes() {
@@ -62,8 +72,15 @@ fn cases() {
             }
         }
         total += of_language;
-        if only.is_empty() && of_language < LEAST_CASES {
-            let _ = writeln!(failures, "{code}: {of_language} cases, at least {LEAST_CASES} are wanted");
+        let pack = &tidings_language::language(code).pack;
+        let least = match (pack.times.on.is_empty(), pack.statements.is_empty()) {
+            // Nothing but what was generated.
+            (true, true) => 0,
+            (_, true) => LEAST_CASES_OF_THIN,
+            _ => LEAST_CASES,
+        };
+        if only.is_empty() && of_language < least {
+            let _ = writeln!(failures, "{code}: {of_language} cases, at least {least} are wanted");
         }
     }
     assert!(
