@@ -3,7 +3,7 @@
 //! Conventions: a vague number (*titalls millioner*, *Dutzende*, *több száz*) is the range 2 to 9 times its power, in every language.
 
 use crate::{
-    Language, TokenKind, Tokens,
+    Language, Phrases, TokenKind, Tokens,
     pack::{NumbersPack, Words},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -89,6 +89,8 @@ pub struct NumberTable {
     /// First two characters of all atoms: most words are refused here.
     beginnings: FxHashSet<(char, char)>,
     longest: usize,
+    /// Parts of several words (`quatre vingt dix`, `vinte e um`).
+    phrases: Phrases<Atom>,
     fractions: FxHashMap<Box<str>, f64>,
     /// Abbreviated scales (`mrd.`), and whether a full stop may follow.
     short_scales: FxHashMap<Box<str>, (f64, bool)>,
@@ -170,6 +172,13 @@ impl NumberTable {
 
     fn insert(&mut self, form: &str, atom: Atom) {
         self.add_beginning(form);
+        if form.contains(' ') {
+            return self.phrases.insert(form, atom);
+        }
+        // What is written with hyphens is written without them as often (`quatre vingt`).
+        if form.contains('-') {
+            self.phrases.insert(&form.replace('-', " "), atom);
+        }
         self.longest = self.longest.max(form.len());
         let atoms = self.atoms.entry(form.into()).or_default();
         if !atoms.contains(&atom) {
@@ -603,9 +612,6 @@ fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Opti
     if !table.may_begin(word) {
         return None;
     }
-    if table.is_article(word) && sum.room > 10.0 {
-        return None;
-    }
     // Digits and vague numbers are multiplied, never added to: *20 hundred*, not *20 five*; an ordinal is *hundra andra*, 100 others.
     let fits = |longer: &Sum| {
         let is_multiplied = longer.value() >= 10.0 * sum.value().max(1.0);
@@ -613,6 +619,17 @@ fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Opti
             && longer.ordinal == sum.ordinal
             && (is_multiplied || !sum.digits && sum.spread.is_none())
     };
+    let of_phrase = table.phrases.all_at(tokens, at).find_map(|found| {
+        let longer = sum.with(*found.value, table).filter(fits)?;
+        let last = at + found.length - 1;
+        (at + 1..=last).all(|at| same_line(tokens, at)).then_some((last, longer, 0))
+    });
+    if of_phrase.is_some() {
+        return of_phrase;
+    }
+    if table.is_article(word) && sum.room > 10.0 {
+        return None;
+    }
     if let Some(longer) = with_word(sum, word, table).filter(fits) {
         return Some((at, longer, 0));
     }
@@ -702,6 +719,20 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
             ending: 0,
         });
     }
+    let of_phrase = table.phrases.all_at(tokens, index).find_map(|found| {
+        let last = index + found.length - 1;
+        let is_in_line = (index + 1..=last).all(|at| same_line(tokens, at));
+        let sum = Sum::EMPTY.with(*found.value, table).filter(|_| is_in_line)?;
+        let number = finish(tokens, index, last, sum, language)?;
+        Some(with_point(tokens, with_fraction(tokens, number, language), language))
+    });
+    let of_word = of_words(tokens, index, word, language);
+    of_phrase.into_iter().chain(of_word).max_by_key(|number| number.last)
+}
+
+/// A number whose first part is one word.
+fn of_words(tokens: &Tokens, index: usize, word: &str, language: &Language) -> Option<Number> {
+    let table = language.numbers();
     let (sum, ending) = match with_word(Sum::EMPTY, word, table).filter(|sum| !sum.open) {
         Some(sum) => (sum, 0),
         None => {

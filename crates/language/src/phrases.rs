@@ -61,6 +61,11 @@ impl<T> Phrases<T> {
         self.by_first.reserve(phrases);
     }
 
+    /// Whether some phrase begins with such a token.
+    pub fn any_begins(&self, fits: impl Fn(&str) -> bool) -> bool {
+        self.by_first.keys().any(|first| fits(first))
+    }
+
     /// Whether there is no phrase.
     pub fn is_empty(&self) -> bool {
         self.by_first.is_empty()

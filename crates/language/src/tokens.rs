@@ -9,7 +9,7 @@ pub enum TokenKind {
     Word,
     /// Digits alone; separators are tokens of their own.
     Number,
-    /// What is glued to a number: `-ben` of `2000-ben`, `th` of `20th`.
+    /// What is glued to a number: `-ben` of `2000-ben`, `th` of `20th`, `'te` of `2024'te`.
     Affix,
     /// Anything else, one character.
     Mark,
@@ -125,7 +125,7 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
             let follows_number =
                 glued && tokens.list.last().is_some_and(|last| last.kind == TokenKind::Number);
             (word_end(text, at), if follows_number { TokenKind::Affix } else { TokenKind::Word })
-        } else if is_hyphen(first)
+        } else if (is_hyphen(first) || is_apostrophe(first))
             && glued
             && tokens.list.last().is_some_and(|last| last.kind == TokenKind::Number)
             && text[at + first.len_utf8()..]
@@ -220,13 +220,17 @@ fn word_end(text: &str, from: usize) -> usize {
     let mut end = run(from);
     while let Some(joint) = text[end..].chars().next() {
         let after = end + joint.len_utf8();
-        let joins = is_hyphen(joint) || matches!(joint, '\'' | '’' | 'ʼ' | '·' | '״' | '׳');
+        let joins = is_hyphen(joint) || is_apostrophe(joint) || matches!(joint, '·' | '״' | '׳');
         if !joins || end == from || !text[after..].chars().next().is_some_and(belongs) {
             break;
         }
         end = run(after);
     }
     end
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
 }
 
 /// Hyphens that join the parts of a word.
@@ -273,6 +277,7 @@ mod tests {
     fn words_numbers_and_what_is_glued_to_them() {
         use TokenKind::*;
         check("Észak-Koreába 2000-ben", &[("Észak-Koreába", Word), ("2000", Number), ("-ben", Affix)]);
+        check("2024’te", &[("2024", Number), ("’te", Affix)]);
         check("152 mm-es", &[("152", Number), ("mm-es", Word)]);
         check("1950-1953", &[("1950", Number), ("-", Mark), ("1953", Number)]);
         check(

@@ -88,6 +88,8 @@ pub(super) struct Meaning {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     classes: Phrases<Class>,
+    /// Some phrase begins with digits (`3月`).
+    begins_with_digits: bool,
     pub(super) fixed: Vec<Meaning>,
     weak: FxHashSet<Box<str>>,
     past_not: FxHashSet<Box<str>>,
@@ -241,6 +243,7 @@ impl Lexicon {
                 }
             }
         }
+        lexicon.begins_with_digits = lexicon.classes.any_begins(|first| first.starts_with(char::is_numeric));
         lexicon.weak = set(&pack.weak);
         lexicon.past_not = set(&pack.past_not);
         lexicon.add_compounds(pack);
@@ -311,7 +314,7 @@ impl Lexicon {
         let mut starts = Vec::with_capacity(tokens.len() + 1);
         for index in 0..tokens.len() {
             starts.push(list.len() as u32);
-            if tokens[index].kind != TokenKind::Number {
+            if tokens[index].kind != TokenKind::Number || self.begins_with_digits {
                 list.extend(
                     self.classes.all_at(tokens, index).map(|found| (found.length as u8, *found.value)),
                 );
