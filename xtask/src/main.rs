@@ -1,5 +1,6 @@
 //! Chores: generators, scoreboards, tidy checks.
 
+mod compare;
 mod eval;
 mod names;
 mod packs;
@@ -18,13 +19,14 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.first().map(String::as_str) {
         Some("names") => names::run(&root, &flag(&arguments, "--sources")?),
+        Some("compare") => compare::run(&root, &flag(&arguments, "--sources")?),
         Some("packs") => packs::run(&root, &flag(&arguments, "--cldr")?),
         Some("eval") => eval::run(&root, &arguments[1..]),
         Some("train-language") => train_language::run(&root, &flag(&arguments, "--data")?),
         Some("train-names") => train_names::run(&root, &flag(&arguments, "--data")?),
         Some("tidy") => tidy::run(&root),
         _ => bail!(
-            "usage: cargo xtask eval … | tidy | names --sources DIR | packs --cldr DIR | train-language --data DIR | train-names --data DIR"
+            "usage: cargo xtask eval … | tidy | names --sources DIR | compare --sources DIR | packs --cldr DIR | train-language --data DIR | train-names --data DIR"
         ),
     }
 }

@@ -18,6 +18,8 @@ mod cities;
 mod parts;
 mod territories;
 
+pub(crate) use territories::rigour;
+
 /// Fame on the scale of inhabitants: a well-known person (50) is like a city of five million.
 const INHABITANTS_PER_FAME: u64 = 100_000;
 const DEFAULT_FAME: u64 = 50;

@@ -1,5 +1,6 @@
 //! Who is who: tables of known names, inflected forms, sound, identity.
 
+pub mod compare;
 mod events;
 mod identity;
 mod inflect;

@@ -36,6 +36,8 @@ pub(crate) enum Verb {
     Read(ReadFlags),
     /// Relate captures to each other: stories, claims, who says and who denies
     Brief(BriefFlags),
+    /// Names: judge pairs, keep lists, screen against them
+    Names(NamesFlags),
     /// List the languages and what is known of each
     Languages(LanguagesFlags),
 }
@@ -62,6 +64,56 @@ pub(crate) struct BriefFlags {
     pub(crate) width: Option<u16>,
     #[command(flatten)]
     pub(crate) input: InputFlags,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NamesFlags {
+    #[command(subcommand)]
+    pub(crate) verb: NamesVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NamesVerb {
+    /// Do two names mean the same one? Judges pairs, looks nothing up
+    #[command(after_help = MATCH_HELP)]
+    Match(MatchFlags),
+}
+
+const MATCH_HELP: &str = "FILE holds a pair a line: {\"id\": …, \"a\": \"Muammar Gaddafi\", \"b\": \"معمر القذافي\", \"kind\": \"person\"}, \
+kind being person, organisation or vessel. A line comes out for each: {\"id\", \"score\", \"match\", \"why\"}. \
+Scores run from 0 to 1; from .70 on it is a match, from .88 on a strong one.
+
+Examples:
+  tidings names match --a 'Mohammed bin Salman' --b 'محمد بن سلمان'
+  tidings names match --format jsonl pairs.jsonl > judged.jsonl";
+
+#[derive(Debug, Args)]
+pub(crate) struct MatchFlags {
+    /// Form of the output; by default text for --a and --b, jsonl for a file
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ListFormat>,
+    /// JSON lines of pairs; `-` for standard input
+    #[arg(value_name = "FILE", required_unless_present_all = ["a", "b"], conflicts_with_all = ["a", "b"])]
+    pub(crate) file: Option<PathBuf>,
+    /// One name
+    #[arg(long, requires = "b", value_name = "NAME")]
+    pub(crate) a: Option<String>,
+    /// The other
+    #[arg(long, requires = "a", value_name = "NAME")]
+    pub(crate) b: Option<String>,
+    /// What --a and --b are names of
+    #[arg(long, value_enum, default_value_t = NameKind::Person)]
+    pub(crate) kind: NameKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NameKind {
+    /// A human being
+    Person,
+    /// A company, an authority, a group
+    Organisation,
+    /// A ship or an aircraft
+    Vessel,
 }
 
 #[derive(Debug, Args)]

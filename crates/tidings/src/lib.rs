@@ -4,6 +4,7 @@
 
 mod flags;
 mod languages;
+mod names;
 mod output;
 mod packs;
 mod pipeline;
@@ -41,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &flags.verb {
         Verb::Read(flags) => read(flags),
         Verb::Brief(flags) => brief_command(flags),
+        Verb::Names(flags) => names::run(flags),
         Verb::Languages(flags) => languages::print(flags),
     };
     match done {

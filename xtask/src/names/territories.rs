@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use tidings_names::tables::layout::{Class, Form};
 
 /// The folder of an unpacked rigour source archive, whatever its version.
-pub(super) fn rigour(sources: &Path) -> Result<PathBuf> {
+pub(crate) fn rigour(sources: &Path) -> Result<PathBuf> {
     let mut found: Vec<PathBuf> = fs::read_dir(sources)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| {
