@@ -1,4 +1,5 @@
-//! Compiles `languages/*/*.toml` (all but `cases.toml`) into one blob, so that nothing is parsed at start.
+//! Compiles `languages/*/*.toml` (all but `cases.toml`) into one blob, and `languages/calendar.toml` into another, so that nothing is
+//! parsed at start.
 
 use serde::Serialize;
 use std::{env, fs, path::Path, path::PathBuf};
@@ -29,17 +30,35 @@ fn main() {
         match compile(&folder, &common) {
             Ok(pack) => {
                 assert!(pack.code == code, "languages/{code} holds a pack whose code is `{}`", pack.code);
-                let glance =
-                    postcard::to_stdvec(&pack::Glance::of(&pack)).expect("a glance serialises");
+                let glance = postcard::to_stdvec(&pack::Glance::of(&pack)).expect("a glance serialises");
                 let blob = postcard::to_stdvec(&pack).expect("a pack serialises");
                 entries.push(Entry { code, glance, blob });
             }
             Err(error) => panic!("languages/{code}: {error}"),
         }
     }
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("packs.bin");
-    fs::write(out, postcard::to_stdvec(&entries).expect("entries serialise"))
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("packs.bin"), postcard::to_stdvec(&entries).expect("entries serialise"))
         .expect("OUT_DIR can be written");
+    fs::write(
+        out.join("calendar.bin"),
+        postcard::to_stdvec(&calendar(&root.join("calendar.toml"))).expect("a calendar serialises"),
+    )
+    .expect("OUT_DIR can be written");
+}
+
+/// Names of months of languages without a pack, each with its number, and of weekdays, with 0; by language.
+fn calendar(path: &Path) -> Vec<(String, Vec<(String, u8)>)> {
+    type Table = std::collections::BTreeMap<String, std::collections::BTreeMap<String, Vec<String>>>;
+    println!("cargo::rerun-if-changed={}", path.display());
+    let text = fs::read_to_string(path).expect("languages/calendar.toml is there");
+    let table: Table =
+        toml::from_str(&text).expect("languages/calendar.toml holds names by month by language");
+    let named = |(month, names): (String, Vec<String>)| -> Vec<(String, u8)> {
+        let month = if month == "weekdays" { 0 } else { month.parse().expect("a month is a number") };
+        names.into_iter().map(|name| (name, month)).collect()
+    };
+    table.into_iter().map(|(code, months)| (code, months.into_iter().flat_map(named).collect())).collect()
 }
 
 /// The pack of a folder.

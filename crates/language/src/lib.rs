@@ -155,6 +155,17 @@ pub fn glance(code: &str) -> Glance {
     postcard::from_bytes(shelf.places[index].0.glance).expect("it was serialised here")
 }
 
+/// Names of months in a language without a pack, in lower case, each with its number from 1, and names of weekdays, with 0;
+/// empty where none are known.
+pub fn calendar_without_pack(code: &str) -> &'static [(&'static str, u8)] {
+    static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/calendar.bin"));
+    type Names = Vec<(&'static str, Vec<(&'static str, u8)>)>;
+    static TABLE: OnceLock<Names> = OnceLock::new();
+    let table = TABLE.get_or_init(|| postcard::from_bytes(NAMES).expect("the build script wrote it"));
+    let found = table.binary_search_by(|(known, _)| (*known).cmp(code));
+    found.map_or(&[], |at| table[at].1.as_slice())
+}
+
 /// Codes of all languages that have a pack, sorted.
 pub fn pack_codes() -> Vec<&'static str> {
     shelf().places.iter().map(|(entry, _)| entry.code).collect()

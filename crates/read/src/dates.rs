@@ -22,6 +22,9 @@ pub(crate) fn iso(text: &str) -> Option<(String, &'static str)> {
         let part = bytes.get(from..to)?;
         part.iter().all(u8::is_ascii_digit).then(|| std::str::from_utf8(part).ok()?.parse().ok()).flatten()
     };
+    if let Some(instant) = instant_of_timestamp(text) {
+        return Some((instant, "minute"));
+    }
     let year = digits(0, 4)?;
     if bytes.len() == 4 {
         return Some((text.to_owned(), "year"));
@@ -43,6 +46,23 @@ pub(crate) fn iso(text: &str) -> Option<(String, &'static str)> {
     let Some((hour, minute, after)) = clock_of(clock) else { return Some((date.to_string(), "day")) };
     let zone = zone_of(after).unwrap_or_default();
     Some((format!("{date}T{hour:02}:{minute:02}{zone}"), "minute"))
+}
+
+/// Seconds or milliseconds since 1970, as software writes them: the minute in universal time.
+fn instant_of_timestamp(text: &str) -> Option<String> {
+    let digits = text.split_once('.').map_or(text, |(seconds, _)| seconds);
+    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    // Seconds have ten digits from 2001 on, milliseconds thirteen.
+    let seconds: i64 = match digits.len() {
+        10 => digits.parse().ok()?,
+        13 => digits[..10].parse().ok()?,
+        _ => return None,
+    };
+    let day = Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(seconds / 86_400)).ok()?;
+    let minutes = seconds % 86_400 / 60;
+    is_sane(day).then(|| format!("{day}T{:02}:{:02}Z", minutes / 60, minutes % 60))
 }
 
 fn clock_of(text: &str) -> Option<(u8, u8, &str)> {
@@ -96,12 +116,37 @@ pub(crate) fn days(tokens: &Tokens, table: &Furniture) -> Vec<DayFound> {
 }
 
 fn number(tokens: &Tokens, index: usize) -> Option<(i16, usize)> {
-    let token = tokens.get(index).filter(|token| token.kind == TokenKind::Number)?;
-    let digits = token.end - token.start;
-    if digits > 4 {
-        return None;
+    tokens.get(index).filter(|token| token.kind == TokenKind::Number)?;
+    let surface = tokens.surface(index);
+    let mut value: i16 = 0;
+    let mut digits = 0;
+    for c in surface.chars() {
+        digits += 1;
+        if digits > 4 {
+            return None;
+        }
+        value = value * 10 + digit_of(c)?;
     }
-    Some((tokens.surface(index).parse().ok()?, digits))
+    // No press of the web has seen this year of the common era: it is counted from the death of the Buddha.
+    if digits == 4 && (FIRST_YEAR + BUDDHIST..=LAST_YEAR + BUDDHIST).contains(&value) {
+        value -= BUDDHIST;
+    }
+    Some((value, digits))
+}
+
+/// Years by which the Thai calendar is ahead.
+const BUDDHIST: i16 = 543;
+
+/// The value of a decimal digit of the scripts in which dates are written.
+fn digit_of(c: char) -> Option<i16> {
+    /// First digits: Latin, Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Lao,
+    /// Myanmar, Khmer, full width.
+    const ZEROS: [u32; 16] = [
+        0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040,
+        0x17e0, 0xff10,
+    ];
+    let zero = ZEROS.into_iter().find(|zero| (*zero..zero + 10).contains(&(c as u32)))?;
+    i16::try_from(c as u32 - zero).ok()
 }
 
 fn month_at(tokens: &Tokens, index: usize, table: &Furniture) -> Option<i16> {
@@ -116,6 +161,30 @@ fn skip(tokens: &Tokens, index: usize, marks: &[char]) -> usize {
         _ => index,
     };
     if marks.iter().any(|&mark| tokens.is_mark(after_ending, mark)) { after_ending + 1 } else { after_ending }
+}
+
+/// Whether a token is the sign of the year, the month or the day in dates of East Asia (0, 1, 2).
+fn is_sign(tokens: &Tokens, index: usize, which: usize) -> bool {
+    const SIGNS: [[&str; 2]; 3] = [["年", "년"], ["月", "월"], ["日", "일"]];
+    tokens.get(index).is_some() && SIGNS[which].contains(&tokens.surface(index))
+}
+
+/// `2025年1月13日`, `2025년 1월 13일`: year, month, day and the token after it.
+fn day_by_signs(tokens: &Tokens, index: usize) -> Option<(i16, i16, i16, usize)> {
+    let (year, length) = number(tokens, index).filter(|_| is_sign(tokens, index + 1, 0))?;
+    let (month, _) = number(tokens, index + 2).filter(|_| is_sign(tokens, index + 3, 1))?;
+    let (day, _) = number(tokens, index + 4).filter(|_| is_sign(tokens, index + 5, 2))?;
+    (length == 4).then_some((year, month, day, index + 6))
+}
+
+/// Skips a short word in lower case that joins month and year (`mayo de 2024`).
+fn skip_joint(tokens: &Tokens, index: usize) -> usize {
+    let is_joint = tokens.get(index).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && token.case == tidings_language::Case::Lower
+            && tokens.surface(index).chars().count() <= 3
+    });
+    index + usize::from(is_joint)
 }
 
 fn day_at(tokens: &Tokens, index: usize, table: &Furniture) -> Option<DayFound> {
@@ -144,6 +213,9 @@ fn day_at(tokens: &Tokens, index: usize, table: &Furniture) -> Option<DayFound> 
         return if length == 4 { date_of(year, month, day, at_year + 1) } else { None };
     }
     let (first, first_length) = number(tokens, index)?;
+    if let Some((year, month, day, end)) = day_by_signs(tokens, index) {
+        return date_of(year, month, day, end);
+    }
     if first_length == 4 {
         let second = skip(tokens, index + 1, &['-', '/', '.', ',', '–']);
         if let Some(month) = month_at(tokens, second, table) {
@@ -180,7 +252,7 @@ fn day_at(tokens: &Tokens, index: usize, table: &Furniture) -> Option<DayFound> 
         _ => after_day,
     };
     if let Some(month) = month_at(tokens, after_of, table) {
-        let at_year = skip(tokens, after_of + 1, &['.', ',', '-', '/']);
+        let at_year = skip_joint(tokens, skip(tokens, after_of + 1, &['.', ',', '-', '/']));
         let (year, length) = number(tokens, at_year)?;
         return if length == 4 { date_of(year, month, first, skip(tokens, at_year + 1, &[])) } else { None };
     }
@@ -197,6 +269,11 @@ fn day_at(tokens: &Tokens, index: usize, table: &Furniture) -> Option<DayFound> 
         _ => return None,
     };
     let end = index + 5;
+    // A clock of twelve hours after slashes: the order of days is that of America.
+    let is_american = mark == '/' && is_half_day(tokens, end);
+    if mark == '.' && second > 12 || is_american {
+        return date_of(year, first, second, end);
+    }
     if mark == '.' || table.day_first || first > 12 || first == second {
         return date_of(year, second, first, end);
     }
@@ -204,6 +281,11 @@ fn day_at(tokens: &Tokens, index: usize, table: &Furniture) -> Option<DayFound> 
         return date_of(year, first, second, end);
     }
     None
+}
+
+/// `12:00:00 AM` at a token.
+fn is_half_day(tokens: &Tokens, index: usize) -> bool {
+    (index..tokens.len().min(index + 7)).any(|at| matches!(tokens.lower(at), "am" | "pm"))
 }
 
 /// Whether a line is a length of reading or a clock (`4 min`, `14:05 Uhr`): numbers and words of datelines alone.

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 use tidings_language::pack::{Glance, Lines, ReadPack, Words};
-use tidings_language::{Phrases, TokenKind, Tokens, glance, pack_codes, tokenize};
+use tidings_language::{Phrases, TokenKind, Tokens, calendar_without_pack, glance, pack_codes, tokenize};
 use tidings_model::DroppedKind;
 
 /// Longest line, in bytes, that is asked for phrases: furniture is short.
@@ -118,6 +118,16 @@ impl Furniture {
         best
     }
 
+    /// Whether a cue ends right before a token, a colon between them or not.
+    pub fn is_before(&self, cue: Cue, tokens: &Tokens, index: usize) -> bool {
+        /// Longest cue, in words.
+        const LONGEST: usize = 5;
+        let end = if index > 0 && tokens.is_mark(index - 1, ':') { index - 1 } else { index };
+        (end.saturating_sub(LONGEST)..end).any(|start| {
+            self.cues.all_at(tokens, start).any(|found| *found.value == cue && start + found.length == end)
+        })
+    }
+
     /// Whether the whole line is a label of sections.
     pub fn is_section(&self, line: &str) -> bool {
         /// The longest label has four words.
@@ -210,8 +220,9 @@ impl Furniture {
 /// The tables of a language; they are built when first asked for.
 pub(crate) fn furniture(code: &str) -> Arc<Furniture> {
     static TABLES: OnceLock<Mutex<BTreeMap<String, Arc<Furniture>>>> = OnceLock::new();
-    // All languages without a pack share one table.
-    let code = if pack_codes().contains(&code) { code } else { "" };
+    // Languages of which nothing is known share one table.
+    let known = pack_codes().contains(&code) || !calendar_without_pack(code).is_empty();
+    let code = if known { code } else { "" };
     let mut tables =
         TABLES.get_or_init(Mutex::default).lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     if let Some(known) = tables.get(code) {
@@ -224,7 +235,7 @@ pub(crate) fn furniture(code: &str) -> Arc<Furniture> {
 
 fn build(code: &str) -> Furniture {
     let mut table = Furniture { day_first: true, ..Furniture::default() };
-    let has_pack = !code.is_empty();
+    let has_pack = pack_codes().contains(&code);
     if has_pack {
         let own = glance(code);
         // English writes both orders; only the country tells.
@@ -232,6 +243,15 @@ fn build(code: &str) -> Furniture {
         table.add(&own.read, true);
         table.add_calendar(&own);
     }
+    let calendar = calendar_without_pack(code);
+    for &(name, month) in calendar {
+        if month == 0 {
+            table.weekdays.insert(name.to_owned());
+        } else {
+            table.months.entry(name.to_owned()).or_insert(month);
+        }
+    }
+    let is_known = has_pack || !calendar.is_empty();
     for other in pack_codes().into_iter().filter(|&other| other != code) {
         let other = glance(other);
         if other.read.everywhere {
@@ -239,8 +259,8 @@ fn build(code: &str) -> Furniture {
         } else {
             table.add_sources(&other.read, false);
         }
-        // A text without a pack may carry dates in any language.
-        if !has_pack || other.read.everywhere {
+        // A text in no known language may carry dates in any.
+        if !is_known || other.read.everywhere {
             table.add_calendar(&other);
         }
     }

@@ -31,12 +31,14 @@ pub(crate) fn html(text: &str, capture: &Capture) -> Draft {
     let mut draft = Draft { language, ..Draft::default() };
     let host = capture.source.url.as_deref().or(metadata.canonical.as_deref()).and_then(host_of);
     let title = capture.hints.title.clone().or_else(|| title(&tree, &metadata, &content, host));
-    let stated = stated_date(&tree, &content, headline, &table);
+    let place = place(&tree, &content, headline);
+    let marked = marked_dates(&metadata, &content, place.as_ref());
+    let stated = place.map(|place| stated_dates(&tree, &content, &place, &table)).unwrap_or_default();
     fates(&tree, content, &metadata, title.as_deref(), &table, &mut draft);
     if let Some(title) = title.map(|title| crate::shape::tidy(&title)).filter(|title| !title.is_empty()) {
         draft.parts.insert(0, Part { text: title, fate: Fate::Keep(BlockKind::Title) });
     }
-    date(&metadata, text, stated, capture, &table, &mut draft);
+    date(&metadata, &marked, text, stated, capture, &table, &mut draft);
     who(&metadata, capture, &mut draft);
     draft
 }
@@ -378,21 +380,28 @@ fn headings(pieces: &[Piece], fates: &mut [Option<Fate>]) {
     }
 }
 
-/// The publication date: the page's data first, then its address, then its text.
+/// The publication date: the page's data first, then its address, then its text. What cannot be a day of publication is
+/// refused with a warning.
 fn date(
     metadata: &Metadata,
+    marked: &[&str],
     page: &str,
-    stated: Option<(Date, String)>,
+    stated: Stated,
     capture: &Capture,
     table: &Furniture,
     draft: &mut Draft,
 ) {
     let captured = capture.source.captured_at.as_deref().and_then(|at| at.get(..10)?.parse::<Date>().ok());
-    let sane = |value: &str| -> bool {
-        value.get(..10).and_then(|day| day.parse::<Date>().ok()).is_some_and(|day| {
-            dates::is_sane(day)
-                && captured.is_none_or(|captured| day <= captured.tomorrow().unwrap_or(captured))
-        })
+    let mut refused = None;
+    let mut sane = |value: &str| -> bool {
+        let Some(day) = value.get(..10).and_then(|day| day.parse::<Date>().ok()) else { return false };
+        // A capture of the evening is of the next day elsewhere.
+        let is_sane = dates::is_sane(day)
+            && captured.is_none_or(|captured| day <= captured.tomorrow().unwrap_or(captured));
+        if !is_sane {
+            refused.get_or_insert(day);
+        }
+        is_sane
     };
     let read = |written: &str| -> Option<(String, &'static str)> {
         dates::iso(written).or_else(|| {
@@ -405,51 +414,45 @@ fn date(
         .iter()
         .filter_map(|written| read(written))
         .find(|(value, _)| sane(value))
-        .map(|(value, _)| value);
-    let found = metadata
-        .published
-        .iter()
-        .find_map(|written| read(written).filter(|(value, _)| sane(value)).map(|found| (found, written)));
-    if let Some(((value, grain), written)) = found {
-        draft.published = Published {
-            value: Some(value),
-            grain: Some(grain.to_owned()),
-            basis: Basis::Metadata,
-            evidence: None,
-            evidence_text: Some(written.clone()),
-            modified,
-        };
-        return;
+        .map(|(value, _)| value)
+        .or(stated.updated.map(|day| day.to_string()));
+    let told = metadata.published.iter().map(String::as_str).chain(marked.iter().copied());
+    let mut found = told
+        .filter_map(|written| Some((read(written)?, Basis::Metadata, written.to_owned())))
+        .find(|((value, _), ..)| sane(value));
+    let day = |day: Date, basis, words: &str| Some(((day.to_string(), "day"), basis, words.to_owned()));
+    if found.is_none() {
+        let addresses = [metadata.canonical.as_deref(), capture.source.url.as_deref()];
+        found = addresses
+            .into_iter()
+            .flatten()
+            .find_map(|address| Some((day_of_address(address, table)?, address)))
+            .filter(|(day, _)| sane(&day.to_string()))
+            .and_then(|(date, address)| day(date, Basis::Metadata, address));
     }
-    let address = metadata.canonical.as_deref().or(capture.source.url.as_deref());
-    if let Some(day) = address.and_then(day_of_address).filter(|day| sane(&day.to_string())) {
-        draft.published = Published {
-            value: Some(day.to_string()),
-            grain: Some("day".to_owned()),
-            basis: Basis::Metadata,
-            evidence: None,
-            evidence_text: address.map(str::to_owned),
-            modified,
-        };
-        return;
+    if found.is_none() {
+        found = day_in_scripts(page)
+            .filter(|day| sane(&day.to_string()))
+            .and_then(|date| day(date, Basis::Metadata, "datePublished"));
     }
-    let in_scripts = day_in_scripts(page)
-        .filter(|day| sane(&day.to_string()))
-        .map(|day| (day, Basis::Metadata, "datePublished".to_owned()));
-    let on_page =
-        stated.filter(|(day, _)| sane(&day.to_string())).map(|(day, words)| (day, Basis::Stated, words));
-    if let Some((day, basis, words)) = in_scripts.or(on_page) {
-        draft.published = Published {
-            value: Some(day.to_string()),
-            grain: Some("day".to_owned()),
-            basis,
-            evidence: None,
-            evidence_text: Some(words),
-            modified,
-        };
-        return;
+    if found.is_none() {
+        found = stated
+            .published
+            .filter(|(day, _)| sane(&day.to_string()))
+            .and_then(|(date, words)| day(date, Basis::Stated, &words));
+    }
+    if let Some(day) = refused.filter(|_| found.is_none()) {
+        draft
+            .warnings
+            .push(format!("the date {day} was refused: it lies before the web or after the capture"));
     }
     draft.published = Published { modified, ..Published::default() };
+    if let Some(((value, grain), basis, words)) = found {
+        draft.published.value = Some(value);
+        draft.published.grain = Some(grain.to_owned());
+        draft.published.basis = basis;
+        draft.published.evidence_text = Some(words);
+    }
 }
 
 /// The day after a key of publication in a page's scripts and attributes, where all such keys name one day.
@@ -497,13 +500,72 @@ fn day_in_scripts(page: &str) -> Option<Date> {
     found
 }
 
-/// The date a reader sees near the headline, with the words that say it.
-fn stated_date(
-    tree: &Tree,
-    content: &Content,
-    headline: Option<usize>,
-    table: &Furniture,
-) -> Option<(Date, String)> {
+/// Where the headline and the text stand among the pieces of a page.
+struct Place {
+    /// The headline.
+    headline: usize,
+    /// The first and the last running piece of the text.
+    first: usize,
+    last: usize,
+    /// Nodes of headline and first piece.
+    nodes: std::ops::RangeInclusive<usize>,
+}
+
+/// Lines over the headline in which its date may stand.
+const ABOVE: usize = 3;
+
+fn place(tree: &Tree, content: &Content, headline: Option<usize>) -> Option<Place> {
+    let pieces = &content.pieces;
+    let is_text = |piece: &Piece| {
+        piece.noise.is_none() && is_running(&piece.text) && tree.is_inside(piece.node, content.body)
+    };
+    let first = pieces.iter().position(is_text)?;
+    let last = pieces.iter().rposition(is_text).unwrap_or(first);
+    let at = headline
+        .and_then(|node| pieces.iter().position(|piece| tree.is_inside(piece.node, node)))
+        .filter(|&at| at <= first)
+        .unwrap_or(first);
+    let (from, to) = (pieces[at.saturating_sub(ABOVE)].node, pieces[first].node);
+    Some(Place { headline: at, first, last, nodes: from.min(to)..=to.max(from) })
+}
+
+/// Dates for machines, the likeliest first: named as publication, between headline and text, at least not among teasers.
+fn marked_dates<'m>(metadata: &'m Metadata, content: &Content, place: Option<&Place>) -> Vec<&'m str> {
+    let mut ranked: Vec<(u8, &str)> = metadata
+        .times
+        .iter()
+        .filter_map(|time| {
+            let elsewhere =
+                matches!(content.noise[time.node], Some(Noise::Teaser | Noise::Menu | Noise::Comment));
+            let between = place.is_some_and(|place| place.nodes.contains(&time.node));
+            let rank = match (time.is_named, between, elsewhere) {
+                (_, false, _) if time.is_own => return None,
+                (true, true, _) => 0,
+                (true, false, false) => 1,
+                (false, true, _) => 2,
+                (false, false, false) => 3,
+                (true, false, true) => 4,
+                (false, false, true) => 5,
+            };
+            Some((rank, time.value.as_str()))
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    // One of many bare times elsewhere is as likely another article's.
+    ranked.retain(|(rank, _)| *rank < 5);
+    ranked.into_iter().map(|(_, value)| value).collect()
+}
+
+/// Days that a reader sees.
+#[derive(Default)]
+struct Stated {
+    /// Day of publication, with the words that say it.
+    published: Option<(Date, String)>,
+    updated: Option<Date>,
+}
+
+/// The dates a reader sees near the headline.
+fn stated_dates(tree: &Tree, content: &Content, place: &Place, table: &Furniture) -> Stated {
     /// A date stands a few lines above or below the headline.
     const BEFORE: usize = 12;
     const AFTER: usize = 12;
@@ -511,66 +573,94 @@ fn stated_date(
     const AT_END: usize = 12;
     /// A line with a date, an author and a length of reading.
     const LONGEST: usize = 160;
+    /// Author, place, two dates with their clocks; elsewhere a date and little else.
+    const MOST_TOKENS: usize = 36;
+    const FEW_TOKENS: usize = 16;
+    /// A note on when and where a text was first published.
+    const LONGEST_NOTE: usize = 300;
     let pieces = &content.pieces;
-    let first = pieces.iter().position(|piece| {
-        piece.noise.is_none() && is_running(&piece.text) && tree.is_inside(piece.node, content.body)
-    })?;
-    let last = pieces
-        .iter()
-        .rposition(|piece| {
-            piece.noise.is_none() && is_running(&piece.text) && tree.is_inside(piece.node, content.body)
-        })
-        .unwrap_or(first);
-    let at = headline
-        .and_then(|node| pieces.iter().position(|piece| tree.is_inside(piece.node, node)))
-        .filter(|&at| at <= first)
-        .unwrap_or(first);
-    let read = |index: usize| -> Option<(u8, Date, &str)> {
+    let &Place { headline: at, first, last, .. } = place;
+    let mut stated = Stated::default();
+    let mut updated = None;
+    // Rank (a word of publication, none), day and words of a line's day of publication.
+    let mut read = |index: usize, cued: Option<crate::furniture::Cue>| -> Option<(u8, Date, &str)> {
+        use crate::furniture::Cue;
         let piece = &pieces[index];
-        let elsewhere = matches!(
-            piece.noise,
-            Some(Noise::Teaser | Noise::Menu | Noise::Comment | Noise::Advert | Noise::Consent)
-        );
+        // Between headline and text stands nothing about other articles.
+        let is_between = (at.saturating_sub(ABOVE)..first).contains(&index);
+        let elsewhere = match piece.noise {
+            Some(Noise::Advert | Noise::Consent | Noise::Hidden) => true,
+            Some(Noise::Teaser | Noise::Menu | Noise::Comment) => !is_between,
+            _ => false,
+        };
         if elsewhere || piece.text.len() > LONGEST || is_running(&piece.text) && piece.noise.is_none() {
             return None;
         }
         let tokens = tidings_language::tokenize(&piece.text);
         if let Some(line) = dates::dateline(&tokens, table).filter(|line| !line.ambiguous) {
-            let rank = match (line.published, line.has_cue) {
-                (Some(_), true) => 0,
-                (Some(_), false) => 1,
-                _ => 2,
-            };
-            return Some((rank, line.published.or(line.updated)?, &piece.text));
+            if cued == Some(Cue::Updated) && !line.has_cue {
+                stated.updated = stated.updated.or(line.published);
+                updated = updated.take().or(line.published.map(|day| (day, piece.text.clone())));
+                return None;
+            }
+            stated.updated = stated.updated.or(line.updated);
+            updated = updated.take().or(line.updated.map(|day| (day, piece.text.clone())));
+            let rank = u8::from(!line.has_cue && cued != Some(Cue::Published));
+            return Some((rank, line.published?, &piece.text));
         }
-        match dates::days(&tokens, table).as_slice() {
-            [day] if piece.heading.is_none() && tokens.len() <= 16 => Some((1, day.date, &piece.text)),
-            _ => None,
+        if piece.heading.is_some() {
+            return None;
         }
+        // Parts of a line: author · date · comments. The first of several days is that of publication.
+        let days = piece
+            .text
+            .split(['|', '·', '•', '—'])
+            .filter_map(short_line)
+            .filter(|tokens| tokens.len() <= if is_between { MOST_TOKENS } else { FEW_TOKENS })
+            .flat_map(|tokens| dates::days(&tokens, table));
+        Some((1, days.map(|day| day.date).min()?, &piece.text))
     };
-    let cued_before = |index: usize| {
-        index.checked_sub(1).is_some_and(|before| {
-            short_line(&pieces[before].text).is_some_and(|tokens| {
-                table.cues.at(&tokens, 0).is_some_and(|found| {
-                    *found.value == crate::furniture::Cue::Published
-                        && found.length >= tokens.len().saturating_sub(1)
-                })
-            })
-        })
+    let cue_before = |index: usize| {
+        let tokens = short_line(&pieces[index.checked_sub(1)?].text)?;
+        let found = table.cues.at(&tokens, 0)?;
+        (found.length + 1 >= tokens.len()).then_some(*found.value)
     };
     let near = (at..(first + AFTER).min(pieces.len())).chain((at.saturating_sub(BEFORE)..at).rev());
-    let best = near
-        .filter_map(|index| {
-            read(index).map(|(rank, day, words)| (if cued_before(index) { 0 } else { rank }, day, words))
-        })
-        .min_by_key(|(rank, ..)| *rank);
-    let at_end =
-        || (last + 1..(last + 1 + AT_END).min(pieces.len())).filter_map(read).find(|(rank, ..)| *rank == 0);
-    best.or_else(at_end).map(|(_, day, words)| (day, words.to_owned()))
+    let best = near.filter_map(|index| read(index, cue_before(index))).min_by_key(|(rank, ..)| *rank);
+    let mut found = best.map(|(rank, day, words)| (rank, day, words.to_owned()));
+    if found.is_none() {
+        let after = last + 1..(last + 1 + AT_END).min(pieces.len());
+        found = after
+            .filter_map(|index| read(index, cue_before(index)))
+            .find(|(rank, ..)| *rank == 0)
+            .map(|(rank, day, words)| (rank, day, words.to_owned()));
+    }
+    if found.as_ref().is_none_or(|(rank, ..)| *rank > 0) {
+        // A note outside the text or at its end: *first published on …*.
+        let note = pieces.iter().take(last + 1 + AT_END).enumerate().filter(|&(index, piece)| {
+            let is_outside = piece.noise.is_some() || !tree.is_inside(piece.node, content.body);
+            (is_outside || index == last)
+                && piece.text.len() <= LONGEST_NOTE
+                && piece.noise != Some(Noise::Teaser)
+        });
+        let cued = note.filter_map(|(_, piece)| {
+            let tokens = short_line(&piece.text)?;
+            let day = dates::days(&tokens, table)
+                .into_iter()
+                .find(|day| table.is_before(crate::furniture::Cue::Published, &tokens, day.first))?;
+            Some((0, day.date, piece.text.clone()))
+        });
+        if let Some(cued) = cued.min_by_key(|(_, day, _)| *day) {
+            found = Some(cued);
+        }
+    }
+    // A page that shows a day of change and no other came out in this form on that day.
+    stated.published = found.map(|(_, day, words)| (day, words)).or(updated);
+    stated
 }
 
-/// `/2024/06/18/` or `2024-06-18` in an address.
-fn day_of_address(address: &str) -> Option<Date> {
+/// `/2024/06/18/`, `2024-06-18` or `/2024/jun/18/` in an address.
+fn day_of_address(address: &str, table: &Furniture) -> Option<Date> {
     let path = address.split_once("//").map_or(address, |(_, rest)| rest);
     let path = path.split(['?', '#']).next().unwrap_or(path);
     let numbers: Vec<(usize, &str)> = path
@@ -595,7 +685,14 @@ fn day_of_address(address: &str) -> Option<Date> {
             }
         }
     }
-    None
+    let parts: Vec<&str> = path.split('/').collect();
+    parts.windows(3).find_map(|window| {
+        let &[year, month, day] = window else { return None };
+        let month = table.months.get(month.to_ascii_lowercase().as_str())?;
+        let year: i16 = year.parse().ok().filter(|_| year.len() == 4)?;
+        let day = day.parse().ok().filter(|_| day.len() <= 2)?;
+        Date::new(year, i8::try_from(*month).ok()?, day).ok()
+    })
 }
 
 /// Outlet and authors.

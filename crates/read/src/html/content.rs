@@ -56,6 +56,8 @@ pub(crate) struct Content {
     pub pieces: Vec<Piece>,
     /// The element that holds the text.
     pub body: usize,
+    /// Of each node, why it is no text.
+    pub noise: Vec<Option<Noise>>,
 }
 
 /// Cuts a page into pieces and finds its text. `told` is the text as the page's data tells it.
@@ -84,7 +86,7 @@ pub(crate) fn content(tree: &Tree, told: Option<&str>, headline: Option<usize>) 
         .collect();
     let sums = sums(tree, &pieces, &good);
     let body = find_body(tree, &sums, headline);
-    Content { pieces, body }
+    Content { pieces, body, noise }
 }
 
 /// Sums the pieces' weights over all elements that hold them.
@@ -250,6 +252,8 @@ struct Frame {
     in_quote: bool,
     in_table: bool,
     in_paragraph: bool,
+    /// What stands in it is set apart on the screen whether or not a space is written.
+    is_apart: bool,
 }
 
 /// Cuts a page into pieces at the ends of block-level elements and at double line breaks.
@@ -264,16 +268,22 @@ fn pieces(tree: &Tree) -> Vec<Piece> {
         in_quote: false,
         in_table: false,
         in_paragraph: false,
+        is_apart: false,
     };
     let mut frames = vec![root];
     let mut index = 1;
     let mut breaks = 0;
+    let mut apart = false;
+    // Where an inline element ended: the next one begins there.
+    let mut span_end = 0;
     while index < tree.nodes.len() {
         while frames.len() > 1 && frames.last().is_some_and(|frame| frame.end <= index) {
             let frame = frames.pop().unwrap_or(root);
             if frame.is_block {
                 cutter.cut(&frame);
             }
+            apart |= frame.is_apart;
+            span_end = frame.end;
         }
         let top = *frames.last().unwrap_or(&root);
         let node = &tree.nodes[index];
@@ -284,6 +294,9 @@ fn pieces(tree: &Tree) -> Vec<Piece> {
                     cutter.cut(&top);
                 }
                 breaks = 0;
+            }
+            if std::mem::take(&mut apart) {
+                cutter.set_apart(text);
             }
             cutter.add(text, node.linked);
             index += 1;
@@ -326,7 +339,9 @@ fn pieces(tree: &Tree) -> Vec<Piece> {
             in_quote: top.in_quote || tag == Tag::Blockquote,
             in_table: top.in_table || matches!(tag, Tag::Td | Tag::Th),
             in_paragraph: tag == Tag::P || top.in_paragraph && !is_block,
+            is_apart: tag == Tag::Time,
         });
+        apart |= tag == Tag::Time || tag == Tag::Span && span_end == index && cutter.ends_low();
         index += 1;
     }
     while let Some(frame) = frames.pop() {
@@ -350,6 +365,19 @@ struct Cutter {
 }
 
 impl Cutter {
+    /// Sets what follows apart from what stands there: software writes a date beside a word without a space.
+    fn set_apart(&mut self, next: &str) {
+        let before = self.text.ends_with(char::is_alphanumeric);
+        if before && next.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase()) {
+            self.text.push(' ');
+        }
+    }
+
+    /// Whether a small letter or a digit stands last: a capital or digit of the next element is another word.
+    fn ends_low(&self) -> bool {
+        self.text.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+    }
+
     fn add(&mut self, text: &str, linked: bool) {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         self.letters += letters;

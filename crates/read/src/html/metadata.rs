@@ -29,8 +29,22 @@ pub(crate) struct Metadata {
     pub published: Vec<String>,
     /// Dates of change, as written.
     pub modified: Vec<String>,
+    /// Elements that carry a date for machines: which of them is the article's, its place tells.
+    pub times: Vec<Marked>,
     /// The whole text, where JSON-LD carries it.
     pub body: Option<String>,
+}
+
+/// An element that carries a date.
+#[derive(Debug)]
+pub(crate) struct Marked {
+    pub node: usize,
+    /// As written.
+    pub value: String,
+    /// Its name says that it is a date of publication.
+    pub is_named: bool,
+    /// An attribute of the site's own making: lists of other articles carry it too.
+    pub is_own: bool,
 }
 
 /// Reads everything a page says about itself.
@@ -73,7 +87,7 @@ fn read_meta(tree: &Tree, node: usize, found: &mut Metadata, later: &mut Vec<Str
     let name = tree
         .attr(node, Attr::Property)
         .or_else(|| tree.attr(node, Attr::Name))
-        .or_else(|| tree.attr(node, Attr::Itemprop))
+        .or_else(|| tree.attr(node, Attr::Itemprop).filter(|prop| !prop.starts_with("date")))
         .unwrap_or("");
     let first = |slot: &mut Option<String>, content: String| {
         if slot.is_none() {
@@ -168,43 +182,67 @@ fn read_meta(tree: &Tree, node: usize, found: &mut Metadata, later: &mut Vec<Str
     }
 }
 
+/// Elements with a date: `time`, microdata, classes of blogs (`published`), attributes of a site's own making.
 fn read_times(tree: &Tree, found: &mut Metadata) {
-    let mut bare = Vec::new();
+    /// A page of lists has thousands.
+    const MOST: usize = 2000;
     for node in 0..tree.nodes.len() {
         let Some(tag) = tree.nodes[node].tag else { continue };
-        if tag == Tag::Meta {
-            continue;
+        if found.times.len() >= MOST {
+            break;
         }
-        let itemprop = tree.attr(node, Attr::Itemprop);
-        let value = || {
-            let words = tree.inner_text(node);
-            tree.attr(node, Attr::Datetime)
-                .or_else(|| tree.attr(node, Attr::Content))
-                .map(tidy)
-                .filter(|v| !v.is_empty())
-                .unwrap_or(words)
-        };
-        match itemprop {
-            Some("datePublished") => found.published.push(value()),
-            Some("dateModified") => found.modified.push(value()),
-            _ if tag == Tag::Time && tree.attr(node, Attr::Datetime).is_some() => {
-                let class = tree.attr(node, Attr::Class).unwrap_or("").to_ascii_lowercase();
-                if class.contains("updat") || class.contains("modif") {
-                    found.modified.push(value());
-                } else if tree.attr(node, Attr::Pubdate).is_some()
-                    || class.contains("publish")
-                    || class.contains("entry-date")
-                {
-                    found.published.push(value());
-                } else {
-                    bare.push(value());
+        if tag == Tag::Meta {
+            if let (Some(prop), Some(content)) =
+                (tree.attr(node, Attr::Itemprop), tree.attr(node, Attr::Content))
+            {
+                match prop {
+                    "datePublished" => {
+                        found.times.push(Marked {
+                            node,
+                            value: tidy(content),
+                            is_named: true,
+                            is_own: false,
+                        });
+                    }
+                    "dateModified" => found.modified.push(tidy(content)),
+                    _ => {}
                 }
             }
-            _ => {}
+            continue;
+        }
+        let attr = |name| tree.attr(node, name).map(tidy).filter(|value| !value.is_empty());
+        if let Some(value) = attr(Attr::Published) {
+            found.times.push(Marked { node, value, is_named: true, is_own: true });
+            continue;
+        }
+        let property =
+            tree.attr(node, Attr::Itemprop).or_else(|| tree.attr(node, Attr::Property)).unwrap_or("");
+        let property = property.rsplit(':').next().unwrap_or(property);
+        let is_property = matches!(property, "datePublished" | "dateModified" | "dateCreated");
+        let class = || tree.attr(node, Attr::Class).unwrap_or("").to_ascii_lowercase();
+        let is_abbreviation = || tag == Tag::Abbr && class().contains("published");
+        if !is_property && tag != Tag::Time && tree.attr(node, Attr::Stamp).is_none() && !is_abbreviation() {
+            continue;
+        }
+        let machine = attr(Attr::Datetime)
+            .or_else(|| attr(Attr::Content))
+            .or_else(|| attr(Attr::Stamp))
+            .or_else(|| attr(Attr::Title).filter(|_| is_abbreviation()));
+        // What only a reader sees is read with the other lines of the page.
+        let Some(value) = machine.or_else(|| is_property.then(|| tree.inner_text(node))) else { continue };
+        let class = class();
+        // Software of blogs marks one date as both where they are the same.
+        let is_named = property == "datePublished"
+            || tree.attr(node, Attr::Pubdate).is_some()
+            || class.contains("publish")
+            || class.contains("entry-date");
+        if !is_named && (property == "dateModified" || class.contains("updat") || class.contains("modif")) {
+            found.modified.push(value);
+        } else {
+            let is_own = tree.attr(node, Attr::Datetime).is_none() && tree.attr(node, Attr::Stamp).is_some();
+            found.times.push(Marked { node, value, is_named, is_own });
         }
     }
-    // The first time of a page is that of its article as a rule.
-    found.published.extend(bare.into_iter().take(1));
 }
 
 /// Types of schema.org that are an article.

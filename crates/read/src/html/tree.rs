@@ -49,7 +49,7 @@ names! {
         Video = "video", Audio = "audio", Source = "source", Track = "track", Object = "object", Embed = "embed", Canvas = "canvas",
         Picture = "picture", Details = "details", Summary = "summary", Dialog = "dialog", Address = "address", Center = "center",
         Font = "font", Wbr = "wbr", Area = "area", Col = "col", Param = "param", Hgroup = "hgroup", Sup = "sup", Sub = "sub",
-        Ruby = "ruby", Rt = "rt", Rp = "rp", Xmp = "xmp", Noembed = "noembed", Noframes = "noframes", Menu = "menu", Del = "del",
+        Ruby = "ruby", Rt = "rt", Rp = "rp", Xmp = "xmp", Noembed = "noembed", Noframes = "noframes", Menu = "menu", Del = "del", Abbr = "abbr",
     }
 }
 
@@ -60,6 +60,7 @@ names! {
         Content = "content", Property = "property", Name = "name", Style = "style", Hidden = "hidden", AriaHidden = "aria-hidden",
         Type = "type", Lang = "lang", Itemtype = "itemtype", TestId = "data-testid", Component = "data-component", Qa = "data-qa",
         Label = "aria-label", HttpEquiv = "http-equiv", Pubdate = "pubdate", Alt = "alt", DataType = "data-type",
+        Title = "title", Published = "data-published", Stamp = "data-timestamp",
     }
 }
 
@@ -96,6 +97,7 @@ impl Tag {
                 | Button
                 | Other
                 | Del
+                | Abbr
                 | Title
                 | Meta
                 | Link
@@ -537,7 +539,10 @@ impl Builder<'_> {
                     self.at = name_to;
                     let (from, to) = self.attribute_value();
                     count += 1;
-                    let attr = Attr::of(&bytes[name_from..name_to]);
+                    let attr = match Attr::of(&bytes[name_from..name_to]) {
+                        Attr::Other => own_attribute(&bytes[name_from..name_to]),
+                        known => known,
+                    };
                     if count <= MOST_ATTRIBUTES && attr != Attr::Other {
                         let start = self.tree.text.len();
                         unescape(&self.html[from..to], &mut self.tree.text);
@@ -641,6 +646,28 @@ impl Builder<'_> {
             to: self.tree.text.len() as u32,
             linked: self.links > 0,
         });
+    }
+}
+
+/// What an attribute of a site's own making says about dates: `data-article-publish-date`, `data-datetime`.
+fn own_attribute(name: &[u8]) -> Attr {
+    /// Longest name that is looked at.
+    const LONGEST: usize = 40;
+    let Some(own) = name.strip_prefix(b"data-").filter(|own| own.len() <= LONGEST) else {
+        return Attr::Other;
+    };
+    let letters: Vec<u8> =
+        own.iter().filter(|b| b.is_ascii_alphabetic()).map(u8::to_ascii_lowercase).collect();
+    let has = |part: &[u8]| memmem::find(&letters, part).is_some();
+    if has(b"publish") && (has(b"date") || has(b"time") || has(b"at"))
+        || has(b"publicationdate")
+        || letters == b"pubdate"
+    {
+        Attr::Published
+    } else if matches!(letters.as_slice(), b"date" | b"datetime" | b"time" | b"unix" | b"epoch") {
+        Attr::Stamp
+    } else {
+        Attr::Other
     }
 }
 

@@ -124,3 +124,82 @@ fn a_page_says_when_and_who() {
     let kinds: Vec<BlockKind> = article.blocks.iter().map(|block| block.kind).collect();
     assert_eq!(kinds, [BlockKind::Title, BlockKind::Paragraph, BlockKind::Heading, BlockKind::Paragraph]);
 }
+
+/// A page with a headline and a text, and `above` the text.
+fn page(head: &str, above: &str, language: &str) -> String {
+    let text = match language {
+        "es" => {
+            "El invierno fue tranquilo en el norte del país, según dicen los vecinos que han visto muchos inviernos como este."
+        }
+        "cs" => {
+            "Zima byla na severu země klidná, jak říkají lidé, kteří tam zažili už mnoho podobných zim a neměli z ní strach."
+        }
+        "ja" => {
+            "北国の冬は穏やかだったと、長く住む人たちは口をそろえて話しており、雪も例年より少なかったという。農家の人々は春の種まきの準備を早めに始めている。"
+        }
+        _ => {
+            "The spring was a quiet one in the north of the country, as people there say who have seen many springs like it."
+        }
+    };
+    format!(
+        "<html><head><title>A quiet season in the north</title>{head}</head><body><h1>A quiet season in the north</h1>{above}<div><p>{text}</p><p>{text} {text}</p></div></body></html>"
+    )
+}
+
+#[test]
+fn dates_are_read_where_pages_put_them() {
+    for (head, above, language, day) in [
+        ("", "<p>3 de mayo de 2024</p>", "es", "2024-05-03"),
+        ("", "<p>Publicado el martes, 3 de mayo de 2022 | Redacción</p>", "es", "2022-05-03"),
+        ("", "<div><time>4. února 2024</time></div>", "cs", "2024-02-04"),
+        ("", "<p>2025年1月13日 21時37分</p>", "ja", "2025-01-13"),
+        ("", "<span>Posted on</span><span>June 3, 2024</span><span>2:26 PM</span>", "en", "2024-06-03"),
+        ("", "<time datetime=\"6/14/2024 12:00:00 AM\">some time ago</time>", "en", "2024-06-14"),
+        ("", "<span data-published-at=\"1714486649\">now</span>", "en", "2024-04-30"),
+        ("", "<abbr class=\"published\" title=\"2024-06-14T08:00:00Z\">Friday</abbr>", "en", "2024-06-14"),
+        ("<link rel=canonical href=\"https://news.example/2024/jun/14/quiet\">", "", "en", "2024-06-14"),
+        (
+            "<meta property=\"article:published_time\" content=\"Fri, 14 Jun 2024 08:00:00 GMT\">",
+            "",
+            "en",
+            "2024-06-14",
+        ),
+        (
+            "<script type=\"application/ld+json\">{\"@graph\": [{\"@type\": \"WebSite\"}, {\"@type\": [\"NewsArticle\"], \"datePublished\": \"2024-06-14\"}]}</script>",
+            "<p>15 June 2024</p>",
+            "en",
+            "2024-06-14",
+        ),
+    ] {
+        let article = read(Media::Html, &page(head, above, language));
+        let value = article.published.value.unwrap_or_default();
+        assert_eq!(value.get(..10), Some(day), "{head}{above}");
+    }
+}
+
+#[test]
+fn a_day_of_change_is_kept_apart() {
+    let above = "<p>Published 3 June 2024</p><p>Updated 9 June 2024</p>";
+    let published = read(Media::Html, &page("", above, "en")).published;
+    assert_eq!(published.value.as_deref(), Some("2024-06-03"));
+    assert_eq!(published.modified.as_deref(), Some("2024-06-09"));
+}
+
+#[test]
+fn a_date_that_cannot_be_is_refused() {
+    for day in ["1907-03-01", "2031-03-01"] {
+        let head = format!("<meta property=\"article:published_time\" content=\"{day}\">");
+        let mut capture = capture(Media::Html, page(&head, "", "en").into_bytes());
+        capture.source.captured_at = Some("2024-06-14T10:00:00Z".to_owned());
+        let article = tidings_read::read(&capture);
+        assert_eq!(article.published.value, None);
+        assert!(article.warnings.iter().any(|warning| warning.contains("refused")), "{:?}", article.warnings);
+    }
+}
+
+#[test]
+fn a_date_of_another_article_is_not_taken() {
+    let aside = "<aside class=\"related\"><h3>Another article</h3><time datetime=\"2023-01-02\">2 January 2023</time></aside>";
+    let text = page("", "", "en").replace("</body>", &format!("{aside}</body>"));
+    assert_eq!(read(Media::Html, &text).published.value, None);
+}
