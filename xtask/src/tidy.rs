@@ -15,7 +15,7 @@ const WORLDLY_MODULES: [&str; 6] = ["fs", "env", "time", "net", "process", "thre
 const RANDOM_ORDER: [&str; 3] = ["HashMap", "HashSet", "RandomState"];
 
 /// Room → the rooms it may use. Nothing flows backwards.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("calendar", &[]),
     ("language", &["model"]),
@@ -26,6 +26,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("relate", &["calendar", "language", "model", "names"]),
     ("report", &["calendar", "model"]),
     ("score", &["model"]),
+    ("fuzzing", &["collect", "model", "read"]),
     (
         "tidings",
         &["annotate", "calendar", "collect", "language", "model", "names", "read", "relate", "report"],

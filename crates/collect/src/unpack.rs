@@ -185,11 +185,13 @@ impl<'r> Unpacked<'r> {
                 replay.consume(1);
             }
             let position = replay.position();
-            self.start = Place { file: position, inside: 0, packed: true };
             let magic = replay.peek(8)?;
             if magic.is_empty() {
+                // The place stays in the last member: it may be gone back to.
+                self.layer = Layer::Between(replay);
                 return Ok(false);
             }
+            self.start = Place { file: position, inside: 0, packed: true };
             if let Some(length) = skippable(magic) {
                 replay.consume(8);
                 let keep = if position == 0 { LARGEST_DICTIONARY } else { 0 };

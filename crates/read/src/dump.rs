@@ -705,7 +705,8 @@ fn read_lead_prefix(lines: &mut Vec<Line>, text: &str, table: &Furniture, draft:
     let Some(found) = credits::lead_prefix(raw, table) else { return };
     credits::add_sources(&found.sources, table, draft);
     let prefix = tidy(&raw[..found.length]);
-    let rest = tidy(&raw[found.length..]);
+    // Only the prefix is taken from the capture's line: another line may begin the same, and a wrapped one ends early.
+    let rest = line.strip_prefix(prefix.as_str()).map(str::trim_start).unwrap_or_default().to_owned();
     if rest.is_empty() {
         return;
     }
