@@ -41,6 +41,16 @@ pub fn name(article: &mut Article) {
     article.text = text;
 }
 
+/// Fills the `times` and `quantities` of an article, nothing else: the two grammars, to be timed beside [`tokenize`] alone.
+pub fn tell_times_and_quantities(article: &mut Article) {
+    let language = tidings_language::language(&article.language.code);
+    let text = std::mem::take(&mut article.text);
+    let tokens = tokenize(&text);
+    article.times = times::times(&tokens, article, &language);
+    article.quantities = quantities::quantities(&tokens, article, &language);
+    article.text = text;
+}
+
 /// Index of the sentence that holds a byte offset.
 pub(crate) fn sentence_at(article: &Article, offset: usize) -> Option<usize> {
     let after = article.sentences.partition_point(|sentence| sentence.start <= offset);

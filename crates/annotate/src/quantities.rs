@@ -50,7 +50,7 @@ pub(crate) fn quantities(tokens: &Tokens, article: &Article, language: &Language
             index += 1;
             continue;
         };
-        let next = reading.last + 1;
+        let next = past_repetition(tokens, &reading, language);
         let is_new = found.last().is_none_or(|last| last.end <= tokens[reading.first].start);
         if reading.is_quantity && is_new && !times.hide(tokens, &reading) {
             found.extend(reading.into_rows(tokens));
@@ -58,6 +58,16 @@ pub(crate) fn quantities(tokens: &Tokens, article: &Article, language: &Language
         index = next.max(index + 1);
     }
     found
+}
+
+/// One past a reading, and past its number once more in brackets: *forty-five (45)*.
+fn past_repetition(tokens: &Tokens, reading: &Reading, language: &Language) -> usize {
+    let next = reading.last + 1;
+    let again = (tokens.is_mark(next, '(') && reading.max.is_none())
+        .then(|| number_at(tokens, next + 1, language))
+        .flatten()
+        .filter(|number| number.value == reading.value && tokens.is_mark(number.last + 1, ')'));
+    again.map_or(next, |number| number.last + 2)
 }
 
 /// The article's times, in step with the tokens.
@@ -261,27 +271,47 @@ fn no_figure(tokens: &Tokens, number: &Number, article: &Article, language: &Lan
     None
 }
 
-/// `1/2 mile`, `3/4 av`: a fraction where a unit follows; else `3/4` may be a day.
+/// `1/2 mile`, `2 1/4`, `-4/5`: a fraction where a unit follows, or where nothing else stands on the line; else `3/4` may be a day.
 fn slashed(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
-    let is_small = |at: usize| {
-        tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number && token.end - token.start == 1)
+    let digits = |at: usize, most: usize| {
+        let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
+        let is_short = token.end - token.start <= most;
+        is_short.then(|| tokens.surface(at).parse::<f64>().ok()).flatten()
     };
-    if !is_small(index) || !tokens.is_mark(index + 1, '/') || !is_small(index + 2) {
+    // Above and below the stroke, and the token after.
+    let fraction = |at: usize| {
+        let (above, below) = (digits(at, 2)?, digits(at + 2, 3)?);
+        let is_one_word = tokens.is_mark(at + 1, '/') && tokens[at + 1].glued && tokens[at + 2].glued;
+        let goes_on =
+            tokens.get(at + 3).is_some_and(|next| next.glued && matches!(tokens.surface(at + 3), "/" | "."));
+        (is_one_word
+            && above < below
+            && above > 0.0
+            && !(goes_on && tokens.get(at + 4).is_some_and(|next| next.glued)))
+        .then_some((above / below, below, at + 3))
+    };
+    let is_minus =
+        matches!(tokens.surface(index), "-" | "−") && tokens.get(index + 1).is_some_and(|next| next.glued);
+    let start = index + usize::from(is_minus);
+    if tokens[index].glued {
         return None;
     }
-    if tokens[index].glued || !tokens[index + 1].glued || !tokens[index + 2].glued {
-        return None;
+    let whole = digits(start, 3)
+        .filter(|_| tokens.get(start + 1).is_some_and(|next| !next.glued) && same_line(tokens, start + 1));
+    let (value, below, next) = match whole {
+        Some(whole) => fraction(start + 1).map(|(share, below, next)| (whole + share, below, next))?,
+        None => fraction(start)?,
+    };
+    let value = if is_minus { -value } else { value };
+    let number = Number { last: next - 1, ..word_number(index, value, None) };
+    if let Some(unit) = language.unit_at(tokens, next).filter(|_| same_line(tokens, next)) {
+        let mut reading = Reading::new(&number, "fraction and unit");
+        reading.last = next - 1 + unit.length;
+        return Some(measured_by(reading, &unit, language));
     }
-    let (above, below): (f64, f64) =
-        (tokens.surface(index).parse().ok()?, tokens.surface(index + 2).parse().ok()?);
-    let unit = language.unit_at(tokens, index + 3).filter(|_| same_line(tokens, index + 3))?;
-    if above >= below || above == 0.0 {
-        return None;
-    }
-    let number = Number { last: index + 2, ..word_number(index, above / below, None) };
-    let mut reading = Reading::new(&number, "fraction and unit");
-    reading.last = index + 2 + unit.length;
-    Some(measured_by(reading, &unit, language))
+    let is_common = below <= 10.0 || below == 100.0;
+    let is_alone = line_length(tokens, index) <= next - index + 1;
+    (is_common && (is_alone || whole.is_some())).then(|| Reading::new(&number, "fraction"))
 }
 
 /// Whether a unit, a currency or a known noun stands at a token.
@@ -736,6 +766,14 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
         (None, None) => 0,
     };
     let joint = after + own_length;
+    // `3km-5km`
+    if own_length > 0
+        && let Some((high, _)) = other_end(tokens, joint - 1, language)
+        && high.value > low.value
+        && counted(tokens, low, language).unit == counted(tokens, &high, language).unit
+    {
+        return Some(Reading { why: "range", ..ranged(tokens, low, &high, language) });
+    }
     let second = |length: usize| {
         let at = joint + length;
         let at = at

@@ -36,6 +36,12 @@ const CODES: [&str; 155] = [
     "XOF", "XPF", "YER", "ZAR", "ZMW",
 ];
 
+/// The ISO 4217 code that a word in capitals is.
+pub(crate) fn currency_code(word: &str) -> Option<&'static str> {
+    let is_shaped = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_shaped.then(|| CODES.binary_search(&word).ok().map(|known| CODES[known])).flatten()
+}
+
 /// Currencies that share a name: (family, ISO 3166 code of the country, ISO 4217 code). Source: ISO 4217 list one.
 const FAMILIES: [(&str, &str, &str); 95] = [
     ("dollar", "US", "USD"),
@@ -462,11 +468,17 @@ impl Language {
         let word = lower.trim_start_matches('-');
         // A code must be written as one: *try*, *all*, *mad* are words.
         let code = tokens.surface(index).trim_start_matches(['-', '‐', '‑']);
+        if let Some(code) = currency_code(code) {
+            return Some(MoneyFound { code, factor: 1.0, length: 1, only: true });
+        }
+        // `nzd$15`
         if code.len() == 3
-            && code.bytes().all(|b| b.is_ascii_uppercase())
-            && let Ok(known) = CODES.binary_search(&code)
+            && token.kind == TokenKind::Word
+            && tokens.is_mark(index + 1, '$')
+            && tokens[index + 1].glued
+            && let Some(code) = currency_code(&code.to_ascii_uppercase())
         {
-            return Some(MoneyFound { code: CODES[known], factor: 1.0, length: 1, only: true });
+            return Some(MoneyFound { code, factor: 1.0, length: 2, only: true });
         }
         let (money, length) = match table.money.at(tokens, index) {
             Some(found) => found,

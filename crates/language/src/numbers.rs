@@ -727,7 +727,28 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
         Some(with_point(tokens, with_fraction(tokens, number, language), language))
     });
     let of_word = of_words(tokens, index, word, language);
-    of_phrase.into_iter().chain(of_word).max_by_key(|number| number.last)
+    let number = of_phrase.into_iter().chain(of_word).max_by_key(|number| number.last)?;
+    Some(with_share(tokens, number, language).unwrap_or(number))
+}
+
+/// *three and a fifth*, *one million and a half*: a whole number and a share of one.
+fn with_share(tokens: &Tokens, number: Number, language: &Language) -> Option<Number> {
+    let table = language.numbers();
+    let at = number.last + 1;
+    let is_whole = number.value >= 1.0 && number.value.fract() == 0.0;
+    let is_plain = is_whole && !number.vague && !number.ordinal && number.ending == 0;
+    if !is_plain
+        || at + 1 >= tokens.len()
+        || !table.joiners.contains(tokens.lower(at))
+        || !same_line(tokens, at + 1)
+    {
+        return None;
+    }
+    let share = of_words(tokens, at + 1, tokens.lower(at + 1), language)?;
+    let is_share = share.value > 0.0 && share.value < 1.0 && !share.vague && !share.ordinal;
+    // *3 million and a half* is half a million more.
+    let scale = if number.scale >= 1e3 { number.scale } else { 1.0 };
+    is_share.then_some(Number { last: share.last, value: number.value + share.value * scale, ..number })
 }
 
 /// A number whose first part is one word.

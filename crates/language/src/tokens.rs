@@ -124,7 +124,10 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
         } else if is_plain_letter(first) || first.is_alphabetic() {
             let follows_number =
                 glued && tokens.list.last().is_some_and(|last| last.kind == TokenKind::Number);
-            (word_end(text, at), if follows_number { TokenKind::Affix } else { TokenKind::Word })
+            (
+                code_end(text, at).unwrap_or_else(|| word_end(text, at)),
+                if follows_number { TokenKind::Affix } else { TokenKind::Word },
+            )
         } else if (is_hyphen(first) || is_apostrophe(first))
             && glued
             && tokens.list.last().is_some_and(|last| last.kind == TokenKind::Number)
@@ -204,6 +207,13 @@ fn run(text: &str, from: usize, belongs: impl Fn(char) -> bool) -> usize {
     from + text[from..].find(|c: char| !belongs(c)).unwrap_or(text.len() - from)
 }
 
+/// End of the code of a currency that is glued to its digits (`USD3.14`).
+fn code_end(text: &str, from: usize) -> Option<usize> {
+    let end = from + 3;
+    let is_before_digit = text.as_bytes().get(end).is_some_and(u8::is_ascii_digit);
+    (is_before_digit && text.get(from..end).and_then(crate::measures::currency_code).is_some()).then_some(end)
+}
+
 /// End of a word: letters, marks and digits; one hyphen or apostrophe between two of them belongs to it.
 fn word_end(text: &str, from: usize) -> usize {
     let belongs = |c: char| {
@@ -277,6 +287,7 @@ mod tests {
     fn words_numbers_and_what_is_glued_to_them() {
         use TokenKind::*;
         check("Észak-Koreába 2000-ben", &[("Észak-Koreába", Word), ("2000", Number), ("-ben", Affix)]);
+        check("USD3 CAD", &[("USD", Word), ("3", Number), ("CAD", Word)]);
         check("2024’te", &[("2024", Number), ("’te", Affix)]);
         check("152 mm-es", &[("152", Number), ("mm-es", Word)]);
         check("1950-1953", &[("1950", Number), ("-", Mark), ("1953", Number)]);

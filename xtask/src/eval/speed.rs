@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs};
+use tidings_model::Article;
 
 /// Size of the made corpus: long enough that start-up does not count, and all of it about a dozen stories, which is the
 /// hardest case for what compares articles.
@@ -112,7 +113,46 @@ fn measure(folder: &Path, binary: &Path, whole: &Corpus, half: &Corpus) -> Resul
             corpus.articles
         );
     }
+    page += &grammars(whole)?;
     Ok(page)
+}
+
+/// The grammars of times and quantities beside cutting the same texts into tokens, in this process and so in its build: run with `--release`.
+fn grammars(corpus: &Corpus) -> Result<String> {
+    ensure!(
+        !cfg!(debug_assertions),
+        "the grammars are timed in a release build: `cargo run --release -p xtask -- eval speed`"
+    );
+    let lines = fs::read_to_string(&corpus.path)?;
+    let mut articles: Vec<Article> = Vec::new();
+    for line in lines.lines() {
+        let row: serde_json::Value = serde_json::from_str(line)?;
+        let text = row["text"].as_str().unwrap_or_default().to_owned();
+        let mut article = Article { text, ..Article::default() };
+        article.language.code = tidings_language::identify(&article.text).code;
+        article.published.value = Some("2024-06-18".to_owned());
+        articles.push(article);
+    }
+    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
+    let mut best = [Duration::MAX; 2];
+    for _ in 0..LONG_RUNS {
+        let start = Instant::now();
+        let count: usize =
+            articles.iter().map(|article| tidings_language::tokenize(&article.text).len()).sum();
+        best[0] = best[0].min(start.elapsed());
+        ensure!(count > 0, "the corpus has no words");
+        let start = Instant::now();
+        articles.iter_mut().for_each(tidings_annotate::tell_times_and_quantities);
+        best[1] = best[1].min(start.elapsed());
+    }
+    let rate = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
+    Ok(format!(
+        "\n## The grammars of times and quantities\n\nThe same corpus, its language known, in one thread of one process.\n\n\
+         | what | MB/s |\n| --- | ---: |\n| tokens alone | {:.1} |\n| tokens, times and quantities | {:.1} |\n| times and quantities without the tokens | {:.1} |\n",
+        rate(best[0]),
+        rate(best[1]),
+        rate(best[1].saturating_sub(best[0])),
+    ))
 }
 
 /// Writes articles made of the examples' texts, each with other words exchanged, up to a number of bytes.

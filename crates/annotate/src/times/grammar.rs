@@ -2,6 +2,8 @@
 //!
 //! What a time means is written in the notation of `tidings-calendar`, with `?` where the direction depends on the tense.
 
+mod intervals;
+
 use super::lexicon::{Class, Classes, Lexicon};
 use tidings_language::{Case, Language, TokenKind, Tokens, number_at, number_prefixes};
 use tidings_model::{TimeKind, TimeModifier};
@@ -17,6 +19,25 @@ pub(super) struct Reading {
     pub(super) modifier: Option<TimeModifier>,
     /// Name of the rule.
     pub(super) why: &'static str,
+    /// The time at the other end of a stretch that was read as a whole.
+    pub(super) second: Option<Second>,
+}
+
+/// The second time of a stretch.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Second {
+    /// First token.
+    pub(super) first: usize,
+    /// One past the last token.
+    pub(super) next: usize,
+    pub(super) what: What,
+}
+
+impl Reading {
+    /// One past the last token of all that was read.
+    pub(super) fn end(&self) -> usize {
+        self.second.as_ref().map_or(self.next, |second| second.next)
+    }
 }
 
 /// What a time means.
@@ -41,11 +62,12 @@ struct Part {
     note: String,
     modifier: Option<TimeModifier>,
     why: &'static str,
+    second: Option<Second>,
 }
 
 impl Part {
     fn new(next: usize, note: impl Into<String>, why: &'static str) -> Self {
-        Self { next, note: note.into(), modifier: None, why }
+        Self { next, note: note.into(), modifier: None, why, second: None }
     }
 }
 
@@ -159,7 +181,7 @@ impl Grammar<'_> {
         let mut best: Option<Reading> = None;
         let mut offer = |reading: Option<Reading>| {
             if let Some(reading) = reading
-                && best.as_ref().is_none_or(|best| reading.next > best.next)
+                && best.as_ref().is_none_or(|best| reading.end() > best.end())
             {
                 best = Some(reading);
             }
@@ -172,7 +194,9 @@ impl Grammar<'_> {
         offer(self.set(at));
         offer(self.year_alone(at));
         offer(self.day_of_range(at));
+        offer(self.clock_range_alone(at));
         offer(self.clock_alone(at));
+        offer(self.counted_from(at));
         offer(self.part_alone(at));
         offer(self.length_alone(at));
         offer(self.vague(at));
@@ -186,6 +210,7 @@ impl Grammar<'_> {
             what: What::Place(part.note),
             modifier: part.modifier,
             why: part.why,
+            second: part.second,
         }
     }
 
@@ -341,7 +366,8 @@ impl Grammar<'_> {
     fn is_written_as_name(&self, at: usize) -> bool {
         match (self.language.pack.times.capitals, self.case(at)) {
             (_, Case::Upper) => true,
-            (true, case) => case == Case::Capital,
+            // What has no other meaning is known in small letters too.
+            (true, case) => case == Case::Capital || !self.lexicon.is_weak(self.lower(at)),
             (false, Case::Capital) => (self.starts)(at),
             (false, Case::Lower) => true,
         }
@@ -354,7 +380,14 @@ impl Grammar<'_> {
         }) {
             return Some((next, day));
         }
-        let (value, length) = self.digits(at)?;
+        let Some((value, length)) = self.digits(at) else {
+            // *twenty fifth*
+            let number = (self.kind(at) == Some(TokenKind::Word))
+                .then(|| number_at(self.tokens, at, self.language))
+                .flatten()
+                .filter(|number| number.ordinal && number.last < self.to)?;
+            return ((1.0..=31.0).contains(&number.value)).then_some((number.last + 1, number.value as u8));
+        };
         if length > 2 || !(1..=31).contains(&value) {
             return None;
         }
@@ -468,7 +501,9 @@ impl Grammar<'_> {
             }
         }
         let start = self.unit_is(start, "Y").unwrap_or(start);
-        let (next, year) = self.year_inflected(start)?;
+        let comma = self.mark(at, ',').unwrap_or(start);
+        let in_words = || self.year_in_words(start).or_else(|| self.year_in_words(comma));
+        let (next, year) = self.year_inflected(start).or_else(in_words)?;
         Some((next, year.to_string()))
     }
 
@@ -644,7 +679,7 @@ impl Grammar<'_> {
 
     /// `17. juni 2024`, *17th of June last year*
     fn day_month(&self, at: usize) -> Option<Part> {
-        let (after_day, day) = self.day(at)?;
+        let (after_day, day) = self.day(at).or_else(|| self.day_in_words(at))?;
         let start = self.skip_all(after_day, &[Class::Of, Class::Article]);
         let start = if self.is(after_day, Class::Of).is_some() { start } else { after_day };
         let (next, month, _) = self.month(start)?;
@@ -652,6 +687,35 @@ impl Grammar<'_> {
             return None;
         }
         Some(self.with_year(next, &format!("M{month}D{day}"), "day-month"))
+    }
+
+    /// *cinco* of *cinco de marzo*: a cardinal in words, which only a month after it makes a day.
+    fn day_in_words(&self, at: usize) -> Option<(usize, u8)> {
+        let number = (self.kind(at) == Some(TokenKind::Word))
+            .then(|| number_at(self.tokens, at, self.language))
+            .flatten()
+            .filter(|number| !number.ordinal && !number.vague && number.last < self.to)?;
+        let is_day = number.value.fract() == 0.0 && (1.0..=31.0).contains(&number.value);
+        is_day.then_some((number.last + 1, number.value as u8))
+    }
+
+    /// A year in words (*nineteen eighty-six*, *zweitausendzwanzig*), which only a month before it or a word of *year* makes one.
+    fn year_in_words(&self, at: usize) -> Option<(usize, u32)> {
+        let whole = |at: usize| {
+            (self.kind(at) == Some(TokenKind::Word))
+                .then(|| number_at(self.tokens, at, self.language))
+                .flatten()
+                .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
+                .filter(|number| number.value.fract() == 0.0 && number.value > 0.0)
+        };
+        let number = whole(at)?;
+        let value = number.value as u32;
+        if YEARS.contains(&value) {
+            return Some((number.last + 1, value));
+        }
+        let rest = whole(number.last + 1)?;
+        let is_pair = (11..=21).contains(&value) && (10.0..100.0).contains(&rest.value);
+        is_pair.then(|| (rest.last + 1, value * 100 + rest.value as u32))
     }
 
     /// `June 17, 2024`, `2024. június 17-én`
@@ -914,12 +978,17 @@ impl Grammar<'_> {
             }
         };
         let whole = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
+        // *den här månaden*: what looks like an article may belong to the word after it.
+        let shifted = [next, self.skip_all(next, &[Class::Of, Class::On])]
+            .into_iter()
+            .find_map(|at| self.shifted(at).filter(|part| part.note.ends_with(['M', 'Y', 'Q', 'W'])));
         let whole_part = self
             .month_or_season(whole)
             .or_else(|| {
                 self.year_inflected(whole).map(|(next, year)| Part::new(next, year.to_string(), "year"))
             })
             .or_else(|| self.relative_year(whole).map(|(next, note)| Part::new(next, note, "year")))
+            .or(shifted)
             .or_else(|| self.shifted(whole).filter(|part| part.note.ends_with(['M', 'Y', 'Q'])))
             .or_else(|| {
                 let (next, unit) =
@@ -1070,8 +1139,19 @@ impl Grammar<'_> {
                 part.next = next;
             }
         }
-        let start = self.mark(part.next, ',').unwrap_or(part.next);
-        let start = self.skip_all(start, &[Class::On]);
+        let comma = self.mark(part.next, ',').unwrap_or(part.next);
+        let start = self.skip_all(comma, &[Class::On]);
+        for range_at in [part.next, comma, start] {
+            if let Some(range) = self.clock_range(range_at, true) {
+                let after_noon = matches!(part_of_day.as_deref(), Some("EV" | "AF"));
+                let [from, to] = [&range.from, &range.to].map(|clock| later(clock, after_noon));
+                part.note = format!("{days} {from}");
+                part.next = range.middle;
+                let what = What::Place(format!("{days} {to}"));
+                part.second = Some(Second { first: range.joint, next: range.next, what });
+                return part;
+            }
+        }
         for start in [part.next, start] {
             if let Some((next, hour, minute, half_day)) = self.clock(start, true) {
                 let hour = match part_of_day.as_deref() {
@@ -1162,7 +1242,10 @@ impl Grammar<'_> {
         {
             (next, shown, half_day) = (after, true, true);
             hour = if hour < 12 { hour + 12 } else { hour };
-        } else if let Some((after, part)) = self.part(start_of_half).filter(|_| shown || colon) {
+        } else if let Some((after, part)) = self.part(start_of_half).filter(|_| {
+            // *15:00 i morgen* is tomorrow, no morning.
+            (shown || colon) && self.fixed(next).is_none_or(|fixed| fixed.note.contains(" T"))
+        }) {
             (next, shown, half_day) = (after, true, true);
             if matches!(part, "AF" | "EV") && hour < 12 {
                 hour += 12;
@@ -1252,10 +1335,17 @@ impl Grammar<'_> {
                 self.day_date(day_at).or_else(|| self.fixed(day_at)).or_else(|| self.weekday_alone(day_at));
             if let Some(day) = day.filter(|day| ends_in_day(&day.note)) {
                 let what = What::Place(format!("{} {clock}", day.note));
-                return Some(Reading { first, next: day.next, what, modifier: None, why: "clock-day" });
+                return Some(Reading {
+                    first,
+                    next: day.next,
+                    what,
+                    modifier: None,
+                    why: "clock-day",
+                    second: None,
+                });
             }
         }
-        Some(Reading { first, next, what: What::OnDay(clock), modifier: None, why: "clock" })
+        Some(Reading { first, next, what: What::OnDay(clock), modifier: None, why: "clock", second: None })
     }
 
     /// *in the evening*, where a word of *on* stands before it.
@@ -1275,6 +1365,7 @@ impl Grammar<'_> {
                 what: What::OnDay(clock_note(hour, 0)?),
                 modifier: None,
                 why: "part-clock",
+                second: None,
             });
         }
         // "the night of 17 June"
@@ -1288,9 +1379,17 @@ impl Grammar<'_> {
                 what: What::OnDay(clock_note(hour, minute)?),
                 modifier: None,
                 why: "part-clock",
+                second: None,
             });
         }
-        Some(Reading { first: at, next, what: What::OnDay(note), modifier: None, why: "part-of-day" })
+        Some(Reading {
+            first: at,
+            next,
+            what: What::OnDay(note),
+            modifier: None,
+            why: "part-of-day",
+            second: None,
+        })
     }
 
     /// An hour without any word, after a part of the day (`délután 5`).
@@ -1384,6 +1483,19 @@ impl Grammar<'_> {
         {
             return found(next, None, unit);
         }
+        // `3/4 Stunde`
+        if let Some((part, 1)) = self.digits(at)
+            && self.glued(at + 1)
+            && self.tokens.is_mark(at + 1, '/')
+            && let Some((whole, 1)) = self.digits(at + 2).filter(|(whole, _)| *whole > part)
+            && let Some((next, unit)) = self.any_unit(at + 3)
+        {
+            let share = f64::from(part) / f64::from(whole);
+            return match unit {
+                "h" if (share * 60.0).fract() == 0.0 => found(next, Some(share * 60.0), "m"),
+                unit => found(next, Some(share), unit),
+            };
+        }
         // `1/2 Stunde` is no two hours.
         if at > self.from && self.tokens[at].glued && self.tokens.is_mark(at - 1, '/') {
             return None;
@@ -1458,6 +1570,7 @@ impl Grammar<'_> {
                 what: What::Value(TimeKind::Duration, value),
                 modifier: None,
                 why: "length-word",
+                second: None,
             });
         }
         let number_shift = || {
@@ -1479,7 +1592,14 @@ impl Grammar<'_> {
             return None;
         }
         let what = What::Value(TimeKind::Duration, length.value());
-        Some(Reading { first: at, next: length.next, what, modifier: length.modifier, why: "length" })
+        Some(Reading {
+            first: at,
+            next: length.next,
+            what,
+            modifier: length.modifier,
+            why: "length",
+            second: None,
+        })
     }
 
     /// `57-jährige`, `der Zwölfjährige`: adjectives of years tell the age of people more often than a length; up to ten
@@ -1511,6 +1631,7 @@ impl Grammar<'_> {
                 what: What::Value(kind, value),
                 modifier: None,
                 why: "vague-length",
+                second: None,
             })
         };
         if let Some(after) = shifted {
@@ -1558,6 +1679,7 @@ impl Grammar<'_> {
                     what,
                     modifier: length.modifier,
                     why,
+                    second: None,
                 });
             }
             let what = if length.is_vague() {
@@ -1565,7 +1687,7 @@ impl Grammar<'_> {
             } else {
                 What::Place(length.steps(sign)?)
             };
-            Some(Reading { first, next, what, modifier: length.modifier, why })
+            Some(Reading { first, next, what, modifier: length.modifier, why, second: None })
         };
         if let Some(start) = self.is(at, Class::Ago) {
             let length = self.length(start).or_else(|| self.bare_unit_length(start));
@@ -1585,7 +1707,7 @@ impl Grammar<'_> {
             let sign = ago.or_else(|| self.is(next, Class::HenceAfter).map(|next| (next, '+')));
             if let (Some(back), Some((next, sign))) = (back, sign) {
                 let what = What::Place(format!("{sign}{}", &back[1..]));
-                return Some(Reading { first: at, next, what, modifier: None, why: "ago" });
+                return Some(Reading { first: at, next, what, modifier: None, why: "ago", second: None });
             }
         }
         if let Some(length) = self.length(at)
@@ -1594,7 +1716,14 @@ impl Grammar<'_> {
         {
             let what = What::Length(length.value(), steps);
             let (next, modifier) = (length.next, length.modifier);
-            return Some(Reading { first: length.first, next, what, modifier, why: "first-within" });
+            return Some(Reading {
+                first: length.first,
+                next,
+                what,
+                modifier,
+                why: "first-within",
+                second: None,
+            });
         }
         if let Some(start) = self.is(at, Class::Hence)
             && let Some(length) = self.length(start)
@@ -1664,7 +1793,14 @@ impl Grammar<'_> {
     /// *every Tuesday*, *daily*, *per year*
     fn set(&self, at: usize) -> Option<Reading> {
         let value = |next: usize, value: String, why| {
-            Some(Reading { first: at, next, what: What::Value(TimeKind::Set, value), modifier: None, why })
+            Some(Reading {
+                first: at,
+                next,
+                what: What::Value(TimeKind::Set, value),
+                modifier: None,
+                why,
+                second: None,
+            })
         };
         if let Some((next, index)) = self.class(at, |class| match class {
             Class::Set(index) => Some(index),
@@ -1763,6 +1899,7 @@ impl Grammar<'_> {
             what: What::Value(TimeKind::Date, reference.to_owned()),
             modifier: None,
             why: "vague-word",
+            second: None,
         })
     }
 
@@ -1773,7 +1910,7 @@ impl Grammar<'_> {
             && let Some((next, "D")) = self.unit(next)
         {
             let what = What::Following("+0D".to_owned());
-            return Some(Reading { first: at, next, what, modifier: None, why: "this-day" });
+            return Some(Reading { first: at, next, what, modifier: None, why: "this-day", second: None });
         }
         let (next, index) = self.class(at, |class| match class {
             Class::Following(index) => Some(index),
@@ -1786,6 +1923,7 @@ impl Grammar<'_> {
             what: What::Following(meaning.notation.to_string()),
             modifier: meaning.modifier,
             why: "following",
+            second: None,
         })
     }
 
@@ -1822,13 +1960,21 @@ impl Grammar<'_> {
             what: What::Place(stretch_note(&from.note, &to.note)),
             modifier: None,
             why: "between",
+            second: None,
         })
     }
 
     /// `1950-1953`, `17–18 juni`, `juni–augusti 2024`
     fn stretch(&self, at: usize) -> Option<Reading> {
         let found = |next, note| {
-            Some(Reading { first: at, next, what: What::Place(note), modifier: None, why: "stretch" })
+            Some(Reading {
+                first: at,
+                next,
+                what: What::Place(note),
+                modifier: None,
+                why: "stretch",
+                second: None,
+            })
         };
         if let Some((next, from)) = self.year(at) {
             let dash = self.dash(next)?;
@@ -1861,7 +2007,7 @@ impl Grammar<'_> {
         }
         if let Some((next, day)) = self.day(at)
             && let Some(dash) = self.dash(next)
-            && let Some(to) = self.day_month(dash)
+            && let Some(to) = self.day_month(dash).or_else(|| self.numeric(dash))
             && self.kind(at) == Some(TokenKind::Number)
         {
             return found(to.next, format!("{} =D{day}/{}", to.note, to.note));
@@ -1883,7 +2029,14 @@ impl Grammar<'_> {
         {
             let target = short.note.trim_start_matches('?');
             let what = What::Place(in_year(&to.note[..4], target));
-            return Some(Reading { first: at, next: short.next, what, modifier: None, why: "day-of-range" });
+            return Some(Reading {
+                first: at,
+                next: short.next,
+                what,
+                modifier: None,
+                why: "day-of-range",
+                second: None,
+            });
         }
         let (next, day) = self.day(at)?;
         if self.kind(at) != Some(TokenKind::Number)
@@ -1902,6 +2055,7 @@ impl Grammar<'_> {
             what: What::Place(format!("{} =D{day}", to.note)),
             modifier: None,
             why: "day-of-range",
+            second: None,
         })
     }
 
@@ -1910,8 +2064,16 @@ impl Grammar<'_> {
     /// A number of four digits that can only be a year: a word before it or after it says so, or it stands where no counted thing follows.
     fn year_alone(&self, at: usize) -> Option<Reading> {
         let (next, year) = self.year_inflected(at)?;
-        let found =
-            |why| Some(Reading { first: at, next, what: What::Place(year.to_string()), modifier: None, why });
+        let found = |why| {
+            Some(Reading {
+                first: at,
+                next,
+                what: What::Place(year.to_string()),
+                modifier: None,
+                why,
+                second: None,
+            })
+        };
         let is_inflected = next > at + 1;
         let tokens = self.tokens;
         if is_inflected {
@@ -2100,6 +2262,15 @@ fn ends_in_day(note: &str) -> bool {
 fn day_note(year: u32, month: u32, day: u32) -> Option<String> {
     let value = format!("{year:04}-{month:02}-{day:02}");
     tidings_calendar::interval(&value).map(|_| value)
+}
+
+/// A time of the clock in the half of the day that is said.
+fn later(clock: &str, after_noon: bool) -> String {
+    let hour = clock
+        .get(1..3)
+        .and_then(|hour| hour.parse::<u32>().ok())
+        .filter(|&hour| after_noon && hour < 12 && hour > 0);
+    hour.map_or_else(|| clock.to_owned(), |hour| format!("T{:02}{}", hour + 12, &clock[3..]))
 }
 
 fn clock_note(hour: u32, minute: u32) -> Option<String> {

@@ -36,10 +36,14 @@ pub(crate) fn times(tokens: &Tokens, article: &Article, language: &Language) -> 
                 at += 1;
                 continue;
             };
-            at = reading.next.max(at + 1);
-            let tense = || direction::direction(&grammar, article, reading.first, reading.next);
-            if let Some(time) = context.place(tokens, &reading, tense) {
-                found.push(time);
+            at = reading.end().max(at + 1);
+            let end = reading.end();
+            let tense = || direction::direction(&grammar, article, reading.first, end);
+            found.extend(context.place(tokens, &reading, tense));
+            if let Some(second) = reading.second {
+                let (first, next, what) = (second.first, second.next, second.what);
+                let reading = Reading { first, next, what, modifier: None, why: reading.why, second: None };
+                found.extend(context.place(tokens, &reading, tense));
             }
         }
         from = to;

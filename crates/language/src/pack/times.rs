@@ -125,6 +125,10 @@ pub struct TimesPack {
     pub of: Words,
     /// Articles and determiners that belong to the time they stand before.
     pub articles: Words,
+    /// *From*, before the first of two times (`from 7 to 8`, `von`).
+    pub from: Words,
+    /// *From*, between a length and the day it is counted from (`two days from Sunday`).
+    pub from_day: Words,
     /// *Between*, before both times.
     pub between: Words,
     /// After both.

@@ -1,0 +1,198 @@
+//! From one time of the clock to another, and times counted from a day that is named.
+
+use super::{Class, Grammar, Part, Reading, Second, TokenKind, What, clock_note, ends_in_day};
+use tidings_language::number_at;
+
+/// A stretch of the clock.
+pub(super) struct ClockRange {
+    /// First token of the first time, and the one after it.
+    pub(super) first: usize,
+    pub(super) middle: usize,
+    /// The same of the second time.
+    pub(super) joint: usize,
+    pub(super) next: usize,
+    /// Both in the notation.
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+/// An hour as it stands, without any word that shows it to be one.
+#[derive(Clone, Copy)]
+struct PlainHour {
+    next: usize,
+    hour: u32,
+    minute: u32,
+    /// Written with a colon.
+    colon: bool,
+}
+
+impl Grammar<'_> {
+    /// `7`, `7:30`, `seven`.
+    fn plain_hour(&self, at: usize) -> Option<PlainHour> {
+        if let Some((hour, length)) = self.digits(at) {
+            if length > 2 || hour > 24 || self.affix(at + 1).is_some() {
+                return None;
+            }
+            let minute = [':', '.'].into_iter().find_map(|mark| {
+                let is_there = self.glued(at + 1) && self.tokens.is_mark(at + 1, mark) && self.glued(at + 2);
+                let (minute, digits) = self.digits(at + 2).filter(|_| is_there)?;
+                (digits == 2 && minute < 60).then_some((minute, mark == ':'))
+            });
+            return Some(match minute {
+                Some((minute, colon)) => PlainHour { next: at + 3, hour, minute, colon },
+                None => PlainHour { next: at + 1, hour, minute: 0, colon: false },
+            });
+        }
+        let number = (self.kind(at) == Some(TokenKind::Word))
+            .then(|| number_at(self.tokens, at, self.language))
+            .flatten()
+            .filter(|number| !number.ordinal && !number.vague && number.last < self.to)?;
+        let is_hour = number.value.fract() == 0.0 && (1.0..=24.0).contains(&number.value);
+        is_hour.then_some(PlainHour {
+            next: number.last + 1,
+            hour: number.value as u32,
+            minute: 0,
+            colon: false,
+        })
+    }
+
+    /// *from 7 to 7:30*, *between 4 and 7 p.m.*, `14.30–18 Uhr`, `10am to 12pm`: a word of *from* or *between*, or a word of the clock
+    /// at the second time, shows that hours are meant; `after_day` where a day stands before it.
+    pub(super) fn clock_range(&self, at: usize, after_day: bool) -> Option<ClockRange> {
+        let between = self.is(at, Class::Between);
+        let cue = between.or_else(|| self.is(at, Class::From));
+        let start = cue.unwrap_or(at);
+        let start = self.is(start, Class::Clock).unwrap_or(start);
+        let from = self.plain_hour(start)?;
+        let (after_from, from_half) = self.half_of_day(from.next);
+        let after_from = self.is(after_from, Class::ClockAfter).unwrap_or(after_from);
+        let joint = match between {
+            Some(_) => self.is(after_from, Class::And).or_else(|| self.is(after_from, Class::To)),
+            None => self.is(after_from, Class::To).or_else(|| self.dash(after_from)),
+        }?;
+        let joint = self.is(joint, Class::Clock).unwrap_or(joint);
+        let to = self.plain_hour(joint)?;
+        let after_clock = self.is(to.next, Class::ClockAfter);
+        let (after_half, to_half) = self.half_of_day(after_clock.unwrap_or(to.next));
+        let is_said = after_clock.is_some() || from_half.is_some() || to_half.is_some();
+        // Two numbers with a word of *from* are hours only beside a day, or where one is written as an hour.
+        let is_shown = is_said
+            || (from.colon || to.colon) && (cue.is_some() || after_day || from.colon && to.colon)
+            || after_day
+                && cue.is_some()
+                && self.any_unit(to.next).is_none()
+                && !self.measure_follows(to.next);
+        if !is_shown {
+            return None;
+        }
+        let part = |hour: u32, half: Option<bool>| match half {
+            Some(true) if hour < 12 => hour + 12,
+            Some(false) => hour % 12,
+            _ => hour,
+        };
+        let to_hour = part(to.hour, to_half);
+        let mut from_hour = part(from.hour, from_half);
+        // *from 5 to 6 p.m.*: both after noon.
+        if from_half.is_none() && to_half == Some(true) && from.hour + 12 <= to_hour && from.hour > 0 {
+            from_hour = from.hour + 12;
+        }
+        let next = self.is(after_half, Class::Zone).unwrap_or(after_half);
+        Some(ClockRange {
+            first: start,
+            middle: after_from,
+            joint,
+            next,
+            from: clock_note(from_hour, from.minute)?,
+            to: clock_note(to_hour, to.minute)?,
+        })
+    }
+
+    /// A word of *before noon* (`false`) or *after noon* (`true`), and the token after it.
+    fn half_of_day(&self, at: usize) -> (usize, Option<bool>) {
+        let affixed = |list: &[String]| self.affix_of(at, list).then_some(at + 1);
+        let pack = &self.language.pack.times;
+        if let Some(next) = self.is(at, Class::Am).or_else(|| affixed(&pack.am)) {
+            return (next, Some(false));
+        }
+        if let Some(next) = self.is(at, Class::Pm).or_else(|| affixed(&pack.pm)) {
+            return (next, Some(true));
+        }
+        let start = self.skip_all(at, &[Class::On, Class::Article]);
+        match self.part(start) {
+            Some((next, "AF" | "EV")) => (next, Some(true)),
+            Some((next, "MO")) => (next, Some(false)),
+            _ => (at, None),
+        }
+    }
+
+    /// A stretch of the clock by itself, with the day that follows it.
+    pub(super) fn clock_range_alone(&self, at: usize) -> Option<Reading> {
+        if self.kind(at) == Some(TokenKind::Number) && at > self.from && self.is_part_of_number(at) {
+            let is_clock = self.plain_hour(at).is_some_and(|hour| hour.colon) && !self.glued(at);
+            if !is_clock {
+                return None;
+            }
+        }
+        let range = self.clock_range(at, false)?;
+        let mut next = range.next;
+        let mut on_day = None;
+        for day_at in [next, self.skip_all(next, &[Class::On, Class::Of, Class::Article])] {
+            let day =
+                self.day_date(day_at).or_else(|| self.fixed(day_at)).or_else(|| self.weekday_alone(day_at));
+            let day = day.or_else(|| self.shifted(day_at));
+            if let Some(day) = day.filter(|day| ends_in_day(&day.note) && !day.note.contains(" T")) {
+                next = day.next;
+                on_day = Some(day.note);
+                break;
+            }
+        }
+        let place = |clock: String| match &on_day {
+            Some(day) => What::Place(format!("{day} {clock}")),
+            None => What::OnDay(clock),
+        };
+        let second = Second { first: range.joint, next, what: place(range.to) };
+        Some(Reading {
+            first: range.first,
+            next: range.middle,
+            what: place(range.from),
+            modifier: None,
+            why: "clock-range",
+            second: Some(second),
+        })
+    }
+
+    /// *three days after 12 January*, *two weeks before Christmas*, *a year from Sunday*: counted from a day that is named.
+    pub(super) fn counted_from(&self, at: usize) -> Option<Reading> {
+        let length = self.length(at).filter(|length| !length.is_vague())?;
+        if length.parts.iter().any(|(_, unit)| matches!(*unit, "h" | "m" | "s")) {
+            return None;
+        }
+        let after = self.is(length.next, Class::AfterEvent).or_else(|| self.is(length.next, Class::FromDay));
+        let (joint, sign) = match after {
+            Some(joint) => (joint, '+'),
+            None => (self.is(length.next, Class::BeforeEvent)?, '-'),
+        };
+        let start = self.skip_all(joint, &[Class::On, Class::Article]);
+        let day = [joint, start].into_iter().find_map(|start| {
+            let part: Option<Part> = self
+                .day_date(start)
+                .or_else(|| self.fixed(start))
+                .or_else(|| self.weekday_alone(start))
+                .or_else(|| self.shifted(start));
+            part.filter(|part| ends_in_day(&part.note) && !part.note.contains([' ', '/']))
+        })?;
+        let steps: Vec<String> = length
+            .steps(sign)?
+            .split(' ')
+            .map(|step| if step.ends_with('D') { step.to_owned() } else { format!("{step}=D") })
+            .collect();
+        Some(Reading {
+            first: length.first,
+            next: day.next,
+            what: What::Place(format!("{} {}", day.note, steps.join(" "))),
+            modifier: length.modifier,
+            why: "counted-from-day",
+            second: None,
+        })
+    }
+}
