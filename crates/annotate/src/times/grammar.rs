@@ -4,8 +4,8 @@
 
 mod intervals;
 
-use super::lexicon::{Class, Classes, Lexicon};
-use tidings_language::{Case, Language, TokenKind, Tokens, number_at, number_prefixes};
+use super::lexicon::{Class, Classes, Lexicon, Place};
+use tidings_language::{Case, Language, TokenKind, Tokens, may_be_number, number_at, number_prefixes};
 use tidings_model::{TimeKind, TimeModifier};
 
 /// What a rule has read.
@@ -169,13 +169,7 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let is_number = token.kind == TokenKind::Number;
-        if !is_number
-            && !self.is_quarter(at)
-            && self.classes.at(at).is_empty()
-            && !self.may_begin_a_length(at)
-            && self.compound(at).is_none()
-        {
+        if !self.can_begin(at) {
             return None;
         }
         let mut best: Option<Reading> = None;
@@ -201,6 +195,28 @@ impl Grammar<'_> {
         offer(self.length_alone(at));
         offer(self.vague(at));
         best.map(|reading| self.with_neighbours(reading))
+    }
+
+    /// Whether a time can begin at a token: most tokens are refused here, at little cost.
+    fn can_begin(&self, at: usize) -> bool {
+        let opens = |(length, class): (u8, Class)| match class.place() {
+            Place::Whole => true,
+            Place::Opens => self.has_anything(at + usize::from(length)),
+            Place::Joins => false,
+        };
+        self.classes.at(at).iter().any(|&found| opens(found)) || self.is_number_or_compound(at)
+    }
+
+    /// Whether a rule could go on at a token.
+    fn has_anything(&self, at: usize) -> bool {
+        at < self.to
+            && (!self.classes.at(at).is_empty()
+                || self.mark(at, '\'').or_else(|| self.mark(at, '’')).is_some()
+                || self.is_number_or_compound(at))
+    }
+
+    fn is_number_or_compound(&self, at: usize) -> bool {
+        self.may_begin_a_length(at) || self.is_quarter(at) || self.compound(at).is_some()
     }
 
     fn placed(&self, first: usize, part: Part) -> Reading {
@@ -1420,6 +1436,9 @@ impl Grammar<'_> {
             return None;
         }
         let word = self.lower(at);
+        if !may_be_number(word, self.language) {
+            return None;
+        }
         if !self
             .lexicon
             .unit_adjectives

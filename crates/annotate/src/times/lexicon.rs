@@ -79,6 +79,64 @@ pub(super) enum Class {
     PastWord,
 }
 
+/// Where in a time a class of words stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It can be a time by itself.
+    Whole,
+    /// It can begin one.
+    Opens,
+    /// It only joins or ends what has begun.
+    Joins,
+}
+
+impl Class {
+    /// Whether a time can begin with such a word.
+    pub(super) fn place(self) -> Place {
+        match self {
+            Self::Month(_)
+            | Self::MonthShort(_)
+            | Self::Weekday(_)
+            | Self::WeekdayShort(_)
+            | Self::WeekdaySet(_) => Place::Whole,
+            Self::Season(_) | Self::Part(_) | Self::Unit(..) | Self::UnitAgo(_) | Self::Fixed(_) => {
+                Place::Whole
+            }
+            Self::Following(_) | Self::Vague(_) | Self::Set(_) | Self::Length(_) | Self::Decade(_) => {
+                Place::Whole
+            }
+            Self::Shift(_)
+            | Self::Ordinal(_)
+            | Self::Before(_)
+            | Self::Exact(_)
+            | Self::Ago
+            | Self::Hence => Place::Opens,
+            Self::Each
+            | Self::Per
+            | Self::Several
+            | Self::Both
+            | Self::Article
+            | Self::Between
+            | Self::From => Place::Opens,
+            Self::Clock | Self::HalfTo | Self::ClockPart(_) | Self::On | Self::AgeBefore => Place::Opens,
+            Self::After(_) | Self::ExactAfter(_) | Self::AgoAfter | Self::HenceAfter | Self::VagueBefore => {
+                Place::Joins
+            }
+            Self::Of | Self::BetweenAfter | Self::And | Self::To | Self::Since | Self::SinceAfter => {
+                Place::Joins
+            }
+            Self::FromDay | Self::Until | Self::UntilAfter | Self::AfterEvent | Self::AfterEventAfter => {
+                Place::Joins
+            }
+            Self::BeforeEvent | Self::BeforeEventAfter | Self::During | Self::DuringAfter => Place::Joins,
+            Self::YearCue | Self::DecadeAfter | Self::ClockAfter | Self::Am | Self::Pm | Self::Past => {
+                Place::Joins
+            }
+            Self::To60 | Self::AgeAfter | Self::Zone | Self::Future | Self::PastWord => Place::Joins,
+        }
+    }
+}
+
 /// A phrase with a meaning of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Meaning {
@@ -99,6 +157,8 @@ pub(super) struct Lexicon {
     parts: FxHashMap<Box<str>, &'static str>,
     /// Weekdays and months that can begin a compound.
     heads: FxHashMap<Box<str>, Class>,
+    /// The first two letters of all of them: most words are refused here.
+    head_beginnings: FxHashSet<(char, char)>,
     /// What is glued to a number, and its unit; longest first.
     pub(super) unit_adjectives: Vec<(Box<str>, &'static str)>,
 }
@@ -273,6 +333,7 @@ impl Lexicon {
                     .extend(words.iter().map(|word| (word.to_lowercase().into_boxed_str(), unit)));
             }
         }
+        self.head_beginnings = self.heads.keys().filter_map(|head| beginning(head)).collect();
         self.unit_adjectives.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
     }
 
@@ -286,6 +347,9 @@ impl Lexicon {
 
     /// `Dienstagabend`: weekday and part of the day in one word.
     pub(super) fn weekday_and_part(&self, lower: &str) -> Option<(u8, &'static str)> {
+        if !self.head_beginnings.contains(&beginning(lower)?) {
+            return None;
+        }
         lower.char_indices().skip(3).find_map(|(at, _)| {
             let part = *self.parts.get(&lower[at..])?;
             let head = lower[..at].trim_end_matches('-');
@@ -365,6 +429,12 @@ fn modifier_named(name: &str) -> Option<TimeModifier> {
         "less_than" => TimeModifier::LessThan,
         _ => return None,
     })
+}
+
+/// The first two letters of a word.
+fn beginning(word: &str) -> Option<(char, char)> {
+    let mut letters = word.chars();
+    letters.next().zip(letters.next())
 }
 
 fn set(words: &Words) -> FxHashSet<Box<str>> {
