@@ -111,7 +111,8 @@ impl InputFlags {
             && !tidings_language::pack_codes().contains(&code.as_str())
             && !tidings_language::identified_codes().contains(&code.as_str())
         {
-            let message = format!("--language {code}: not a language known here; `tidings languages` lists them");
+            let message =
+                format!("--language {code}: not a language known here; `tidings languages` lists them");
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
         Ok(Options { published: self.published.clone(), language: self.language.clone() })

@@ -1,7 +1,10 @@
 //! Language packs of the user's own: a folder like `languages/`, read at start.
 
 use std::{fs, io, path::Path, path::PathBuf};
-use tidings_language::{COMMON_PACK, pack::{COMMON, Pack, compile}};
+use tidings_language::{
+    COMMON_PACK,
+    pack::{COMMON, Pack, compile},
+};
 
 /// Names the folder where the flag does not.
 pub(crate) const VARIABLE: &str = "TIDINGS_PACKS";

@@ -2,9 +2,11 @@
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::{env, fs};
 
 /// What is measured, and the figures of others on the same data.
 struct Bench {
@@ -140,6 +142,7 @@ pub fn run(root: &Path, binary: &Path, names: &[String]) -> Result<()> {
         bail!("no bench `{name}`");
     }
     let binary = binary.canonicalize().context("the binary is not there")?;
+    let mut scores = Scores::read(root)?;
     for bench in
         BENCHES.iter().filter(|bench| names.is_empty() || names.iter().any(|name| name == bench.name))
     {
@@ -147,11 +150,64 @@ pub fn run(root: &Path, binary: &Path, names: &[String]) -> Result<()> {
             Ok(figures) if nothing_came(&figures) => {
                 eprintln!("warning: {}: the program answers nothing; its board stays as it is", bench.name);
             }
-            Ok(figures) => super::write(root, bench.name, &page(bench, &figures))?,
+            Ok(figures) => {
+                super::write(root, bench.name, &page(bench, &figures))?;
+                scores.take(bench.name, &figures);
+            }
             Err(error) => eprintln!("warning: no figures of {}: {error:#}", bench.name),
         }
     }
+    scores.write()?;
+    if names.is_empty() || names.iter().any(|name| name == "timewords") {
+        super::write(root, "times", &times(&folder, &binary)?)?;
+    }
     Ok(())
+}
+
+/// Figures of single languages that the program shows beside what it knows of them: (bench, part of its figures, key, name).
+const OF_LANGUAGES: [(&str, &str, &str, &str); 2] = [
+    ("timewords", "languages", "all", "times and quantities"),
+    ("ner", "by_language", "exact_f1", "names"),
+];
+
+/// `languages/scores.tsv`: code, what, figure; sorted.
+struct Scores {
+    path: PathBuf,
+    rows: BTreeMap<(String, String), String>,
+}
+
+impl Scores {
+    fn read(root: &Path) -> Result<Self> {
+        let path = root.join("languages/scores.tsv");
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let rows = text.lines().filter_map(|line| {
+            let [code, what, figure] = line.split('\t').collect::<Vec<_>>().try_into().ok()?;
+            Some(((code.to_owned(), what.to_owned()), figure.to_owned()))
+        });
+        Ok(Self { rows: rows.collect(), path })
+    }
+
+    /// Puts the figures of a bench in the place of the older ones.
+    fn take(&mut self, bench: &str, figures: &Value) {
+        for (_, part, key, what) in OF_LANGUAGES.iter().filter(|(name, ..)| *name == bench) {
+            let Some(languages) = figures[*part].as_object() else {
+                eprintln!("warning: {bench}: no figures of single languages under `{part}`");
+                continue;
+            };
+            self.rows.retain(|(_, other), _| other != what);
+            for (code, row) in languages {
+                if let Some(figure) = row[*key].as_f64() {
+                    self.rows.insert((code.clone(), (*what).to_owned()), format!("{figure:.3}"));
+                }
+            }
+        }
+    }
+
+    fn write(&self) -> Result<()> {
+        let rows = self.rows.iter().map(|((code, what), figure)| format!("{code}\t{what}\t{figure}\n"));
+        fs::write(&self.path, rows.collect::<String>())?;
+        Ok(())
+    }
 }
 
 /// Whether the program gave no answer at all: it lacks the verb, or failed.
@@ -176,6 +232,56 @@ fn figures(folder: &Path, binary: &Path) -> Result<Value> {
         let said = String::from_utf8_lossy(&done.stderr);
         said.lines().last().unwrap_or("it printed no figures").to_owned()
     })
+}
+
+/// Times and quantities in one place: the figures, and the failing cases by language and kind. Cases are named by their ids; their
+/// texts stay where they are.
+fn times(folder: &Path, binary: &Path) -> Result<String> {
+    let misses = env::temp_dir().join(format!("tidings-misses-{}.jsonl", std::process::id()));
+    let run = Command::new("python3")
+        .arg(folder.join("timewords/score.py"))
+        .arg("--tidings")
+        .arg(binary)
+        .arg("--misses")
+        .arg(&misses)
+        .stdin(Stdio::null())
+        .output()?;
+    let text = String::from_utf8_lossy(&run.stdout);
+    let words: Value =
+        text.lines().last().and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
+    let failing = fs::read_to_string(&misses)?;
+    fs::remove_file(&misses)?;
+    let news = figures(&folder.join("krauts"), binary)?;
+    let mut page = format!(
+        "# Times and quantities\n\nConformance phrases in 21 languages (`timewords.md`) and German news (`krauts.md`). \
+         How fast the two grammars are stands in `speed.md`.\n\n\
+         | what | figure |\n| --- | ---: |\n| phrases right | {} |\n| false readings of texts without a time | {} |\n\
+         | German news: strict F1 | {} |\n| German news: relaxed F1 | {} |\n| German news: value F1 | {} |\n",
+        number(&words["accuracy"]),
+        number(&words["false_share"]),
+        number(&news["strict_f1"]),
+        number(&news["relaxed_f1"]),
+        number(&news["value_f1"]),
+    );
+    if let Some(rows) = words["languages"].as_object() {
+        page.push_str(&table("Phrases right, by language", rows));
+    }
+    let mut by_language: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
+    for row in failing.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+        let (Some(id), Some(kind)) = (row["id"].as_str(), row["kind"].as_str()) else { continue };
+        let (language, case) = id.split_once('-').unwrap_or((id, ""));
+        let kinds = by_language.entry(language.to_owned()).or_default();
+        kinds.entry(kind.to_owned()).or_default().push(case.to_owned());
+    }
+    page.push_str("\n## Failing cases\n");
+    for (language, kinds) in by_language {
+        let _ = writeln!(page, "\n### {language}");
+        for (kind, mut cases) in kinds {
+            cases.sort();
+            let _ = writeln!(page, "\n{kind}, {}: {}", cases.len(), cases.join(" "));
+        }
+    }
+    Ok(page)
 }
 
 fn page(bench: &Bench, figures: &Value) -> String {
