@@ -189,6 +189,7 @@ impl Grammar<'_> {
         offer(self.year_alone(at));
         offer(self.day_of_range(at));
         offer(self.clock_range_alone(at));
+        offer(self.hour_of_part(at));
         offer(self.clock_alone(at));
         offer(self.counted_from(at));
         offer(self.part_alone(at));
@@ -578,12 +579,24 @@ impl Grammar<'_> {
         if let Some(part) = core(at) {
             return Some(part);
         }
-        let (mut next, ..) = self.weekday(at)?;
-        next = self.mark(next, ',').unwrap_or(next);
-        next = self.skip_all(next, &[Class::On, Class::Article]);
+        let (after, ..) = self.weekday(at)?;
+        let next = self.mark(after, ',').unwrap_or(after);
+        let next = self.skip_all(next, &[Class::On, Class::Article]);
         let next = self.mark(next, ',').unwrap_or(next);
         let short = self.short_numeric(next);
-        core(next).or(short)
+        let bare = self.skip_all(self.mark(after, ',').unwrap_or(after), &[Class::Article]);
+        core(next).or(short).or_else(|| self.day_alone(bare))
+    }
+
+    /// *the 13th* of whatever month, after its weekday: an ordinal, or digits that count nothing.
+    fn day_alone(&self, at: usize) -> Option<Part> {
+        let (next, day) = self.day(at)?;
+        let is_ordinal = self.kind(at) == Some(TokenKind::Word) || next > at + 1;
+        let counts = self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next);
+        let is_clock = self.glued(next) && matches!(self.surface(next), ":" | "." | "-" | "–" | "/");
+        let is_hour = self.clock(at, true).is_some_and(|(end, ..)| end > at + 1);
+        let stands = if is_ordinal { !self.counts_something(next) } else { !counts && !is_clock && !is_hour };
+        stands.then(|| Part::new(next, format!("?D{day}"), "weekday-day"))
     }
 
     /// `2024-06-17`, `2024.06.17`, `2024/06/17`, `2024 06 17`, with `T07:58`
@@ -1327,6 +1340,34 @@ impl Grammar<'_> {
         (minutes > 0).then(|| (next, if value == 1 { 12 } else { value - 1 }, 60 - minutes))
     }
 
+    /// *8 tonight*, *kl. 8 i kväll*: an hour before the part of a day that says which half is meant.
+    fn hour_of_part(&self, at: usize) -> Option<Reading> {
+        let (hour, next) = match self.digits(at) {
+            Some((hour, 1 | 2)) if self.affix(at + 1).is_none() && !self.is_part_of_number(at) => {
+                (hour, at + 1)
+            }
+            Some(_) => return None,
+            None => {
+                let (next, hour) = self.day_in_words(at)?;
+                (u32::from(hour), next)
+            }
+        };
+        // *building 4 this afternoon* is a building.
+        let opens = at == self.from
+            || self.kind(at - 1) == Some(TokenKind::Mark)
+            || self.follows(at, Class::On)
+            || self.follows(at, Class::Clock);
+        let fixed = self.fixed(next).filter(|_| opens && (1..=12).contains(&hour))?;
+        let (day, part) = fixed.note.split_once(" T")?;
+        let hour = if matches!(part, "EV" | "AF" | "NI") && (hour > 4 || part != "NI") {
+            hour % 12 + 12
+        } else {
+            hour
+        };
+        let what = What::Place(format!("{day} {}", clock_note(hour, 0)?));
+        Some(Reading { first: at, next: fixed.next, what, modifier: None, why: "hour-of-part", second: None })
+    }
+
     fn clock_alone(&self, at: usize) -> Option<Reading> {
         // A word of "clock" that is also a plain preposition belongs to the time but not to what is shown.
         let (next, hour, minute, _) = self.clock(at, false)?;
@@ -1464,6 +1505,15 @@ impl Grammar<'_> {
         let mut length = self.one_length(start)?;
         length.first = at;
         length.modifier = modifier;
+        // *a month and a half*
+        if let [(Some(count), _)] = &mut length.parts[..]
+            && count.fract() == 0.0
+            && let Some(next) = self.plus_half(length.next)
+        {
+            *count += 0.5;
+            length.next = next;
+            return Some(length);
+        }
         if length.parts.len() == 1 && length.parts[0].0.is_some() {
             let next = self.is(length.next, Class::And).unwrap_or(length.next);
             if let Some(more) = self.one_length(next)
@@ -1485,6 +1535,16 @@ impl Grammar<'_> {
             length.modifier = Some(after);
         }
         Some(length)
+    }
+
+    /// The token after *and a half*.
+    fn plus_half(&self, at: usize) -> Option<usize> {
+        self.language.pack.quantities.numbers.plus_half.iter().find_map(|phrase| {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            let stands =
+                words.len() > 1 && words.iter().enumerate().all(|(k, word)| self.lower(at + k) == *word);
+            stands.then_some(at + words.len())
+        })
     }
 
     fn one_length(&self, at: usize) -> Option<Length> {
