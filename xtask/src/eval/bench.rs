@@ -165,10 +165,8 @@ pub fn run(root: &Path, binary: &Path, names: &[String]) -> Result<()> {
 }
 
 /// Figures of single languages that the program shows beside what it knows of them: (bench, part of its figures, key, name).
-const OF_LANGUAGES: [(&str, &str, &str, &str); 2] = [
-    ("timewords", "languages", "all", "times and quantities"),
-    ("ner", "by_language", "exact_f1", "names"),
-];
+const OF_LANGUAGES: [(&str, &str, &str, &str); 2] =
+    [("timewords", "languages", "all", "times and quantities"), ("ner", "by_language", "exact_f1", "names")];
 
 /// `languages/scores.tsv`: code, what, figure; sorted.
 struct Scores {

@@ -193,6 +193,7 @@ impl Grammar<'_> {
         offer(self.clock_alone(at));
         offer(self.counted_from(at));
         offer(self.part_alone(at));
+        offer(self.set_part_with_clock(at));
         offer(self.length_alone(at));
         offer(self.vague(at));
         best.map(|reading| self.with_neighbours(reading))
@@ -482,6 +483,18 @@ impl Grammar<'_> {
         })
     }
 
+    /// A part of the day, also as a word of every such part (`abends`), which beside a time of the clock tells its half of the day.
+    fn part_beside_clock(&self, at: usize) -> Option<(usize, &'static str)> {
+        self.part(at).or_else(|| {
+            let (next, index) = self.class(at, |class| match class {
+                Class::Set(index) => Some(index),
+                _ => None,
+            })?;
+            let part = self.lexicon.fixed[usize::from(index)].notation.strip_prefix("XXXX-XX-XXT")?;
+            ["MO", "MI", "AF", "EV", "NI"].into_iter().find(|known| *known == part).map(|part| (next, part))
+        })
+    }
+
     // --- years -------------------------------------------------------------------------------------------------------------------
 
     /// *last year*, *this year*
@@ -546,6 +559,7 @@ impl Grammar<'_> {
             }
         };
         offer(self.day_date(at).map(|part| self.with_clock(part)));
+        offer(self.numeric_on(at).map(|part| self.with_clock(part)));
         offer(self.month_or_season(at));
         offer(self.shifted(at).map(|part| self.with_clock(part)));
         offer(self.fixed(at).map(|part| self.with_clock(part)));
@@ -704,6 +718,23 @@ impl Grammar<'_> {
             at + 3
         };
         Some(Part::new(next, format!("?M{month}D{day}"), "numeric-day"))
+    }
+
+    /// `am 22.04.`, `den 3.12.`: a day and a month after a word of *on*, written as such.
+    fn numeric_on(&self, at: usize) -> Option<Part> {
+        let is_cued =
+            self.follows(at, Class::On) || self.follows(at, Class::Since) || self.follows(at, Class::Until);
+        let is_other = self.follows(at, Class::Clock) || self.day_of_range(at).is_some();
+        if !is_cued || is_other || !self.tokens.is_mark(at + 1, '.') {
+            return None;
+        }
+        let part = self.short_numeric(at)?;
+        let has_last_dot = self.tokens.is_mark(part.next - 1, '.') && part.next < self.to;
+        let has_two_digits = self.digits(at + 2).is_some_and(|(_, length)| length == 2);
+        let is_clock = self.is(part.next, Class::ClockAfter).is_some();
+        let counts = self.counts_something(part.next) || self.measure_follows(part.next);
+        let stands = has_last_dot || has_two_digits && !counts && self.language.pack.text.ordinal_dot;
+        (stands && !is_clock).then_some(part)
     }
 
     /// `17. juni 2024`, *17th of June last year*
@@ -1445,6 +1476,22 @@ impl Grammar<'_> {
             what: What::OnDay(note),
             modifier: None,
             why: "part-of-day",
+            second: None,
+        })
+    }
+
+    /// `abends um 8 Uhr`: one evening, not every one.
+    fn set_part_with_clock(&self, at: usize) -> Option<Reading> {
+        let (next, part) = self.part_beside_clock(at).filter(|_| self.part(at).is_none())?;
+        let (next, hour, minute, half_day) = self.clock(self.skip_all(next, &[Class::On]), true)?;
+        let later = matches!(part, "EV" | "AF") && hour < 12 && hour > 0 && !half_day;
+        let clock = clock_note(if later { hour + 12 } else { hour }, minute)?;
+        Some(Reading {
+            first: at,
+            next,
+            what: What::OnDay(clock),
+            modifier: None,
+            why: "part-clock",
             second: None,
         })
     }
