@@ -49,7 +49,8 @@ const ROOMS: [(&str, Knows); 6] = [
     ("sentences", |pack| !pack.text.function_words.is_empty()),
     ("page furniture", |pack| {
         let read = &pack.read;
-        !read.published.is_empty() && !(read.comment.whole.is_empty() && read.comment.start.is_empty())
+        let has_comments = !read.comment.whole.is_empty() || !read.comment.start.is_empty();
+        has_comments && !read.published.is_empty()
     }),
     ("times", |pack| !pack.times.months.is_empty() && !pack.times.on.is_empty()),
     ("quantities", |pack| !pack.quantities.numbers.cardinals.is_empty() && !pack.quantities.nouns.is_empty()),
