@@ -365,7 +365,13 @@ impl Sum {
             return None;
         }
         self.current += value;
-        self.room = if is_open_to_ones { 10.0 } else { 0.0 };
+        // *пятьсот* and *quinientos* are words of their own: tens and ones may follow.
+        let is_open_to_tens = value >= 100.0 && value % 100.0 == 0.0;
+        self.room = match (is_open_to_tens, is_open_to_ones) {
+            (true, _) => 100.0,
+            (_, true) => 10.0,
+            _ => 0.0,
+        };
         self.parts += 1;
         self.article = false;
         Some(self)

@@ -86,6 +86,9 @@ fn nearest(grammar: &Grammar, before: (usize, usize), after: (usize, usize)) -> 
     if past == FARTHEST && future == FARTHEST {
         return OPEN;
     }
+    if grammar.language.pack.times.future_first && future < FARTHEST {
+        return FUTURE;
+    }
     if future < past { FUTURE } else { PAST }
 }
 
@@ -100,6 +103,19 @@ fn step(grammar: &Grammar, index: usize) -> usize {
 
 fn is_future(grammar: &Grammar, index: usize) -> bool {
     grammar.classes.at(index).iter().any(|(_, class)| *class == Class::Future)
+        || ends_like(grammar, index, &grammar.language.pack.times.future_endings)
+}
+
+/// A word in small letters has one of the endings, with three letters before it.
+fn ends_like(grammar: &Grammar, index: usize, endings: &[String]) -> bool {
+    let token = &grammar.tokens[index];
+    if endings.is_empty() || token.kind != TokenKind::Word || token.case != tidings_language::Case::Lower {
+        return false;
+    }
+    let lower = grammar.tokens.lower(index);
+    endings.iter().any(|ending| {
+        lower.ends_with(ending.as_str()) && lower[..lower.len() - ending.len()].chars().count() >= 3
+    })
 }
 
 fn is_past_word(grammar: &Grammar, index: usize) -> bool {
@@ -110,15 +126,8 @@ fn is_past(grammar: &Grammar, index: usize) -> bool {
     if is_past_word(grammar, index) {
         return true;
     }
-    let token = &grammar.tokens[index];
-    if token.kind != TokenKind::Word || token.case != tidings_language::Case::Lower {
-        return false;
-    }
-    let lower = grammar.tokens.lower(index);
-    let ends = grammar.language.pack.times.past_endings.iter().any(|ending| {
-        lower.ends_with(ending.as_str()) && lower[..lower.len() - ending.len()].chars().count() >= 3
-    });
-    ends && !grammar.lexicon.is_no_past(lower)
+    ends_like(grammar, index, &grammar.language.pack.times.past_endings)
+        && !grammar.lexicon.is_no_past(grammar.tokens.lower(index))
 }
 
 /// The tokens of the sentence that a token stands in.

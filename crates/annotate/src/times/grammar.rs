@@ -218,7 +218,10 @@ impl Grammar<'_> {
     }
 
     fn is_number_or_compound(&self, at: usize) -> bool {
-        self.may_begin_a_length(at) || self.is_quarter(at) || self.compound(at).is_some()
+        self.may_begin_a_length(at)
+            || self.is_quarter(at)
+            || self.compound(at).is_some()
+            || self.roman(at).is_some()
     }
 
     fn placed(&self, first: usize, part: Part) -> Reading {
@@ -360,11 +363,55 @@ impl Grammar<'_> {
     /// A year with what may be glued to it (`2000-ben`).
     fn year_inflected(&self, at: usize) -> Option<(usize, u32)> {
         let (next, value) = self.year(at)?;
-        match self.affix(next) {
-            None => Some((next, value)),
-            Some(_) if self.affix_of(next, &self.language.pack.times.year_affixes) => Some((next + 1, value)),
-            Some(_) => None,
+        let next = match self.affix(next) {
+            None => next,
+            Some(_) if self.affix_of(next, &self.language.pack.times.year_affixes) => next + 1,
+            Some(_) => return None,
+        };
+        let next = self.year_word_after(next).or_else(|| self.year_dot(next)).unwrap_or(next);
+        Some((next, value))
+    }
+
+    /// The full stop of a year inside a sentence (`od 2014. do 2019. godine`), where years have one.
+    fn year_dot(&self, at: usize) -> Option<usize> {
+        let after = self.mark(at, '.').filter(|_| self.language.pack.times.year_dot && self.glued(at))?;
+        (self.kind(after) == Some(TokenKind::Word) && self.case(after) == Case::Lower).then_some(after)
+    }
+
+    /// The word that makes the digits before it a year: `году`, `. gada`.
+    fn year_word_after(&self, at: usize) -> Option<usize> {
+        let dotted = || {
+            let after =
+                self.mark(at, '.').filter(|_| self.glued(at) && self.language.pack.text.ordinal_dot)?;
+            self.is(after, Class::YearAfter)
+        };
+        // Where years have their full stop (`2024. godine`), `2000 godina` are so many.
+        self.is(at, Class::YearAfter).filter(|_| !self.language.pack.times.year_dot).or_else(dotted)
+    }
+
+    /// A Roman number (`XIX`), with the Cyrillic letters that look like it.
+    fn roman(&self, at: usize) -> Option<u32> {
+        if self.kind(at) != Some(TokenKind::Word) || self.case(at) == Case::Lower {
+            return None;
         }
+        let surface = self.surface(at);
+        if surface.len() > LONGEST_ROMAN {
+            return None;
+        }
+        let mut total = 0;
+        let mut last = u32::MAX;
+        for c in surface.chars() {
+            let value = match c {
+                'I' | 'І' => 1,
+                'V' => 5,
+                'X' | 'Х' => 10,
+                _ => return None,
+            };
+            // `IV`: what stands before a greater one is taken off.
+            total = if value > last { total + value - 2 * last } else { total + value };
+            last = value;
+        }
+        (1..=30).contains(&total).then_some(total)
     }
 
     /// (next token, month, whether the word alone is enough)
@@ -540,7 +587,10 @@ impl Grammar<'_> {
     /// The year that stands before and belongs to what follows: `2024.`, `2024`, *tavaly*, *last year's*.
     fn year_before(&self, at: usize) -> Option<(usize, String)> {
         if let Some((next, year)) = self.year(at) {
-            let next = self.mark(next, '.').filter(|_| self.glued(next)).unwrap_or(next);
+            let next = self
+                .year_word_after(next)
+                .or_else(|| self.mark(next, '.').filter(|_| self.glued(next)))
+                .unwrap_or(next);
             return Some((next, year.to_string()));
         }
         self.relative_year(at)
@@ -589,6 +639,7 @@ impl Grammar<'_> {
                 .or_else(|| self.numeric(at))
                 .or_else(|| self.day_month(at))
                 .or_else(|| self.month_day(at))
+                .or_else(|| self.year_day_month(at))
         };
         if let Some(part) = core(at) {
             return Some(part);
@@ -778,6 +829,19 @@ impl Grammar<'_> {
         is_pair.then(|| (rest.last + 1, value * 100 + rest.value as u32))
     }
 
+    /// `2024. gada 17. jūnijā`, `pagājušā gada 17. jūnijā`
+    fn year_day_month(&self, at: usize) -> Option<Part> {
+        let (next, year) = self.year_before(at)?;
+        // `2024 17 June` is nothing: the word for *year* must stand between.
+        if next == at + 1 {
+            return None;
+        }
+        let next = self.skip_all(next, &[Class::On, Class::Article]);
+        let dated = self.day_month(next)?;
+        let target = dated.note.strip_prefix('?')?;
+        Some(Part::new(dated.next, in_year(&year, target), "day-month"))
+    }
+
     /// `June 17, 2024`, `2024. június 17-én`
     fn month_day(&self, at: usize) -> Option<Part> {
         if !self.language.pack.times.month_first {
@@ -802,6 +866,7 @@ impl Grammar<'_> {
         {
             return None;
         }
+        let next = self.skip(next, &[Class::DayAfter]);
         match year {
             Some((_, year)) => Some(Part::new(next, in_year(&year, &format!("M{month}D{day}")), "month-day")),
             None => Some(self.with_year(next, &format!("M{month}D{day}"), "month-day")),
@@ -857,7 +922,8 @@ impl Grammar<'_> {
         if self.is_quarter(at) {
             return Some((at + 1, self.lower(at).to_uppercase(), true, "quarter"));
         }
-        let (next, number) = self.ordinal(self.skip(at, &[Class::Article]))?;
+        let start = self.skip(at, &[Class::Article]);
+        let (next, number) = self.ordinal(start).or_else(|| self.roman_ordinal(start))?;
         let (next, unit) = self.unit(next)?;
         match (unit, number) {
             ("Q", 1..=4) => Some((next, format!("Q{number}"), true, "quarter")),
@@ -896,6 +962,17 @@ impl Grammar<'_> {
         if is_affixed { Some((at + 2, value as i32)) } else { colon.then_some((at + 3, value as i32)) }
     }
 
+    /// `XIX` before a century, `III` before a quarter of a year.
+    fn roman_ordinal(&self, at: usize) -> Option<(usize, i32)> {
+        let number = self.roman(at)?;
+        let next =
+            match self.affix(at + 1).is_some() || self.mark(at + 1, '.').is_some() && self.glued(at + 1) {
+                true => at + 2,
+                false => at + 1,
+            };
+        Some((next, number as i32))
+    }
+
     fn with_year(&self, next: usize, target: &str, why: &'static str) -> Part {
         match self.year_after(next) {
             Some((next, year)) => Part::new(next, in_year(&year, target), why),
@@ -909,7 +986,7 @@ impl Grammar<'_> {
         let (next, count) = self.shift(start)?;
         if let Some((after, unit)) = self.unit(next)
             && !matches!(unit, "s" | "m" | "h")
-            && !(unit == "D" && count == 0)
+            && !(unit == "D" && (count == 0 || self.is(start, Class::Ordinal(-1)).is_some()))
         {
             let week = || {
                 let day_at = self.skip_all(after, &[Class::On, Class::Article, Class::Of]);
@@ -1062,9 +1139,32 @@ impl Grammar<'_> {
     fn decade_or_century(&self, at: usize) -> Option<Part> {
         let pack = &self.language.pack.times;
         let start = self.skip(at, &[Class::Article]);
-        let decade_after = |next: usize| {
-            if pack.decade_after.is_empty() { Some(next) } else { self.is(next, Class::DecadeAfter) }
+        let before = self.is(start, Class::DecadeBefore);
+        let decade_after = |next: usize| match pack.decade_after.is_empty() {
+            true => Some(self.skip(next, &[Class::YearAfter])),
+            false => self.is(next, Class::DecadeAfter),
         };
+        // `w latach 90.`, `v 90. letech`
+        if let Some((value, length)) = self.digits(before.unwrap_or(start))
+            && value % 10 == 0
+            && (length == 4 && YEARS.contains(&value) || length == 2 && value >= 20)
+        {
+            let next = before.unwrap_or(start) + 1;
+            let dot = self.mark(next, '.').filter(|_| self.glued(next));
+            let after = dot
+                .filter(|_| self.language.pack.text.ordinal_dot)
+                .and_then(|dot| self.is(dot, Class::DecadeAfter));
+            let bare = before.and_then(|_| match dot {
+                Some(dot) => Some(dot),
+                None => {
+                    (length == 2 && self.dash(next).is_none() && self.affix(next).is_none()).then_some(next)
+                }
+            });
+            let full = if length == 4 { value / 10 } else { 190 + value / 10 };
+            if let Some(next) = after.or(bare) {
+                return Some(Part::new(next, format!("{full:03}"), "decade"));
+            }
+        }
         let apostrophe = self.mark(start, '\'').or_else(|| self.mark(start, '’'));
         let digits_at = apostrophe.unwrap_or(start);
         if let Some((value, length)) = self.digits(digits_at)
@@ -1080,13 +1180,14 @@ impl Grammar<'_> {
             };
             return Some(Part::new(next, note, "decade"));
         }
-        if let Some((next, tens)) = self.class(start, |class| match class {
+        if let Some((next, tens)) = self.class(before.unwrap_or(start), |class| match class {
             Class::Decade(tens) => Some(tens),
             _ => None,
         }) {
-            return Some(Part::new(decade_after(next)?, format!("19{tens}"), "decade"));
+            let next = before.map_or_else(|| decade_after(next), |_| Some(next))?;
+            return Some(Part::new(next, format!("19{tens}"), "decade"));
         }
-        let (next, number) = self.ordinal(start)?;
+        let (next, number) = self.ordinal(start).or_else(|| self.roman_ordinal(start))?;
         let next_unit = self.unit(next);
         match next_unit {
             Some((next, "C")) if (1..=22).contains(&number) => {
@@ -1238,12 +1339,13 @@ impl Grammar<'_> {
         let (next, hour, minute, colon) = match spoken {
             Some((next, hour, minute)) => (next, hour, minute, true),
             None => {
-                let (hour, length) = self.digits(start).filter(|(_, length)| *length <= 2).or_else(|| {
+                let hour = self.digits(start).filter(|(_, length)| *length <= 2).or_else(|| {
                     let number = number_at(self.tokens, start, self.language)
                         .filter(|number| !number.ordinal && number.first == number.last && !number.vague)?;
                     (number.last < self.to && number.value <= 24.0 && number.value.fract() == 0.0)
                         .then_some((number.value as u32, 0))
-                })?;
+                });
+                let (hour, length) = hour.or_else(|| self.hour_ordinal(start).map(|hour| (hour, 0)))?;
                 let marked = [':', '.'].into_iter().find(|&mark| {
                     length > 0
                         && self.glued(start + 1)
@@ -1274,8 +1376,9 @@ impl Grammar<'_> {
         let mut hour = hour;
         let mut half_day = false;
         if let Some(after) = self.is(next, Class::ClockAfter) {
+            // `8 часов` is a length as well, until a word before or after it says otherwise.
+            shown |= after_day || self.unit_is(next, "h").is_none();
             next = after;
-            shown = true;
             // "20 Uhr 15"
             if let Some((more, 2)) = self.digits(next).filter(|(more, _)| *more < 60)
                 && minute == 0
@@ -1295,19 +1398,23 @@ impl Grammar<'_> {
         };
         let pack = &self.language.pack.times;
         let start_of_half = self.skip_all(next, &[Class::On, Class::Article]);
+        // `2 дня` are two days, `2 часа дня` is the afternoon.
+        let may_be_half = self.any_unit(next).is_none() || colon || self.is_hour_word(next);
         if let Some(after) = self.is(next, Class::Am).or_else(|| affixed(&pack.am).then_some(next + 1)) {
             (next, shown, half_day) = (after, true, true);
             hour %= 12;
-        } else if let Some(after) = self.is(next, Class::Pm).or_else(|| affixed(&pack.pm).then_some(next + 1))
+        } else if let Some(after) =
+            self.is(next, Class::Pm).filter(|_| may_be_half).or_else(|| affixed(&pack.pm).then_some(next + 1))
         {
             (next, shown, half_day) = (after, true, true);
             hour = if hour < 12 { hour + 12 } else { hour };
         } else if let Some((after, part)) = self.part(start_of_half).filter(|_| {
             // *15:00 i morgen* is tomorrow, no morning.
-            (shown || colon) && self.fixed(next).is_none_or(|fixed| fixed.note.contains(" T"))
+            (shown || colon || self.is_hour_word(next))
+                && self.fixed(next).is_none_or(|fixed| fixed.note.contains(" T"))
         }) {
             (next, shown, half_day) = (after, true, true);
-            if matches!(part, "AF" | "EV") && hour < 12 {
+            if matches!(part, "AF" | "EV") && hour < 12 || part == "NI" && (LATE..12).contains(&hour) {
                 hour += 12;
             }
         }
@@ -1328,6 +1435,23 @@ impl Grammar<'_> {
         }
     }
 
+    /// An hour told by an ordinal, where the language does so.
+    fn hour_ordinal(&self, at: usize) -> Option<u32> {
+        if !self.language.pack.times.clock_ordinals {
+            return None;
+        }
+        self.class(at, |class| match class {
+            Class::Ordinal(hour) if (1..=24).contains(&hour) => Some(hour as u32),
+            _ => None,
+        })
+        .map(|(_, hour)| hour)
+    }
+
+    /// The word before a token is one of the clock and of a length too.
+    fn is_hour_word(&self, at: usize) -> bool {
+        self.follows(at, Class::ClockAfter)
+    }
+
     /// `halv åtta`, `Viertel nach acht`, `half past seven`
     fn spoken_clock(&self, at: usize) -> Option<(usize, u32, u32)> {
         let hour = |at: usize| {
@@ -1338,6 +1462,7 @@ impl Grammar<'_> {
             fits.then_some((number.last + 1, number.value as u32))
                 .filter(|(next, _)| self.any_unit(*next).is_none())
         };
+        let hour = |at: usize| hour(at).or_else(|| self.hour_ordinal(at).map(|hour| (at + 1, hour)));
         if let Some(next) = self.is(at, Class::HalfTo) {
             let (next, value) = hour(next)?;
             return (value <= 12).then_some((next, if value == 1 { 12 } else { value - 1 }, 30));
@@ -1405,7 +1530,11 @@ impl Grammar<'_> {
         let after_cue = self.is(at, Class::Clock).unwrap_or(at);
         let is_cue_only_preposition = self.is(at, Class::On).is_some();
         // A preposition ("um", "at") shows a time only where the digits look like one or a word follows.
-        if is_cue_only_preposition && after_cue > at && self.clock(after_cue, true).is_none() {
+        if is_cue_only_preposition
+            && after_cue > at
+            && self.clock(after_cue, true).is_none()
+            && !self.is_dotted_time(after_cue)
+        {
             return None;
         }
         let first = if is_cue_only_preposition { after_cue } else { at };
@@ -1436,6 +1565,21 @@ impl Grammar<'_> {
         Some(Reading { first, next, what: What::OnDay(clock), modifier: None, why: "clock", second: None })
     }
 
+    /// `15.30` after a word of the clock, where decimals have a comma and nothing is counted or measured.
+    fn is_dotted_time(&self, at: usize) -> bool {
+        let minute = self.mark(at + 1, '.').and_then(|minute| self.digits(minute));
+        let (Some((hour, _)), Some((minute, 2))) = (self.digits(at), minute) else { return false };
+        hour < 24
+            && minute < 60
+            && minute % 5 == 0
+            && self.language.pack.quantities.decimal == ","
+            && self.glued(at + 1)
+            && self.glued(at + 2)
+            // `5.10.` is a day.
+            && (minute > 12 || self.mark(at + 3, '.').is_none())
+            && !self.measure_follows(at + 3)
+    }
+
     /// *in the evening*, where a word of *on* stands before it.
     fn part_alone(&self, at: usize) -> Option<Reading> {
         let (next, part) = self.part(at)?;
@@ -1453,6 +1597,25 @@ impl Grammar<'_> {
                 what: What::OnDay(clock_note(hour, 0)?),
                 modifier: None,
                 why: "part-clock",
+                second: None,
+            });
+        }
+        // "вечером 17 июня", "в ночь на вторник"
+        let day_at = self.skip_all(next, &[Class::On, Class::Article]);
+        if alone
+            && let Some(day) = self
+                .day_date(day_at)
+                .or_else(|| self.fixed(day_at))
+                .or_else(|| self.weekday_alone(day_at))
+                .filter(|day| ends_in_day(&day.note))
+        {
+            let what = What::Place(format!("{} T{part}", day.note));
+            return Some(Reading {
+                first: at,
+                next: day.next,
+                what,
+                modifier: None,
+                why: "part-of-day",
                 second: None,
             });
         }
@@ -1638,6 +1801,10 @@ impl Grammar<'_> {
             return found(next, None, unit);
         }
         let next = number.last + 1;
+        // `2030 roku` is a year.
+        if self.year(at).is_some() && self.year_word_after(next).is_some() {
+            return None;
+        }
         if self.kind(number.last) == Some(TokenKind::Affix)
             && let Some(unit) = self.lexicon.unit_adjective(self.lower(number.last))
         {
@@ -1852,12 +2019,13 @@ impl Grammar<'_> {
             });
         }
         if let Some(start) = self.is(at, Class::Hence)
-            && let Some(length) = self.length(start)
+            && let Some(length) = self.length(start).or_else(|| self.single_unit_ahead(at, start))
             && !self.is_first_within(start, length.next)
         {
             return place(at, length.next, &length, '+', "hence");
         }
-        if let Some(length) = self.length(at) {
+        let single = || self.bare_unit_length(at).filter(|length| !length.is_vague());
+        if let Some(length) = self.length(at).or_else(single) {
             if let Some(next) = self.is(length.next, Class::AgoAfter) {
                 return place(at, next, &length, '-', "ago");
             }
@@ -1905,13 +2073,24 @@ impl Grammar<'_> {
             .any(|index| self.ordinal(index).is_some_and(|(_, number)| number == 1))
     }
 
-    /// *vor Jahren*: no number at all.
+    /// *za rok*, in a year; not *za rok 2023*, for that year, nor *60 km za hodinu*, by the hour.
+    fn single_unit_ahead(&self, at: usize, start: usize) -> Option<Length> {
+        let is_by_the_unit = self.is(at, Class::Per).is_some() && self.may_be_shared_out(at);
+        self.bare_unit_length(start)
+            .filter(|length| !is_by_the_unit && self.kind(length.next) != Some(TokenKind::Number))
+    }
+
+    /// *vor Jahren*: no number at all; where a language has no articles, *через неделю* is in one week.
     fn bare_unit_length(&self, at: usize) -> Option<Length> {
-        let (next, unit) = self.class(at, |class| match class {
-            Class::Unit(unit, true) => Some(unit),
-            _ => None,
-        })?;
-        Some(Length { next, parts: vec![(None, unit)], modifier: None, first: at })
+        let has_articles = !self.language.pack.quantities.numbers.articles.is_empty();
+        let (next, count, unit) = self
+            .class(at, |class| match class {
+                Class::Unit(unit, true) => Some((None, unit)),
+                Class::Unit(unit, false) if !has_articles => Some((Some(1.0), unit)),
+                _ => None,
+            })
+            .map(|(next, (count, unit))| (next, count, unit))?;
+        Some(Length { next, parts: vec![(count, unit)], modifier: None, first: at })
     }
 
     // --- sets, vague words -------------------------------------------------------------------------------------------------------
@@ -1996,6 +2175,7 @@ impl Grammar<'_> {
             Some(TokenKind::Number | TokenKind::Affix) => true,
             Some(TokenKind::Word) => {
                 !self.language.is_function_word(self.lower(before))
+                    && self.is(before, Class::YearAfter).is_none()
                     && before
                         .checked_sub(1)
                         .is_some_and(|first| first >= self.from && self.number_stands(first))
@@ -2210,6 +2390,9 @@ impl Grammar<'_> {
         let exact = self.follows(at, Class::Exact(TimeModifier::MoreThan))
             || self.follows(at, Class::Exact(TimeModifier::LessThan))
             || is_round && self.follows(at, Class::Exact(TimeModifier::Approx));
+        // The word of *from* or *up to* is the one of *since* or *until* where nothing is counted.
+        let is_end = self.follows(at, Class::Since) || self.follows(at, Class::Until);
+        let exact = exact && (counts_something || !is_end);
         let before = at.checked_sub(1).filter(|&before| before >= self.from);
         let labelled = before.is_some_and(|before| {
             self.language.pack.quantities.labels.iter().any(|label| label == tokens.lower(before))
@@ -2223,7 +2406,10 @@ impl Grammar<'_> {
             .or_else(|| self.is(next, Class::And))
             .or_else(|| self.dash(next))
             .unwrap_or(next);
-        let amounts = other > next && self.digits(other).is_some() && self.measure_follows(other + 1);
+        let amounts = other > next
+            && self.digits(other).is_some()
+            && self.measure_follows(other + 1)
+            && self.year_word_after(other + 1).is_none();
         if labelled || self.measure_follows(next) || amounts || is_round && self.noun_follows(next) {
             return None;
         }
@@ -2301,6 +2487,16 @@ impl Grammar<'_> {
         {
             reading.first = before;
         }
+        // `2026 m. pabaigoje`, `2026. gada beigās`
+        if reading.modifier.is_none()
+            && reading.why.starts_with("year-")
+            && let Some((next, modifier)) = self.class(reading.next, |class| match class {
+                Class::After(modifier) => Some(modifier),
+                _ => None,
+            })
+        {
+            (reading.next, reading.modifier) = (next, Some(modifier));
+        }
         if reading.modifier.is_none() && matches!(reading.what, What::Place(_) | What::OnDay(_)) {
             let last = self.lower(reading.next - 1);
             let pack = &self.language.pack.times;
@@ -2335,6 +2531,10 @@ const TAKES_ARTICLE: &[&str] = &[
     "year-named",
     "vague-length",
 ];
+/// Hours from this one on are in the evening where a text says *at night*.
+const LATE: u32 = 8;
+/// Bytes of the longest Roman number that is read (`XVIII`, with two bytes a letter in Cyrillic).
+const LONGEST_ROMAN: usize = 10;
 /// Four digits that can be a year at all.
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2199;
 /// Years that a text speaks of with an ending or in a row.

@@ -62,6 +62,9 @@ pub(super) enum Class {
     During,
     DuringAfter,
     YearCue,
+    YearAfter,
+    DayAfter,
+    DecadeBefore,
     DecadeAfter,
     Decade(u8),
     Clock,
@@ -112,6 +115,7 @@ impl Class {
             | Self::Ago
             | Self::Hence => Place::Opens,
             Self::Each
+            | Self::DecadeBefore
             | Self::Per
             | Self::Several
             | Self::Both
@@ -129,6 +133,7 @@ impl Class {
                 Place::Joins
             }
             Self::BeforeEvent | Self::BeforeEventAfter | Self::During | Self::DuringAfter => Place::Joins,
+            Self::YearAfter | Self::DayAfter => Place::Joins,
             Self::YearCue | Self::DecadeAfter | Self::ClockAfter | Self::Am | Self::Pm | Self::Past => {
                 Place::Joins
             }
@@ -274,6 +279,9 @@ impl Lexicon {
             (&pack.during, Class::During),
             (&pack.during_after, Class::DuringAfter),
             (&pack.year_cues, Class::YearCue),
+            (&pack.year_after, Class::YearAfter),
+            (&pack.day_after, Class::DayAfter),
+            (&pack.decade_before, Class::DecadeBefore),
             (&pack.decade_after, Class::DecadeAfter),
             (&pack.clock, Class::Clock),
             (&pack.clock_after, Class::ClockAfter),

@@ -139,14 +139,22 @@ pub struct TimesPack {
     pub to: Words,
     /// Words that make a number after them a year (`in`, `år`), beside the unit's own name.
     pub year_cues: Words,
+    /// Words that make the four digits before them a year (`году`, `roku`, `gada`) and belong to it.
+    pub year_after: Words,
+    /// Years before such a word have a full stop (`2024. godine`).
+    pub year_dot: bool,
     /// What may be glued to a year (`-ben`).
     pub year_affixes: Words,
+    /// Words that may follow the day of a month (`d.` of `kovo 5 d.`).
+    pub day_after: Words,
     /// What may be glued to a day (`-én`, `th`).
     pub day_affixes: Words,
     /// What makes decades of a year (`-talet`, `er`, `-es`).
     pub decade_affixes: Words,
     /// Words that must follow a decade affix, or a decade in words; none needed where empty.
     pub decade_after: Words,
+    /// Words that must stand before a decade of two digits or in words (`w latach 90.`).
+    pub decade_before: Words,
     /// Decades in words: `2`–`9` → `zwanziger`, `tjugotalet`.
     pub decades: BTreeMap<String, Words>,
     /// The decade affix after full hundreds means a century (`1900-talet`).
@@ -159,6 +167,8 @@ pub struct TimesPack {
     pub am: Words,
     /// After noon.
     pub pm: Words,
+    /// Hours are told by ordinals (`o ósmej`, `о восьмій`).
+    pub clock_ordinals: bool,
     /// Half an hour before the hour that follows (`halb neun`).
     pub half_to: Words,
     /// Words between a count of minutes or a half or quarter and the hour: after it (`past`, `nach`).
@@ -175,6 +185,10 @@ pub struct TimesPack {
     pub zones: Words,
     /// Words that put a sentence in the future.
     pub future: Words,
+    /// Endings of verbs in the future; a word must be three letters longer.
+    pub future_endings: Words,
+    /// The future is told by a word of it and the past's form of the verb (`bo prišel`, `będzie pisał`): the word outweighs the form.
+    pub future_first: bool,
     /// Words that put a sentence in the past: auxiliaries and the commonest verbs.
     pub past_words: Words,
     /// Endings of verbs in the past; a word must be three letters longer.
