@@ -422,9 +422,14 @@ impl Grammar<'_> {
             _ => None,
         })?;
         let stands = full && self.is_written_as_name(at) && !self.lexicon.is_weak(self.lower(at));
-        let next =
-            if full { next } else { self.mark(next, '.').filter(|_| self.glued(next)).unwrap_or(next) };
-        Some((next, month, stands))
+        Some((if full { next } else { self.after_short(at, next)? }, month, stands))
+    }
+
+    /// The token after an abbreviation with its full stop. Without one, `pro` and `po` are the words *for* and *after*.
+    fn after_short(&self, at: usize, next: usize) -> Option<usize> {
+        let dot = self.mark(next, '.').filter(|_| self.glued(next));
+        let is_word = || self.case(at) == Case::Lower && self.language.is_function_word(self.lower(at));
+        dot.or_else(|| (!is_word()).then_some(next))
     }
 
     /// Months and weekdays are written with a capital, or without one, as the language has it.
@@ -481,9 +486,7 @@ impl Grammar<'_> {
             _ => None,
         })?;
         let stands = full && self.is_written_as_name(at) && !self.lexicon.is_weak(self.lower(at));
-        let next =
-            if full { next } else { self.mark(next, '.').filter(|_| self.glued(next)).unwrap_or(next) };
-        Some((next, day, stands))
+        Some((if full { next } else { self.after_short(at, next)? }, day, stands))
     }
 
     fn shift(&self, at: usize) -> Option<(usize, i8)> {
