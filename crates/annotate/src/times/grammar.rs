@@ -278,9 +278,9 @@ impl Grammar<'_> {
         })
     }
 
-    /// The token in lower case; empty beyond the line.
+    /// The token as words of packs are compared; empty beyond the line.
     fn lower(&self, at: usize) -> &str {
-        if at < self.to { self.tokens.lower(at) } else { "" }
+        if at < self.to { self.tokens.key(at) } else { "" }
     }
 
     fn surface(&self, at: usize) -> &str {
@@ -312,8 +312,8 @@ impl Grammar<'_> {
         if at >= self.to || self.kind(at) != Some(TokenKind::Number) {
             return None;
         }
-        let surface = self.surface(at);
-        surface.parse().ok().map(|value| (value, surface.len()))
+        let digits = self.lower(at);
+        digits.parse().ok().map(|value| (value, digits.len()))
     }
 
     fn affix(&self, at: usize) -> Option<&str> {
@@ -339,7 +339,7 @@ impl Grammar<'_> {
                     }))
         });
         let group_before = at.checked_sub(1).is_some_and(|before| {
-            tokens[before].kind == TokenKind::Number && before >= self.from && tokens.surface(at).len() == 3
+            tokens[before].kind == TokenKind::Number && before >= self.from && tokens.key(at).len() == 3
         });
         let after = at + 1;
         let goes_on = self.glued(after)
@@ -347,8 +347,7 @@ impl Grammar<'_> {
                 || matches!(tokens.surface(after), "." | "," | ":")
                     && self.digits(after + 1).is_some()
                     && self.glued(after + 1));
-        let groups =
-            self.digits(after).is_some_and(|(_, length)| length == 3) && tokens.surface(at).len() <= 3;
+        let groups = self.digits(after).is_some_and(|(_, length)| length == 3) && tokens.key(at).len() <= 3;
         sign_before || group_before || goes_on || groups
     }
 
@@ -638,7 +637,7 @@ impl Grammar<'_> {
         let (day, day_digits) = self.digits(day_at)?;
         let two =
             month_digits == 2 && day_digits == 2 || first.is_some() && month_digits <= 2 && day_digits <= 2;
-        if !two || self.is_part_of_number(day_at) && self.surface(day_at).len() == 3 {
+        if !two || self.is_part_of_number(day_at) && self.lower(day_at).len() == 3 {
             return None;
         }
         let note = day_note(year, month, day)?;
@@ -903,8 +902,49 @@ impl Grammar<'_> {
         }
     }
 
+    /// *semana pasada*, *el lunes próximo*: the adjective follows what it shifts.
+    fn shifted_after(&self, at: usize) -> Option<Part> {
+        let start = self.skip(at, &[Class::Article]);
+        let count_at = |next: usize| {
+            self.class(next, |class| match class {
+                Class::ShiftAfter(count) => Some(count),
+                _ => None,
+            })
+        };
+        let toward = |count: i8| match count {
+            0 => Some("?"),
+            -1 => Some("<<"),
+            1 => Some(">>"),
+            _ => None,
+        };
+        if let Some((next, unit)) = self.unit(start).filter(|(_, unit)| !matches!(*unit, "s" | "m" | "h"))
+            && let Some((next, count)) = count_at(next)
+        {
+            let note = if unit == "WE" && count == 0 { "?WE".to_owned() } else { format!("{count:+}{unit}") };
+            return Some(Part::new(next, note, "shifted-unit"));
+        }
+        if let Some((next, day, _)) = self.weekday(start)
+            && let Some((next, count)) = count_at(next)
+        {
+            let own = self.language.pack.times.weekday_shifts.get(&count.to_string()).map(String::as_str);
+            return Some(Part::new(next, format!("{}F{day}", own.or(toward(count))?), "shifted-weekday"));
+        }
+        if let Some((next, month, _)) = self.month(start)
+            && let Some((next, count)) = count_at(next)
+        {
+            let note = if count == 0 { format!("=M{month}") } else { format!("{}M{month}", toward(count)?) };
+            return Some(Part::new(next, note, "shifted-month"));
+        }
+        let (next, season) = self.season(start)?;
+        let (next, count) = count_at(next)?;
+        Some(Part::new(next, format!("{}{season}", toward(count)?), "shifted-season"))
+    }
+
     /// *last week*, *next Friday*, *this summer*, *Tuesday next week*
     fn shifted(&self, at: usize) -> Option<Part> {
+        if let Some(part) = self.shifted_after(at) {
+            return Some(part);
+        }
         let start = self.skip(at, &[Class::Article]);
         let (next, count) = self.shift(start)?;
         if let Some((after, unit)) = self.unit(next)
@@ -2212,10 +2252,11 @@ impl Grammar<'_> {
             || is_round && self.follows(at, Class::Exact(TimeModifier::Approx));
         let before = at.checked_sub(1).filter(|&before| before >= self.from);
         let labelled = before.is_some_and(|before| {
-            self.language.pack.quantities.labels.iter().any(|label| label == tokens.lower(before))
+            self.language.pack.quantities.labels.iter().any(|label| label == tokens.key(before))
                 || tokens[before].kind == TokenKind::Number
                 || tokens[at].glued
                     && matches!(tokens.surface(before), "-" | "–" | "/" | "." | ":" | "+" | "=")
+                    && !self.is_behind_proclitic(at)
         });
         // "1450 to 1850 marks"
         let other = self
@@ -2228,6 +2269,7 @@ impl Grammar<'_> {
             return None;
         }
         let cued = self.follows(at, Class::YearCue)
+            || self.is_behind_proclitic(at)
             || self.follows(at, Class::Since)
             || self.follows(at, Class::Until);
         let in_brackets = before.is_some_and(|before| matches!(tokens.surface(before), "(" | "["))
@@ -2247,6 +2289,19 @@ impl Grammar<'_> {
             return found("year-alone");
         }
         None
+    }
+
+    /// `ב-2024`, `و2024`: only what is written on before words stands before the digits.
+    fn is_behind_proclitic(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= self.from && self.tokens[at].glued)
+        else {
+            return false;
+        };
+        let word = match matches!(self.surface(before), "-" | "־" | "–") && self.tokens[before].glued {
+            true => before.checked_sub(1).filter(|&word| word >= self.from),
+            false => Some(before),
+        };
+        word.is_some_and(|word| self.language.is_proclitic(self.lower(word)))
     }
 
     /// A year stands before, joined by *and*, *to* or a comma, not farther than a life away.

@@ -28,6 +28,8 @@ pub(super) enum Class {
     Set(u16),
     Length(u16),
     Shift(i8),
+    /// The same where it follows what it shifts.
+    ShiftAfter(i8),
     Ordinal(i8),
     Before(TimeModifier),
     After(TimeModifier),
@@ -167,6 +169,7 @@ impl Lexicon {
     fn new(language: &Language) -> Self {
         let pack = &language.pack.times;
         let mut lexicon = Self::default();
+        lexicon.classes.set_proclitics(&language.pack.text.proclitics);
         let mut add = |words: &Words, class: Class| {
             for word in words.iter() {
                 lexicon.classes.insert(word, class);
@@ -195,9 +198,11 @@ impl Lexicon {
                 }
             }
         }
-        for (map, class) in
-            [(&pack.shifts, Class::Shift as fn(i8) -> Class), (&pack.ordinals, Class::Ordinal)]
-        {
+        for (map, class) in [
+            (&pack.shifts, Class::Shift as fn(i8) -> Class),
+            (&pack.shifts_after, Class::ShiftAfter),
+            (&pack.ordinals, Class::Ordinal),
+        ] {
             for (key, words) in map {
                 if let Ok(number) = key.parse() {
                     add(words, class(number));

@@ -53,6 +53,8 @@ pub struct TimesPack {
     pub durations: BTreeMap<String, Words>,
     /// Adjectives before a unit, weekday, month or season: `-1` last, `0` this, `1` next, `-2`, `2`; all forms.
     pub shifts: BTreeMap<String, Words>,
+    /// The same where they follow it (`semana pasada`, `الشهر الماضي`), all forms.
+    pub shifts_after: BTreeMap<String, Words>,
     /// What last and next mean before a weekday, in the notation: `-1` is `<<` and `1` is `>>` where nothing stands here.
     pub weekday_shifts: BTreeMap<String, String>,
     /// First … thirty-first: `1`–`31`, and `-1` (the last of a row), all forms.
