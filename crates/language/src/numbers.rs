@@ -711,8 +711,16 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
     {
         return Some(number);
     }
-    if table.minus.contains(word) {
+    if table.minus.contains(word) && same_line(tokens, index + 1) {
+        // *One* is a number here even where it is an article elsewhere.
+        let one = || {
+            let next = tokens.get(index + 1).filter(|next| next.kind == TokenKind::Word)?;
+            let sum = with_word(Sum::EMPTY, tokens.key(index + 1), table)?;
+            let _ = next;
+            finish(tokens, index + 1, index + 1, sum, language)
+        };
         let number = number_at(tokens, index + 1, language)
+            .or_else(one)
             .filter(|number| !number.ordinal && !number.vague && number.value > 0.0)?;
         return Some(Number { first: index, value: -number.value, ..number });
     }

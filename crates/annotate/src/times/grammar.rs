@@ -353,7 +353,12 @@ impl Grammar<'_> {
 
     fn year(&self, at: usize) -> Option<(usize, u32)> {
         let (value, length) = self.digits(at)?;
-        (length == 4 && YEARS.contains(&value) && !self.is_part_of_number(at)).then_some((at + 1, value))
+        let fits = length == 4
+            && YEARS.contains(&value)
+            && value >= self.language.pack.times.earliest_year
+            && !self.is_part_of_number(at)
+            && self.is(at + 1, Class::OtherCalendar).is_none();
+        fits.then_some((at + 1, value))
     }
 
     /// A year with what may be glued to it (`2000-ben`).
@@ -366,6 +371,11 @@ impl Grammar<'_> {
         }
     }
 
+    /// Whether a word that was read up to `next` means something else as often; a phrase never does.
+    fn is_weak(&self, at: usize, next: usize) -> bool {
+        next == at + 1 && self.lexicon.is_weak(self.lower(at))
+    }
+
     /// (next token, month, whether the word alone is enough)
     fn month(&self, at: usize) -> Option<(usize, u8, bool)> {
         let (next, (month, full)) = self.class(at, |class| match class {
@@ -373,7 +383,7 @@ impl Grammar<'_> {
             Class::MonthShort(month) => Some((month, false)),
             _ => None,
         })?;
-        let stands = full && self.is_written_as_name(at) && !self.lexicon.is_weak(self.lower(at));
+        let stands = full && self.is_written_as_name(at) && !self.is_weak(at, next);
         let next =
             if full { next } else { self.mark(next, '.').filter(|_| self.glued(next)).unwrap_or(next) };
         Some((next, month, stands))
@@ -381,6 +391,9 @@ impl Grammar<'_> {
 
     /// Months and weekdays are written with a capital, or without one, as the language has it.
     fn is_written_as_name(&self, at: usize) -> bool {
+        if self.language.pack.times.capitals_either {
+            return true;
+        }
         match (self.language.pack.times.capitals, self.case(at)) {
             (_, Case::Upper) => true,
             // What has no other meaning is known in small letters too.
@@ -432,7 +445,7 @@ impl Grammar<'_> {
             Class::WeekdayShort(day) => Some((day, false)),
             _ => None,
         })?;
-        let stands = full && self.is_written_as_name(at) && !self.lexicon.is_weak(self.lower(at));
+        let stands = full && self.is_written_as_name(at) && !self.is_weak(at, next);
         let next =
             if full { next } else { self.mark(next, '.').filter(|_| self.glued(next)).unwrap_or(next) };
         Some((next, day, stands))
@@ -538,9 +551,9 @@ impl Grammar<'_> {
 
     /// The year that stands before and belongs to what follows: `2024.`, `2024`, *tavaly*, *last year's*.
     fn year_before(&self, at: usize) -> Option<(usize, String)> {
-        if let Some((next, year)) = self.year(at) {
+        if let Some((next, year)) = self.year_inflected(at) {
             let next = self.mark(next, '.').filter(|_| self.glued(next)).unwrap_or(next);
-            return Some((next, year.to_string()));
+            return Some((self.skip(next, &[Class::YearAfter]), year.to_string()));
         }
         self.relative_year(at)
     }
@@ -567,6 +580,7 @@ impl Grammar<'_> {
         offer(self.decade_or_century(at));
         offer(self.year_named(at));
         offer(self.portion(at));
+        offer(self.part_of_day(at));
         // What follows and belongs to it: the middle of, the end of (Hungarian).
         if let Some(part) = best.as_mut()
             && part.modifier.is_none()
@@ -579,6 +593,24 @@ impl Grammar<'_> {
             part.modifier = Some(modifier);
         }
         best
+    }
+
+    /// *The evening of Tuesday*, `مساء الثلاثاء`: the part stands before its day.
+    fn part_of_day(&self, at: usize) -> Option<Part> {
+        if !self.language.pack.times.part_before_day {
+            return None;
+        }
+        let (next, name) = self.part(at)?;
+        let day_at = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
+        let day = [next, day_at].into_iter().find_map(|day_at| {
+            let day = self
+                .day_date(day_at)
+                .or_else(|| self.shifted(day_at))
+                .or_else(|| self.fixed(day_at))
+                .or_else(|| self.weekday_alone(day_at));
+            day.filter(|day| ends_in_day(&day.note) && !day.note.contains(" T"))
+        })?;
+        Some(Part::new(day.next, format!("{} T{name}", day.note), "part-of-day"))
     }
 
     /// A day with its month: `17. juni 2024`, `June 17, 2024`, `2024-06-17`, `17/6/2024`, with its weekday before it.
@@ -849,7 +881,7 @@ impl Grammar<'_> {
             return Some((next, format!("M{month}"), stands, "month"));
         }
         if let Some((next, season)) = self.season(at) {
-            let stands = !self.lexicon.is_weak(self.lower(at));
+            let stands = !self.is_weak(at, next);
             return Some((next, season.to_owned(), stands, "season"));
         }
         // Q2, 2. Quartal, första halvåret
@@ -1066,17 +1098,30 @@ impl Grammar<'_> {
     /// *the first week of October 2015*, *the last day of June*, *second Tuesday in June*
     fn counted(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
-        let (next, count) = self.ordinal(start).or_else(|| {
-            self.shift(start).filter(|(_, count)| *count == -1).map(|(next, count)| (next, i32::from(count)))
-        })?;
-        let (next, what) = match self.weekday(next) {
-            Some((next, day, _)) => (next, format!("F{day}")),
+        let counted = |at: usize| match self.weekday(at) {
+            Some((next, day, _)) => Some((next, format!("F{day}"))),
             None => {
                 let (next, unit) =
-                    self.unit(next).filter(|(_, unit)| matches!(*unit, "D" | "W" | "M" | "WE"))?;
-                (next, unit.to_owned())
+                    self.unit(at).filter(|(_, unit)| matches!(*unit, "D" | "W" | "M" | "WE"))?;
+                Some((next, unit.to_owned()))
             }
         };
+        let before = || {
+            let (next, count) = self.ordinal(start).or_else(|| {
+                self.shift(start)
+                    .filter(|(_, count)| *count == -1)
+                    .map(|(next, count)| (next, i32::from(count)))
+            })?;
+            let (next, what) = counted(next)?;
+            Some((next, count, what))
+        };
+        // `الأسبوع الأول`: the ordinal follows.
+        let after = || {
+            let (next, what) = counted(start).filter(|_| self.language.pack.times.ordinals_after)?;
+            let (next, count) = self.ordinal(next)?;
+            Some((next, count, what))
+        };
+        let (next, count, what) = before().or_else(after)?;
         let whole = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
         // *den här månaden*: what looks like an article may belong to the word after it.
         let shifted = [next, self.skip_all(next, &[Class::Of, Class::On])]
@@ -1154,6 +1199,9 @@ impl Grammar<'_> {
             return Some(Part::new(next, year.to_string(), "year-named"));
         }
         let (next, year) = self.year_inflected(start)?;
+        if let Some(next) = self.is(next, Class::YearAfter) {
+            return Some(Part::new(next, year.to_string(), "year-named"));
+        }
         let dot = self.mark(next, '.').filter(|_| self.glued(next));
         let adjective = next > start + 1;
         let next = self.unit_is(dot.unwrap_or(next), "Y").filter(|_| dot.is_some() || adjective)?;
@@ -1644,6 +1692,12 @@ impl Grammar<'_> {
         if let Some((value, unit)) = self.adjective_in_word(at) {
             return found(at + 1, Some(value), unit);
         }
+        if let Some((next, unit)) = self.class(at, |class| match class {
+            Class::UnitDual(unit) => Some(unit),
+            _ => None,
+        }) {
+            return found(next, Some(2.0), unit);
+        }
         if let Some(next) = self.is(at, Class::Several)
             && let Some((next, unit)) = self.any_unit(next)
         {
@@ -2056,7 +2110,7 @@ impl Grammar<'_> {
         // Nouns (*the past*) need a word of *in* before them.
         let cued = self.follows(at, Class::On)
             || self.follows(at, Class::Article) && at > self.from && self.follows(at - 1, Class::On);
-        if self.lexicon.is_weak(self.lower(at)) && next == at + 1 && !cued {
+        if self.is_weak(at, next) && !cued {
             return None;
         }
         Some(Reading {

@@ -21,6 +21,8 @@ pub(super) enum Class {
     /// A unit by its letters in the notation; whether the form is a plural.
     Unit(&'static str, bool),
     UnitAgo(&'static str),
+    UnitDual(&'static str),
+    OtherCalendar,
     /// Index into [`Lexicon::fixed`].
     Fixed(u16),
     Following(u16),
@@ -64,6 +66,7 @@ pub(super) enum Class {
     During,
     DuringAfter,
     YearCue,
+    YearAfter,
     DecadeAfter,
     Decade(u8),
     Clock,
@@ -226,9 +229,14 @@ impl Lexicon {
                 }
             }
         }
-        for (key, words) in &pack.unit_ago {
-            if let Some(unit) = known(key, UNITS) {
-                add(words, Class::UnitAgo(unit));
+        for (map, class) in [
+            (&pack.unit_ago, Class::UnitAgo as fn(&'static str) -> Class),
+            (&pack.unit_duals, Class::UnitDual),
+        ] {
+            for (key, words) in map {
+                if let Some(unit) = known(key, UNITS) {
+                    add(words, class(unit));
+                }
             }
         }
         for (key, words) in &pack.vague {
@@ -279,6 +287,8 @@ impl Lexicon {
             (&pack.during, Class::During),
             (&pack.during_after, Class::DuringAfter),
             (&pack.year_cues, Class::YearCue),
+            (&pack.year_after, Class::YearAfter),
+            (&pack.other_calendar, Class::OtherCalendar),
             (&pack.decade_after, Class::DecadeAfter),
             (&pack.clock, Class::Clock),
             (&pack.clock_after, Class::ClockAfter),

@@ -30,10 +30,14 @@ pub struct TimesPack {
     pub units: BTreeMap<String, Words>,
     /// Units in the plural, all forms.
     pub unit_plurals: BTreeMap<String, Words>,
+    /// Forms that mean two of a unit (`يومان`, `שבועיים`).
+    pub unit_duals: BTreeMap<String, Words>,
     /// What is glued to a number to make an adjective or noun of a duration (`tägig`, `napos`, `årig`).
     pub unit_adjectives: BTreeMap<String, Words>,
     /// Months and weekdays begin with a capital (en, de).
     pub capitals: bool,
+    /// They are written with a capital or without (Turkish `5 Mart`, `mart ayında`).
+    pub capitals_either: bool,
     /// A day may follow its month (`June 17`, `június 17`).
     pub month_first: bool,
     /// Order of a date in digits: `dmy`, `mdy` or `ymd`.
@@ -59,6 +63,8 @@ pub struct TimesPack {
     pub weekday_shifts: BTreeMap<String, String>,
     /// First … thirty-first: `1`–`31`, and `-1` (the last of a row), all forms.
     pub ordinals: BTreeMap<String, Words>,
+    /// Ordinals may follow what they count (`الأسبوع الأول من مايو`).
+    pub ordinals_after: bool,
     /// Ordinals count decades of a century (`níundi áratugurinn`, 1980–1989).
     pub ordinal_decades: bool,
     /// *The beginning of*, before the time.
@@ -141,6 +147,14 @@ pub struct TimesPack {
     pub to: Words,
     /// Words that make a number after them a year (`in`, `år`), beside the unit's own name.
     pub year_cues: Words,
+    /// Four digits below this are years of another calendar, which are not read; 0 where none is in use.
+    pub earliest_year: u32,
+    /// Words after a year that make it one of another calendar (`هـ`).
+    pub other_calendar: Words,
+    /// A part of the day may stand before its day (`مساء الثلاثاء`, `صبح امروز`).
+    pub part_before_day: bool,
+    /// Words after a number that make it a year where the bare unit counts years (`2024 yılında`, no `2000 yıl`).
+    pub year_after: Words,
     /// What may be glued to a year (`-ben`).
     pub year_affixes: Words,
     /// What may be glued to a day (`-én`, `th`).
