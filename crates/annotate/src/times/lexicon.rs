@@ -116,6 +116,8 @@ impl Class {
             | Self::Exact(_)
             | Self::Ago
             | Self::Hence => Place::Opens,
+            Self::UnitDual(_) => Place::Whole,
+            Self::OtherCalendar | Self::ShiftAfter(_) | Self::YearAfter => Place::Joins,
             Self::Each
             | Self::Per
             | Self::Several
