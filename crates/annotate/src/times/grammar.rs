@@ -647,7 +647,7 @@ impl Grammar<'_> {
     /// `2024-06-17`, `2024.06.17`, `2024/06/17`, `2024 06 17`, with `T07:58`
     fn iso(&self, at: usize) -> Option<Part> {
         let (year, length) = self.digits(at)?;
-        if length != 4 || !YEARS.contains(&year) {
+        if length != 4 || !YEARS.contains(&year) || year < self.language.pack.times.earliest_year {
             return None;
         }
         let separator = |at: usize| {
@@ -712,7 +712,7 @@ impl Grammar<'_> {
             return None;
         }
         let year = match year_digits {
-            4 if YEARS.contains(&year) => year,
+            4 if YEARS.contains(&year) && year >= self.language.pack.times.earliest_year => year,
             2 if year < PIVOT => 2000 + year,
             2 => 1900 + year,
             _ => return None,
