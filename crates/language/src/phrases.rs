@@ -213,4 +213,17 @@ mod tests {
         assert_eq!((*found.value, found.ending), (9, 1));
         assert_eq!(phrases.at(&tokens, 1), None);
     }
+
+    #[test]
+    fn phrases_are_found_behind_proclitics() {
+        let mut phrases = Phrases::default();
+        phrases.set_proclitics(&["و".to_owned(), "لل>ال".to_owned()]);
+        phrases.insert("مارس", 3);
+        phrases.insert("الشهر الماضي", -1);
+        phrases.insert("قد", 0);
+        let tokens = tokenize("ومارس للشهر الماضي وقد");
+        assert_eq!(phrases.at(&tokens, 0).map(|found| *found.value), Some(3));
+        assert_eq!(phrases.at(&tokens, 1).map(|found| (found.length, *found.value)), Some((2, -1)));
+        assert_eq!(phrases.at(&tokens, 3), None);
+    }
 }

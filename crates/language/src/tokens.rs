@@ -325,6 +325,7 @@ mod tests {
         check("Észak-Koreába 2000-ben", &[("Észak-Koreába", Word), ("2000", Number), ("-ben", Affix)]);
         check("USD3 CAD", &[("USD", Word), ("3", Number), ("CAD", Word)]);
         check("2024’te", &[("2024", Number), ("’te", Affix)]);
+        check("ב-2024 و10", &[("ב", Word), ("-", Mark), ("2024", Number), ("و", Word), ("10", Number)]);
         check("152 mm-es", &[("152", Number), ("mm-es", Word)]);
         check("1950-1953", &[("1950", Number), ("-", Mark), ("1953", Number)]);
         check(

@@ -707,7 +707,10 @@ impl Grammar<'_> {
         }
         let (year, year_digits) = self.digits(at + 4)?;
         if !self.glued(at + 4) && mark != '.'
-            || at > self.from && self.tokens[at].glued && self.is_part_of_number(at)
+            || at > self.from
+                && self.tokens[at].glued
+                && self.is_part_of_number(at)
+                && !self.is_behind_proclitic(at)
         {
             return None;
         }

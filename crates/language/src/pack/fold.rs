@@ -75,3 +75,18 @@ pub(super) fn add_folded(value: &mut toml::Value) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_are_one() {
+        assert_eq!(folded("الإثنين").as_deref(), Some("الاثنين"));
+        assert_eq!(folded("غدًا"), folded("غداً"));
+        assert_eq!(folded("٢٠۲४"), Some("2024".to_owned()));
+        assert_eq!(folded(&"İki".to_lowercase()).as_deref(), Some("iki"));
+        assert_eq!(folded("हज़ार"), Some("हजार".to_owned()));
+        assert_eq!(folded("június"), None);
+    }
+}
