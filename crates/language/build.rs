@@ -4,7 +4,7 @@
 use serde::Serialize;
 use std::{env, fs, path::Path, path::PathBuf};
 
-#[allow(dead_code, missing_docs)]
+#[allow(dead_code, missing_docs, unused_imports)]
 #[path = "src/pack/mod.rs"]
 mod pack;
 

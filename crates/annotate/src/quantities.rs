@@ -175,7 +175,9 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
     if token.kind == TokenKind::Affix {
         return None;
     }
-    if let Some(reading) = money_first(tokens, index, language) {
+    if let Some(reading) =
+        money_first(tokens, index, language).or_else(|| unit_first(tokens, index, language))
+    {
         return Some(finished(tokens, reading, article, language));
     }
     if token.kind == TokenKind::Word {
@@ -203,8 +205,10 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
 
 /// Whether a word can begin a quantity.
 fn may_start(tokens: &Tokens, index: usize, language: &Language) -> bool {
-    let lower = tokens.lower(index);
-    may_be_number(lower, language) || tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Number)
+    let lower = tokens.key(index);
+    may_be_number(lower, language)
+        || language.unit_before(tokens, index).is_some()
+        || tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Number)
 }
 
 /// Last token of digits that are no figure: an ordinal, a score, a version, a label, a year nobody marked as one.
@@ -235,7 +239,17 @@ fn no_figure(tokens: &Tokens, number: &Number, article: &Article, language: &Lan
     }
     if first > 0 && tokens[first].glued {
         let before = tokens.surface(first - 1);
-        let is_tail = tokens[first - 1].kind != TokenKind::Mark
+        let is_word =
+            |at: usize| tokens[at].kind != TokenKind::Mark && !language.is_proclitic(tokens.key(at));
+        // `אף-16` is a name, `ב-16` is not.
+        let is_hyphened = first > 1
+            && before.starts_with(['-', '־'])
+            && tokens[first - 1].glued
+            && !language.pack.text.proclitics.is_empty()
+            && is_word(first - 2)
+            && tokens[first - 2].kind == TokenKind::Word;
+        let is_tail = is_hyphened
+            || is_word(first - 1)
             || before.starts_with(['/', ':', '_', '#', '§', '@', '&', '=', '\\']);
         if is_tail {
             return Some(last);
@@ -384,6 +398,34 @@ fn money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Rea
         }
     }
     Some(priced(reading, &money))
+}
+
+/// `yüzde 10`, `% 2,5`, `yüzde 5 ila 7`.
+fn unit_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
+    let unit = language.unit_before(tokens, index)?;
+    let next = index + unit.length;
+    if !same_line(tokens, next) || tokens[index].glued && tokens[index].kind == TokenKind::Mark {
+        return None;
+    }
+    let number = number_at(tokens, next, language).filter(|number| !number.ordinal)?;
+    let mut reading = Reading::new(&number, "unit before number");
+    reading.first = index;
+    // The range comes by its own way, with the unit in front.
+    let range = other_end(tokens, number.last, language).or_else(|| {
+        let length = language.measures().range_word(RangeWord::To, tokens, number.last + 1)?;
+        let high = same_line(tokens, number.last + 1 + length)
+            .then(|| number_at(tokens, number.last + 1 + length, language))
+            .flatten()
+            .filter(|high| !high.ordinal && !high.vague)?;
+        Some((high, high.last))
+    });
+    if let Some((high, end)) = range.filter(|(high, _)| high.value > number.value) {
+        reading.max = Some(high.value);
+        reading.last = end;
+        reading.number_last = end;
+        reading.why = "unit before range";
+    }
+    Some(measured_by(reading, &unit, language))
 }
 
 fn priced(mut reading: Reading, money: &MoneyFound) -> Reading {
@@ -680,8 +722,7 @@ fn noun_after(tokens: &Tokens, start: usize, number: &Number, language: &Languag
             break;
         }
         // *två av tre väljare* counts no two voters.
-        let is_number =
-            may_be_number(tokens.lower(at), language) && number_at(tokens, at, language).is_some();
+        let is_number = may_be_number(tokens.key(at), language) && number_at(tokens, at, language).is_some();
         if language.is_function_word(tokens.lower(at)) || is_number {
             break;
         }

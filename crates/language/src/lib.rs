@@ -37,6 +37,7 @@ pub struct Language {
     abbreviations: FxHashSet<Box<str>>,
     before_names: FxHashSet<Box<str>>,
     function_words: FxHashSet<Box<str>>,
+    proclitics: FxHashSet<Box<str>>,
     numbers: OnceLock<NumberTable>,
     measures: OnceLock<MeasureTable>,
 }
@@ -48,20 +49,27 @@ impl Language {
             abbreviations: set(&pack.text.abbreviations),
             before_names: set(&pack.text.before_names),
             function_words: set(&pack.text.function_words),
+            proclitics: set(&pack.text.proclitics),
             numbers: OnceLock::new(),
             measures: OnceLock::new(),
             pack,
         }
     }
 
+    /// Whether a word is nothing but what is written on before other words ([`pack::TextPack::proclitics`]).
+    pub fn is_proclitic(&self, word: &str) -> bool {
+        self.proclitics.contains(word)
+    }
+
     /// Number words, built when first asked for.
     pub(crate) fn numbers(&self) -> &NumberTable {
-        self.numbers.get_or_init(|| NumberTable::new(&self.pack.quantities.numbers))
+        self.numbers
+            .get_or_init(|| NumberTable::new(&self.pack.quantities.numbers, &self.pack.text.proclitics))
     }
 
     /// Units, currencies and counted nouns, built when first asked for.
     pub fn measures(&self) -> &MeasureTable {
-        self.measures.get_or_init(|| MeasureTable::new(&self.pack.quantities))
+        self.measures.get_or_init(|| MeasureTable::new(&self.pack.quantities, &self.pack.text.proclitics))
     }
 
     /// Language code.

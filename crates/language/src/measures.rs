@@ -1,6 +1,6 @@
 //! Units, currencies, counted nouns and the words around numbers, as tables that are asked at a token.
 
-use crate::{Case, Language, Phrases, TokenKind, Tokens, pack::QuantitiesPack};
+use crate::{Case, Language, Phrases, TokenKind, Tokens, pack::QuantitiesPack, phrases::Proclitics};
 use rustc_hash::FxHashMap;
 
 /// Nouns whose things are made by calibre: a number of millimetres before them says which, not how many.
@@ -146,15 +146,21 @@ const FAMILIES: [(&str, &str, &str); 95] = [
 pub struct Lexicon<T> {
     words: FxHashMap<Box<str>, T>,
     phrases: Phrases<T>,
+    proclitics: Proclitics,
 }
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { words: FxHashMap::default(), phrases: Phrases::default() }
+        Self { words: FxHashMap::default(), phrases: Phrases::default(), proclitics: Proclitics::default() }
     }
 }
 
 impl<T: Copy> Lexicon<T> {
+    fn set_proclitics(&mut self, words: &[String]) {
+        self.phrases.set_proclitics(words);
+        self.proclitics = Proclitics::new(words);
+    }
+
     fn insert(&mut self, form: &str, value: T) {
         if form.chars().all(char::is_alphabetic) && !form.is_empty() {
             self.words.entry(form.into()).or_insert(value);
@@ -176,7 +182,11 @@ impl<T: Copy> Lexicon<T> {
         }
         match self.phrases.at(tokens, index) {
             Some(found) => Some((*found.value, found.length)),
-            None => self.words.get(tokens.lower(index)).map(|value| (*value, 1)),
+            None => {
+                let word = tokens.key(index);
+                let behind = || self.proclitics.find(word, |rest| self.words.get(rest));
+                self.words.get(word).or_else(behind).map(|value| (*value, 1))
+            }
         }
     }
 
@@ -266,6 +276,7 @@ pub struct NounFound<'a> {
 #[derive(Debug, Default)]
 pub struct MeasureTable {
     units: Lexicon<u16>,
+    units_before: Lexicon<u16>,
     /// Exact spelling of units whose case matters, by unit word.
     cased: FxHashMap<Box<str>, Vec<(Box<str>, u16)>>,
     unit_adjectives: FxHashMap<Box<str>, u16>,
@@ -291,8 +302,12 @@ pub struct MeasureTable {
 }
 
 impl MeasureTable {
-    pub(crate) fn new(pack: &QuantitiesPack) -> Self {
+    pub(crate) fn new(pack: &QuantitiesPack, proclitics: &[String]) -> Self {
         let mut table = Self::default();
+        // What is counted stands bare behind its number; the words before a number have proclitics.
+        table.before.set_proclitics(proclitics);
+        table.before_weak.set_proclitics(proclitics);
+        table.change.set_proclitics(proclitics);
         for (index, unit) in pack.units.iter().enumerate() {
             let index = index as u16;
             for form in unit.forms.iter() {
@@ -304,6 +319,7 @@ impl MeasureTable {
                     table.units.insert(&form.to_lowercase(), index);
                 }
             }
+            table.units_before.insert_all(&unit.before, index);
             for form in unit.adjectives.iter() {
                 table.unit_adjectives.entry(form.as_str().into()).or_insert(index);
             }
@@ -344,6 +360,7 @@ impl MeasureTable {
             (RangeWord::Or, &ranges.or),
         ] {
             let mut words = Lexicon::default();
+            words.set_proclitics(proclitics);
             words.insert_all(forms, ());
             table.ranges.push((kind, words));
         }
@@ -373,6 +390,13 @@ fn currency_of(family: &str, country: [u8; 2]) -> Option<&'static str> {
 }
 
 impl Language {
+    /// The unit that stands at a token before its number (`yüzde 10`).
+    pub fn unit_before(&self, tokens: &Tokens, index: usize) -> Option<UnitFound<'_>> {
+        let (unit, length) = self.measures().units_before.at(tokens, index)?;
+        let unit = &self.pack.quantities.units[unit as usize];
+        Some(UnitFound { symbol: &unit.symbol, factor: unit.factor, length, adjective: false, rest: 0 })
+    }
+
     /// The unit at a token.
     pub fn unit_at(&self, tokens: &Tokens, index: usize) -> Option<UnitFound<'_>> {
         let table = self.measures();
@@ -387,7 +411,7 @@ impl Language {
         if !matches!(token.kind, TokenKind::Word | TokenKind::Affix) {
             return None;
         }
-        let lower = tokens.lower(index);
+        let lower = tokens.key(index);
         let word = lower.trim_start_matches('-');
         let surface = tokens.surface(index).trim_start_matches(['-', '‐', '‑']);
         if let Some(&unit) = table.units.words.get(word) {
@@ -464,7 +488,7 @@ impl Language {
     ) -> Option<MoneyFound<'_>> {
         let table = self.measures();
         let token = tokens.get(index)?;
-        let lower = tokens.lower(index);
+        let lower = tokens.key(index);
         let word = lower.trim_start_matches('-');
         // A code must be written as one: *try*, *all*, *mad* are words.
         let code = tokens.surface(index).trim_start_matches(['-', '‐', '‑']);
@@ -542,7 +566,7 @@ impl Language {
                 compound: false,
             });
         }
-        self.noun_in(tokens.lower(index).trim_start_matches('-'))
+        self.noun_in(tokens.key(index).trim_start_matches('-'))
     }
 
     /// The counted noun that a lower-case word is, inflected or as the last part of a compound.

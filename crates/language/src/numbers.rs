@@ -2,6 +2,7 @@
 //!
 //! Conventions: a vague number (*titalls millioner*, *Dutzende*, *több száz*) is the range 2 to 9 times its power, in every language.
 
+use crate::phrases::Proclitics;
 use crate::{
     Language, Phrases, TokenKind, Tokens,
     pack::{NumbersPack, Words},
@@ -101,14 +102,17 @@ pub struct NumberTable {
     plus_half: Vec<Vec<Box<str>>>,
     point: FxHashSet<Box<str>>,
     minus: FxHashSet<Box<str>>,
+    over: FxHashSet<Box<str>>,
     inverted: bool,
     joiner_after_tens: bool,
+    proclitics: Proclitics,
 }
 
 impl NumberTable {
-    pub(crate) fn new(pack: &NumbersPack) -> Self {
+    pub(crate) fn new(pack: &NumbersPack, proclitics: &[String]) -> Self {
         let mut table =
             Self { inverted: pack.inverted, joiner_after_tens: pack.joiner_after_tens, ..Self::default() };
+        table.proclitics = Proclitics::new(proclitics);
         // Where a form has two meanings the one inserted first is tried first.
         for form in pack.articles.iter() {
             table.insert(form, Atom::Article);
@@ -161,6 +165,7 @@ impl NumberTable {
         table.of = set(&pack.of);
         table.point = set(&pack.point);
         table.minus = set(&pack.minus);
+        table.over = set(&pack.over);
         table.several = pack.several.iter().map(|form| words_of(form)).collect();
         let first_words: Vec<Box<str>> =
             table.several.iter().map(|words| words[0].clone()).chain(table.minus.iter().cloned()).collect();
@@ -201,6 +206,7 @@ impl NumberTable {
         let mut characters = word.chars();
         let Some(first) = characters.next() else { return false };
         self.beginnings.contains(&(first, characters.next().unwrap_or(' ')))
+            || self.proclitics.find(word, |rest| self.may_begin(rest).then_some(())).is_some()
     }
 }
 
@@ -290,7 +296,7 @@ impl Sum {
             | Atom::Scale(value)
             | Atom::Plural(value)
             | Atom::OrdinalScale(value) => {
-                if was_joined && self.current == 0.0 && value > 100.0 {
+                if was_joined && self.current == 0.0 && value > 100.0 && !table.joiner_after_tens {
                     return None;
                 }
                 let alone = self.parts == 0;
@@ -360,14 +366,13 @@ impl Sum {
         if joined && self.room <= 10.0 && !table.joiner_after_tens {
             return None;
         }
-        let is_open_to_ones = value >= 20.0 && value % 10.0 == 0.0;
+        let is_open_to_ones = value >= 20.0 && value < 100.0 && value % 10.0 == 0.0;
+        let is_hundreds = value >= 100.0 && value % 100.0 == 0.0;
         if self.parts > 0 && value == 0.0 {
             return None;
         }
         self.current += value;
-        // *пятьсот* and *quinientos* are words of their own: tens and ones may follow.
-        let is_open_to_tens = value >= 100.0 && value % 100.0 == 0.0;
-        self.room = match (is_open_to_tens, is_open_to_ones) {
+        self.room = match (is_hundreds, is_open_to_ones) {
             (true, _) => 100.0,
             (_, true) => 10.0,
             _ => 0.0,
@@ -558,7 +563,7 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
     }
     match token.kind {
         TokenKind::Word | TokenKind::Affix => {
-            let word = tokens.lower(next).trim_start_matches('-');
+            let word = tokens.key(next).trim_start_matches('-');
             if sum.spread.is_some() && table.of.contains(word) {
                 let (after, longer, cut) = scale_word(tokens, next + 1, sum, language)?;
                 return Some((after, longer, cut));
@@ -568,17 +573,15 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
                 let fits = sum.parts > 0
                     && !sum.digits
                     && (sum.room >= 100.0 && sum.room.is_finite()
-                        || table.joiner_after_tens && sum.room == 10.0);
+                        || table.joiner_after_tens && (sum.room == 10.0 || table.inverted));
                 if !fits || tokens.get(next + 1).is_none_or(|token| token.kind != TokenKind::Word) {
                     return None;
                 }
-                let longer = with_word(sum, tokens.lower(next + 1), table)?;
-                let is_article = table.is_article(tokens.lower(next + 1));
-                return (longer.room < sum.room && !longer.open && !is_article).then_some((
-                    next + 1,
-                    longer,
-                    0,
-                ));
+                let joined = Sum { joined: table.inverted, ..sum };
+                let longer = with_word(joined, tokens.key(next + 1), table)?;
+                let is_article = table.is_article(tokens.key(next + 1));
+                let fits = longer.room < sum.room || table.inverted && longer.value() > sum.value();
+                return (fits && !longer.open && !is_article).then_some((next + 1, longer, 0));
             }
             // half a million
             if sum.value() == 0.5 && sum.parts == 1 && table.is_article(word) {
@@ -596,7 +599,7 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
                 return None;
             }
             let with_value = Sum { current: value, room: 0.0, ..sum };
-            let longer = with_word(with_value, tokens.lower(last + 1), table)?;
+            let longer = with_word(with_value, tokens.key(last + 1), table)?;
             (longer.total > sum.total && longer.current == 0.0).then_some((last + 1, longer, 0))
         }
         _ => None,
@@ -607,7 +610,7 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
 fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Option<(usize, Sum, usize)> {
     let table = language.numbers();
     tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Affix))?;
-    let word = tokens.lower(at).trim_start_matches('-');
+    let word = tokens.key(at).trim_start_matches('-');
     if sum.digits
         && let Some(&(scale, dotted)) = table.short_scales.get(word)
         && (language.unit_at(tokens, at).is_none() || has_money_beside(tokens, at, language))
@@ -621,9 +624,11 @@ fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Opti
     // Digits and vague numbers are multiplied, never added to: *20 hundred*, not *20 five*; an ordinal is *hundra andra*, 100 others.
     let fits = |longer: &Sum| {
         let is_multiplied = longer.value() >= 10.0 * sum.value().max(1.0);
+        // *2 buçuk*
+        let is_half_more = longer.value() == sum.value() + 0.5;
         !longer.open
             && longer.ordinal == sum.ordinal
-            && (is_multiplied || !sum.digits && sum.spread.is_none())
+            && (is_multiplied || (!sum.digits || is_half_more) && sum.spread.is_none())
     };
     let of_phrase = table.phrases.all_at(tokens, at).find_map(|found| {
         let longer = sum.with(*found.value, table).filter(fits)?;
@@ -689,7 +694,7 @@ fn phrase_at(tokens: &Tokens, at: usize, phrases: &[Vec<Box<str>>]) -> Option<us
         .iter()
         .filter(|words| {
             at + words.len() <= tokens.len()
-                && words.iter().enumerate().all(|(k, word)| tokens.lower(at + k) == &**word)
+                && words.iter().enumerate().all(|(k, word)| tokens.key(at + k) == &**word)
         })
         .map(Vec::len)
         .max()
@@ -697,7 +702,7 @@ fn phrase_at(tokens: &Tokens, at: usize, phrases: &[Vec<Box<str>>]) -> Option<us
 
 fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {
     let table = language.numbers();
-    let word = tokens.lower(index);
+    let word = tokens.key(index);
     if !table.may_begin(word) {
         return None;
     }
@@ -706,8 +711,16 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
     {
         return Some(number);
     }
-    if table.minus.contains(word) {
+    if table.minus.contains(word) && same_line(tokens, index + 1) {
+        // *One* is a number here even where it is an article elsewhere.
+        let one = || {
+            let next = tokens.get(index + 1).filter(|next| next.kind == TokenKind::Word)?;
+            let sum = with_word(Sum::EMPTY, tokens.key(index + 1), table)?;
+            let _ = next;
+            finish(tokens, index + 1, index + 1, sum, language)
+        };
         let number = number_at(tokens, index + 1, language)
+            .or_else(one)
             .filter(|number| !number.ordinal && !number.vague && number.value > 0.0)?;
         return Some(Number { first: index, value: -number.value, ..number });
     }
@@ -763,8 +776,16 @@ fn of_words(tokens: &Tokens, index: usize, word: &str, language: &Language) -> O
     let (sum, ending) = match with_word(Sum::EMPTY, word, table).filter(|sum| !sum.open) {
         Some(sum) => (sum, 0),
         None => {
-            let (stem, cut) = without_ending(word, language, |stem| table.may_begin(stem))?;
-            (with_word(Sum::EMPTY, stem, table)?, cut)
+            let behind = table
+                .proclitics
+                .find(word, |rest| with_word(Sum::EMPTY, rest, table).filter(|sum| !sum.open));
+            match behind {
+                Some(sum) => (sum, 0),
+                None => {
+                    let (stem, cut) = without_ending(word, language, |stem| table.may_begin(stem))?;
+                    (with_word(Sum::EMPTY, stem, table)?, cut)
+                }
+            }
         }
     };
     let number = if ending > 0 {
@@ -844,16 +865,22 @@ fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number
     if number.vague || number.ordinal || at >= tokens.len() || !same_line(tokens, at) {
         return number;
     }
-    let Some(&denominator) = table.fractions.get(tokens.lower(at)) else { return number };
+    if table.over.contains(tokens.key(at))
+        && let Some(below) = number_at(tokens, at + 1, language)
+            .filter(|below| same_line(tokens, at + 1) && !below.vague && !below.ordinal && below.value > 0.0)
+    {
+        return Number { last: below.last, value: number.value / below.value, ..number };
+    }
+    let Some(&denominator) = table.fractions.get(tokens.key(at)) else { return number };
     // *a third man* is no third: one before a word that is an ordinal too needs *of* after it.
     let is_ordinal_too = table
         .atoms
-        .get(tokens.lower(at))
+        .get(tokens.key(at))
         .is_some_and(|atoms| atoms.iter().any(|atom| matches!(atom, Atom::Ordinal(_))));
     let is_open = number.value == 1.0
         && is_ordinal_too
         && tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Word)
-        && !table.of.contains(tokens.lower(at + 1));
+        && !table.of.contains(tokens.key(at + 1));
     if number.value >= denominator || number.value < 1.0 || is_open {
         return number;
     }
@@ -868,7 +895,7 @@ fn with_point(tokens: &Tokens, number: Number, language: &Language) -> Number {
         || number.ordinal
         || at + 1 >= tokens.len()
         || !same_line(tokens, at + 1)
-        || !table.point.contains(tokens.lower(at))
+        || !table.point.contains(tokens.key(at))
     {
         return number;
     }
@@ -877,20 +904,30 @@ fn with_point(tokens: &Tokens, number: Number, language: &Language) -> Number {
             .filter(|sum| !sum.open && !sum.ordinal && sum.spread.is_none())
             .map(|sum| sum.value())
     };
-    if let Some(&denominator) = tokens.get(at + 2).and_then(|_| table.fractions.get(tokens.lower(at + 2)))
-        && let Some(part) = small(tokens.lower(at + 1)).filter(|part| *part < denominator)
+    if let Some(&denominator) = tokens.get(at + 2).and_then(|_| table.fractions.get(tokens.key(at + 2)))
+        && let Some(part) = small(tokens.key(at + 1)).filter(|part| *part < denominator)
     {
         return Number { last: at + 2, value: number.value + part / denominator, ..number };
     }
     let mut digits = String::new();
     let mut last = number.last;
     for next in at + 1..tokens.len().min(at + 7) {
-        let Some(digit) = small(tokens.lower(next)).filter(|digit| *digit < 10.0 && digit.fract() == 0.0)
+        let Some(digit) = small(tokens.key(next)).filter(|digit| *digit < 10.0 && digit.fract() == 0.0)
         else {
             break;
         };
         digits.push_str(&digit.to_string());
         last = next;
+    }
+    if digits.is_empty()
+        && let Some(part) = number_at(tokens, at + 1, language)
+            .filter(|part| {
+                part.written == Written::Words && (10.0..1000.0).contains(&part.value) && !part.vague
+            })
+            .filter(|part| part.value.fract() == 0.0 && !part.ordinal)
+    {
+        digits = part.value.to_string();
+        last = part.last;
     }
     let Ok(value) = format!("{}.{digits}", number.value).parse::<f64>() else { return number };
     if last == number.last {
@@ -940,7 +977,9 @@ fn marked_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
                 digits_at(tokens, index + 1, language).filter(|number| !number.ordinal && !number.vague)?;
             Some(Number { first: index, value: -number.value, ..number })
         }
-        '.' | ',' if language.pack.quantities.decimal.starts_with(mark) => {
+        '.' | ',' | ARABIC_DECIMAL
+            if mark == ARABIC_DECIMAL || language.pack.quantities.decimal.starts_with(mark) =>
+        {
             let digits = digits_of(tokens.surface(index + 1));
             let value: f64 = format!("0.{digits}").parse().ok()?;
             let sum = Sum { current: value, parts: 1, room: 0.0, digits: true, ..Sum::EMPTY };
@@ -949,6 +988,11 @@ fn marked_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
         _ => None,
     }
 }
+
+/// Marks of Arabic script that mean nothing else.
+const ARABIC_DECIMAL: char = '٫';
+/// The same between groups of digits.
+const ARABIC_GROUP: char = '٬';
 
 /// Decimal digits of any script as ASCII.
 fn digits_of(surface: &str) -> String {
@@ -995,6 +1039,7 @@ fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
         let found = if token.kind == TokenKind::Mark {
             let mark = tokens.surface(next).chars().next().unwrap_or(' ');
             let is_group = pack.group.contains(mark)
+                || mark == ARABIC_GROUP
                 || is_apostrophe(mark)
                 || pack.decimal.is_empty()
                     && matches!(mark, '.' | ',')
@@ -1051,8 +1096,12 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
     {
         let mark = tokens.text[token.start..].chars().next().unwrap_or(' ');
         let digits = digits_of(&tokens.text[after.start..after.end]);
-        let is_own =
-            if pack.decimal.is_empty() { matches!(mark, '.' | ',') } else { pack.decimal.starts_with(mark) };
+        let is_own = match pack.decimal.is_empty() {
+            true => matches!(mark, '.' | ','),
+            false => pack.decimal.starts_with(mark) || mark == ARABIC_DECIMAL,
+        };
+        // A second mark that some write: never before three digits, where it groups them.
+        let is_second = !is_own && pack.decimal.contains(mark) && digits.len() != 3;
         // A point in a language that writes a comma: a price, a version, a clock time; a decimal where nothing like it goes on.
         let is_foreign = !is_own && mark == '.' && groups.len() == 1 && digits.len() < 3;
         let goes_on = tokens.get(last + 3).is_some_and(|next| {
@@ -1066,7 +1115,7 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
             && tokens.is_mark(last + 3, '.')
             && tokens[last + 3].glued
             && language.pack.text.ordinal_dot;
-        if (is_own || is_foreign) && !goes_on && !ends_in_dot {
+        if (is_own || is_second || is_foreign) && !goes_on && !ends_in_dot {
             written.push('.');
             written.push_str(&digits);
             last += 2;
@@ -1098,7 +1147,7 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
     if number.last == last
         && let Some(affix) = tokens.get(last + 1).filter(|affix| affix.kind == TokenKind::Affix)
     {
-        let lower = tokens.lower(last + 1);
+        let lower = tokens.key(last + 1);
         let bare = lower.trim_start_matches('-');
         if lower.starts_with('-') && pack.numbers.endings.iter().any(|ending| ending == bare) {
             return Some(Number { last: last + 1, ending: affix.end - affix.start, ..number });
@@ -1127,12 +1176,12 @@ fn ordinal_digits(tokens: &Tokens, index: usize, value: f64, language: &Language
         return None;
     }
     if next.kind == TokenKind::Affix {
-        let bare = tokens.lower(index + 1).trim_start_matches('-');
+        let bare = tokens.key(index + 1).trim_start_matches('-');
         return affixes.iter().any(|affix| affix == bare).then(|| ordinal(index + 1));
     }
     let after = tokens.get(index + 2)?;
     if tokens.is_mark(index + 1, ':') && after.glued && after.kind == TokenKind::Word {
-        let word = tokens.lower(index + 2);
+        let word = tokens.key(index + 2);
         return affixes.iter().any(|affix| affix.strip_prefix(':') == Some(word)).then(|| ordinal(index + 2));
     }
     let is_dotted = language.pack.text.ordinal_dot

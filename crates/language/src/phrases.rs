@@ -8,6 +8,32 @@ use rustc_hash::FxHashMap;
 pub struct Phrases<T> {
     /// By first token: the other tokens and the value, longest first.
     by_first: FxHashMap<Box<str>, Vec<Phrase<T>>>,
+    proclitics: Proclitics,
+}
+
+/// What may be written on before a word: the text, and what is left in its place.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Proclitics(Vec<(Box<str>, Box<str>)>);
+
+/// Fewer letters left behind a proclitic are a word of their own as often.
+const FEWEST_LETTERS: usize = 3;
+
+impl Proclitics {
+    pub(crate) fn new(words: &[String]) -> Self {
+        let parts = words.iter().map(|word| word.split_once('>').unwrap_or((word, "")));
+        Self(parts.map(|(text, left)| (text.into(), left.into())).collect())
+    }
+
+    /// What is found of a word behind one of them, the shortest first.
+    pub(crate) fn find<R>(&self, word: &str, find: impl Fn(&str) -> Option<R>) -> Option<R> {
+        self.0.iter().find_map(|(text, left)| {
+            let rest = word.strip_prefix(&**text)?;
+            if rest.chars().nth(FEWEST_LETTERS - 1).is_none() {
+                return None;
+            }
+            if left.is_empty() { find(rest) } else { find(&format!("{left}{rest}")) }
+        })
+    }
 }
 
 /// The tokens of a phrase after its first, and what it stands for.
@@ -15,7 +41,7 @@ type Phrase<T> = (Vec<Box<str>>, T);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default() }
+        Self { by_first: FxHashMap::default(), proclitics: Proclitics::default() }
     }
 }
 
@@ -31,6 +57,11 @@ pub struct Found<'a, T> {
 }
 
 impl<T> Phrases<T> {
+    /// Finds the phrases behind what a language writes on before their first word, too ([`crate::pack::TextPack::proclitics`]).
+    pub fn set_proclitics(&mut self, words: &[String]) {
+        self.proclitics = Proclitics::new(words);
+    }
+
     /// Adds a phrase. The first value of two equal phrases comes first in [`Phrases::all_at`].
     pub fn insert(&mut self, phrase: &str, value: T) {
         // Most phrases are plain lower-case words, which need no tokenizer.
@@ -43,8 +74,8 @@ impl<T> Phrases<T> {
         if tokens.is_empty() {
             return;
         }
-        let rest: Vec<Box<str>> = (1..tokens.len()).map(|index| tokens.lower(index).into()).collect();
-        self.add(tokens.lower(0), rest, value);
+        let rest: Vec<Box<str>> = (1..tokens.len()).map(|index| tokens.key(index).into()).collect();
+        self.add(tokens.key(0), rest, value);
     }
 
     fn add(&mut self, first: &str, rest: Vec<Box<str>>, value: T) {
@@ -73,10 +104,15 @@ impl<T> Phrases<T> {
 
     /// All phrases that start at a token, longest first.
     pub fn all_at<'a>(&'a self, tokens: &'a Tokens, index: usize) -> impl Iterator<Item = Found<'a, T>> + 'a {
-        let entries = if index < tokens.len() { self.by_first.get(tokens.lower(index)) } else { None };
+        let entries = if index < tokens.len() { self.by_first.get(tokens.key(index)) } else { None };
+        let behind = match index < tokens.len() && !self.proclitics.0.is_empty() {
+            true => self.proclitics.find(tokens.key(index), |rest| self.by_first.get(rest)),
+            false => None,
+        };
         entries
             .into_iter()
             .flatten()
+            .chain(behind.into_iter().flatten())
             .filter(move |(rest, _)| follows(tokens, index, rest))
             .map(|(rest, value)| Found { length: rest.len() + 1, value, ending: 0 })
     }
@@ -98,7 +134,7 @@ impl<T> Phrases<T> {
         if bare.is_some() || index >= tokens.len() || tokens[index].kind != TokenKind::Word {
             return bare;
         }
-        let word = tokens.lower(index);
+        let word = tokens.key(index);
         endings
             .iter()
             .filter_map(|ending| {
@@ -141,7 +177,7 @@ fn is_plain(phrase: &str) -> bool {
 
 fn follows(tokens: &Tokens, index: usize, rest: &[Box<str>]) -> bool {
     index + rest.len() < tokens.len()
-        && rest.iter().enumerate().all(|(k, word)| tokens.lower(index + 1 + k) == &**word)
+        && rest.iter().enumerate().all(|(k, word)| tokens.key(index + 1 + k) == &**word)
 }
 
 #[cfg(test)]
@@ -176,5 +212,18 @@ mod tests {
         let found = phrases.at_inflected(&tokens, 2, &["i".to_owned()]).expect("with its ending");
         assert_eq!((*found.value, found.ending), (9, 1));
         assert_eq!(phrases.at(&tokens, 1), None);
+    }
+
+    #[test]
+    fn phrases_are_found_behind_proclitics() {
+        let mut phrases = Phrases::default();
+        phrases.set_proclitics(&["و".to_owned(), "لل>ال".to_owned()]);
+        phrases.insert("مارس", 3);
+        phrases.insert("الشهر الماضي", -1);
+        phrases.insert("قد", 0);
+        let tokens = tokenize("ومارس للشهر الماضي وقد");
+        assert_eq!(phrases.at(&tokens, 0).map(|found| *found.value), Some(3));
+        assert_eq!(phrases.at(&tokens, 1).map(|found| (found.length, *found.value)), Some((2, -1)));
+        assert_eq!(phrases.at(&tokens, 3), None);
     }
 }

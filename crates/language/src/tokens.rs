@@ -1,5 +1,6 @@
 //! One pass over a text gives its tokens with exact byte offsets; every grammar runs over them.
 
+use crate::pack::folded;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
 
 /// What a token is.
@@ -41,6 +42,8 @@ pub struct Token {
     pub case: Case,
     lower_start: usize,
     lower_end: usize,
+    /// One more than its place among the keys; 0 where the lower-case form is the key.
+    key: u32,
 }
 
 /// The tokens of a text, with their lower-case forms.
@@ -50,6 +53,7 @@ pub struct Tokens<'t> {
     pub text: &'t str,
     list: Vec<Token>,
     lower: String,
+    keys: Vec<Box<str>>,
 }
 
 impl<'t> Tokens<'t> {
@@ -61,6 +65,15 @@ impl<'t> Tokens<'t> {
     /// The token in lower case (typographic apostrophes and hyphens made plain); empty past the last one.
     pub fn lower(&self, index: usize) -> &str {
         self.list.get(index).map_or("", |token| &self.lower[token.lower_start..token.lower_end])
+    }
+
+    /// The token as words of packs are compared (see [`folded`]); empty past the last one.
+    pub fn key(&self, index: usize) -> &str {
+        match self.list.get(index) {
+            Some(token) if token.key > 0 => &self.keys[token.key as usize - 1],
+            Some(token) => &self.lower[token.lower_start..token.lower_end],
+            None => "",
+        }
     }
 
     /// The text between two tokens, both included.
@@ -97,8 +110,12 @@ impl std::ops::Deref for Tokens<'_> {
 ///
 /// Scripts written without spaces are cut by dictionary (`icu_segmenter`, UAX #29 with its CJK and Southeast Asian dictionaries).
 pub fn tokenize(text: &str) -> Tokens<'_> {
-    let mut tokens =
-        Tokens { text, list: Vec::with_capacity(text.len() / 5), lower: String::with_capacity(text.len()) };
+    let mut tokens = Tokens {
+        text,
+        list: Vec::with_capacity(text.len() / 5),
+        lower: String::with_capacity(text.len()),
+        keys: Vec::new(),
+    };
     let mut segmenter: Option<WordSegmenterBorrowed<'static>> = None;
     let mut at = 0;
     let mut glued = false;
@@ -156,7 +173,7 @@ impl Tokens<'_> {
             self.lower[lower_start..].make_ascii_lowercase();
             let case = ascii_case(surface);
             let lower_end = self.lower.len();
-            self.list.push(Token { start, end, kind, glued, case, lower_start, lower_end });
+            self.list.push(Token { start, end, kind, glued, case, lower_start, lower_end, key: 0 });
             return;
         }
         for c in surface.chars() {
@@ -182,7 +199,14 @@ impl Tokens<'_> {
             _ => Case::Lower,
         };
         let lower_end = self.lower.len();
-        self.list.push(Token { start, end, kind, glued, case, lower_start, lower_end });
+        let key = match folded(&self.lower[lower_start..lower_end]) {
+            Some(key) => {
+                self.keys.push(key.into());
+                self.keys.len() as u32
+            }
+            None => 0,
+        };
+        self.list.push(Token { start, end, kind, glued, case, lower_start, lower_end, key });
     }
 }
 
@@ -228,10 +252,17 @@ fn word_end(text: &str, from: usize) -> usize {
         }
     };
     let mut end = run(from);
+    // Nothing is called `G7` in Arabic or Hebrew letters: what stands before the digits is a proclitic (`و10`, `ב-2024`).
+    let is_semitic = text[from..].starts_with(is_semitic);
+    let is_digit = |c: char| c.is_ascii_digit() || is_other_digit(c);
+    if is_semitic && let Some(digits) = text[from..end].find(is_digit) {
+        return from + digits;
+    }
     while let Some(joint) = text[end..].chars().next() {
         let after = end + joint.len_utf8();
         let joins = is_hyphen(joint) || is_apostrophe(joint) || matches!(joint, '·' | '״' | '׳');
-        if !joins || end == from || !text[after..].chars().next().is_some_and(belongs) {
+        let next = text[after..].chars().next();
+        if !joins || end == from || !next.is_some_and(|c| belongs(c) && !(is_semitic && is_digit(c))) {
             break;
         }
         end = run(after);
@@ -241,6 +272,11 @@ fn word_end(text: &str, from: usize) -> usize {
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
+}
+
+/// Letters of Hebrew and Arabic script.
+fn is_semitic(c: char) -> bool {
+    matches!(c, '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}')
 }
 
 /// Hyphens that join the parts of a word.
@@ -289,6 +325,7 @@ mod tests {
         check("Észak-Koreába 2000-ben", &[("Észak-Koreába", Word), ("2000", Number), ("-ben", Affix)]);
         check("USD3 CAD", &[("USD", Word), ("3", Number), ("CAD", Word)]);
         check("2024’te", &[("2024", Number), ("’te", Affix)]);
+        check("ב-2024 و10", &[("ב", Word), ("-", Mark), ("2024", Number), ("و", Word), ("10", Number)]);
         check("152 mm-es", &[("152", Number), ("mm-es", Word)]);
         check("1950-1953", &[("1950", Number), ("-", Mark), ("1953", Number)]);
         check(

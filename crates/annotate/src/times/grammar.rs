@@ -281,9 +281,9 @@ impl Grammar<'_> {
         })
     }
 
-    /// The token in lower case; empty beyond the line.
+    /// The token as words of packs are compared; empty beyond the line.
     fn lower(&self, at: usize) -> &str {
-        if at < self.to { self.tokens.lower(at) } else { "" }
+        if at < self.to { self.tokens.key(at) } else { "" }
     }
 
     fn surface(&self, at: usize) -> &str {
@@ -315,8 +315,8 @@ impl Grammar<'_> {
         if at >= self.to || self.kind(at) != Some(TokenKind::Number) {
             return None;
         }
-        let surface = self.surface(at);
-        surface.parse().ok().map(|value| (value, surface.len()))
+        let digits = self.lower(at);
+        digits.parse().ok().map(|value| (value, digits.len()))
     }
 
     fn affix(&self, at: usize) -> Option<&str> {
@@ -342,7 +342,7 @@ impl Grammar<'_> {
                     }))
         });
         let group_before = at.checked_sub(1).is_some_and(|before| {
-            tokens[before].kind == TokenKind::Number && before >= self.from && tokens.surface(at).len() == 3
+            tokens[before].kind == TokenKind::Number && before >= self.from && tokens.key(at).len() == 3
         });
         let after = at + 1;
         let goes_on = self.glued(after)
@@ -350,14 +350,18 @@ impl Grammar<'_> {
                 || matches!(tokens.surface(after), "." | "," | ":")
                     && self.digits(after + 1).is_some()
                     && self.glued(after + 1));
-        let groups =
-            self.digits(after).is_some_and(|(_, length)| length == 3) && tokens.surface(at).len() <= 3;
+        let groups = self.digits(after).is_some_and(|(_, length)| length == 3) && tokens.key(at).len() <= 3;
         sign_before || group_before || goes_on || groups
     }
 
     fn year(&self, at: usize) -> Option<(usize, u32)> {
         let (value, length) = self.digits(at)?;
-        (length == 4 && YEARS.contains(&value) && !self.is_part_of_number(at)).then_some((at + 1, value))
+        let fits = length == 4
+            && YEARS.contains(&value)
+            && value >= self.language.pack.times.earliest_year
+            && !self.is_part_of_number(at)
+            && self.is(at + 1, Class::OtherCalendar).is_none();
+        fits.then_some((at + 1, value))
     }
 
     /// A year with what may be glued to it (`2000-ben`).
@@ -414,6 +418,11 @@ impl Grammar<'_> {
         (1..=30).contains(&total).then_some(total)
     }
 
+    /// Whether a word that was read up to `next` means something else as often; a phrase never does.
+    fn is_weak(&self, at: usize, next: usize) -> bool {
+        next == at + 1 && self.lexicon.is_weak(self.lower(at))
+    }
+
     /// (next token, month, whether the word alone is enough)
     fn month(&self, at: usize) -> Option<(usize, u8, bool)> {
         let (next, (month, full)) = self.class(at, |class| match class {
@@ -421,7 +430,7 @@ impl Grammar<'_> {
             Class::MonthShort(month) => Some((month, false)),
             _ => None,
         })?;
-        let stands = full && self.is_written_as_name(at) && !self.lexicon.is_weak(self.lower(at));
+        let stands = full && self.is_written_as_name(at) && !self.is_weak(at, next);
         Some((if full { next } else { self.after_short(at, next)? }, month, stands))
     }
 
@@ -434,6 +443,9 @@ impl Grammar<'_> {
 
     /// Months and weekdays are written with a capital, or without one, as the language has it.
     fn is_written_as_name(&self, at: usize) -> bool {
+        if self.language.pack.times.capitals_either {
+            return true;
+        }
         match (self.language.pack.times.capitals, self.case(at)) {
             (_, Case::Upper) => true,
             // What has no other meaning is known in small letters too.
@@ -485,7 +497,7 @@ impl Grammar<'_> {
             Class::WeekdayShort(day) => Some((day, false)),
             _ => None,
         })?;
-        let stands = full && self.is_written_as_name(at) && !self.lexicon.is_weak(self.lower(at));
+        let stands = full && self.is_written_as_name(at) && !self.is_weak(at, next);
         Some((if full { next } else { self.after_short(at, next)? }, day, stands))
     }
 
@@ -589,7 +601,7 @@ impl Grammar<'_> {
 
     /// The year that stands before and belongs to what follows: `2024.`, `2024`, *tavaly*, *last year's*.
     fn year_before(&self, at: usize) -> Option<(usize, String)> {
-        if let Some((next, year)) = self.year(at) {
+        if let Some((next, year)) = self.year_inflected(at) {
             let next = self
                 .year_word_after(next)
                 .or_else(|| self.mark(next, '.').filter(|_| self.glued(next)))
@@ -621,6 +633,7 @@ impl Grammar<'_> {
         offer(self.decade_or_century(at));
         offer(self.year_named(at));
         offer(self.portion(at));
+        offer(self.part_of_day(at));
         // What follows and belongs to it: the middle of, the end of (Hungarian).
         if let Some(part) = best.as_mut()
             && part.modifier.is_none()
@@ -633,6 +646,24 @@ impl Grammar<'_> {
             part.modifier = Some(modifier);
         }
         best
+    }
+
+    /// *The evening of Tuesday*, `مساء الثلاثاء`: the part stands before its day.
+    fn part_of_day(&self, at: usize) -> Option<Part> {
+        if !self.language.pack.times.part_before_day {
+            return None;
+        }
+        let (next, name) = self.part(at)?;
+        let day_at = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
+        let day = [next, day_at].into_iter().find_map(|day_at| {
+            let day = self
+                .day_date(day_at)
+                .or_else(|| self.shifted(day_at))
+                .or_else(|| self.fixed(day_at))
+                .or_else(|| self.weekday_alone(day_at));
+            day.filter(|day| ends_in_day(&day.note) && !day.note.contains(" T"))
+        })?;
+        Some(Part::new(day.next, format!("{} T{name}", day.note), "part-of-day"))
     }
 
     /// A day with its month: `17. juni 2024`, `June 17, 2024`, `2024-06-17`, `17/6/2024`, with its weekday before it.
@@ -670,7 +701,7 @@ impl Grammar<'_> {
     /// `2024-06-17`, `2024.06.17`, `2024/06/17`, `2024 06 17`, with `T07:58`
     fn iso(&self, at: usize) -> Option<Part> {
         let (year, length) = self.digits(at)?;
-        if length != 4 || !YEARS.contains(&year) {
+        if length != 4 || !YEARS.contains(&year) || year < self.language.pack.times.earliest_year {
             return None;
         }
         let separator = |at: usize| {
@@ -692,7 +723,7 @@ impl Grammar<'_> {
         let (day, day_digits) = self.digits(day_at)?;
         let two =
             month_digits == 2 && day_digits == 2 || first.is_some() && month_digits <= 2 && day_digits <= 2;
-        if !two || self.is_part_of_number(day_at) && self.surface(day_at).len() == 3 {
+        if !two || self.is_part_of_number(day_at) && self.lower(day_at).len() == 3 {
             return None;
         }
         let note = day_note(year, month, day)?;
@@ -730,12 +761,15 @@ impl Grammar<'_> {
         }
         let (year, year_digits) = self.digits(at + 4)?;
         if !self.glued(at + 4) && mark != '.'
-            || at > self.from && self.tokens[at].glued && self.is_part_of_number(at)
+            || at > self.from
+                && self.tokens[at].glued
+                && self.is_part_of_number(at)
+                && !self.is_behind_proclitic(at)
         {
             return None;
         }
         let year = match year_digits {
-            4 if YEARS.contains(&year) => year,
+            4 if YEARS.contains(&year) && year >= self.language.pack.times.earliest_year => year,
             2 if year < PIVOT => 2000 + year,
             2 => 1900 + year,
             _ => return None,
@@ -918,7 +952,7 @@ impl Grammar<'_> {
             return Some((next, format!("M{month}"), stands, "month"));
         }
         if let Some((next, season)) = self.season(at) {
-            let stands = !self.lexicon.is_weak(self.lower(at));
+            let stands = !self.is_weak(at, next);
             return Some((next, season.to_owned(), stands, "season"));
         }
         // Q2, 2. Quartal, första halvåret
@@ -983,8 +1017,49 @@ impl Grammar<'_> {
         }
     }
 
+    /// *semana pasada*, *el lunes próximo*: the adjective follows what it shifts.
+    fn shifted_after(&self, at: usize) -> Option<Part> {
+        let start = self.skip(at, &[Class::Article]);
+        let count_at = |next: usize| {
+            self.class(next, |class| match class {
+                Class::ShiftAfter(count) => Some(count),
+                _ => None,
+            })
+        };
+        let toward = |count: i8| match count {
+            0 => Some("?"),
+            -1 => Some("<<"),
+            1 => Some(">>"),
+            _ => None,
+        };
+        if let Some((next, unit)) = self.unit(start).filter(|(_, unit)| !matches!(*unit, "s" | "m" | "h"))
+            && let Some((next, count)) = count_at(next)
+        {
+            let note = if unit == "WE" && count == 0 { "?WE".to_owned() } else { format!("{count:+}{unit}") };
+            return Some(Part::new(next, note, "shifted-unit"));
+        }
+        if let Some((next, day, _)) = self.weekday(start)
+            && let Some((next, count)) = count_at(next)
+        {
+            let own = self.language.pack.times.weekday_shifts.get(&count.to_string()).map(String::as_str);
+            return Some(Part::new(next, format!("{}F{day}", own.or(toward(count))?), "shifted-weekday"));
+        }
+        if let Some((next, month, _)) = self.month(start)
+            && let Some((next, count)) = count_at(next)
+        {
+            let note = if count == 0 { format!("=M{month}") } else { format!("{}M{month}", toward(count)?) };
+            return Some(Part::new(next, note, "shifted-month"));
+        }
+        let (next, season) = self.season(start)?;
+        let (next, count) = count_at(next)?;
+        Some(Part::new(next, format!("{}{season}", toward(count)?), "shifted-season"))
+    }
+
     /// *last week*, *next Friday*, *this summer*, *Tuesday next week*
     fn shifted(&self, at: usize) -> Option<Part> {
+        if let Some(part) = self.shifted_after(at) {
+            return Some(part);
+        }
         let start = self.skip(at, &[Class::Article]);
         let (next, count) = self.shift(start)?;
         if let Some((after, unit)) = self.unit(next)
@@ -1106,17 +1181,30 @@ impl Grammar<'_> {
     /// *the first week of October 2015*, *the last day of June*, *second Tuesday in June*
     fn counted(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
-        let (next, count) = self.ordinal(start).or_else(|| {
-            self.shift(start).filter(|(_, count)| *count == -1).map(|(next, count)| (next, i32::from(count)))
-        })?;
-        let (next, what) = match self.weekday(next) {
-            Some((next, day, _)) => (next, format!("F{day}")),
+        let counted = |at: usize| match self.weekday(at) {
+            Some((next, day, _)) => Some((next, format!("F{day}"))),
             None => {
                 let (next, unit) =
-                    self.unit(next).filter(|(_, unit)| matches!(*unit, "D" | "W" | "M" | "WE"))?;
-                (next, unit.to_owned())
+                    self.unit(at).filter(|(_, unit)| matches!(*unit, "D" | "W" | "M" | "WE"))?;
+                Some((next, unit.to_owned()))
             }
         };
+        let before = || {
+            let (next, count) = self.ordinal(start).or_else(|| {
+                self.shift(start)
+                    .filter(|(_, count)| *count == -1)
+                    .map(|(next, count)| (next, i32::from(count)))
+            })?;
+            let (next, what) = counted(next)?;
+            Some((next, count, what))
+        };
+        // `الأسبوع الأول`: the ordinal follows.
+        let after = || {
+            let (next, what) = counted(start).filter(|_| self.language.pack.times.ordinals_after)?;
+            let (next, count) = self.ordinal(next)?;
+            Some((next, count, what))
+        };
+        let (next, count, what) = before().or_else(after)?;
         let whole = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
         // *den här månaden*: what looks like an article may belong to the word after it.
         let shifted = [next, self.skip_all(next, &[Class::Of, Class::On])]
@@ -1218,6 +1306,9 @@ impl Grammar<'_> {
             return Some(Part::new(next, year.to_string(), "year-named"));
         }
         let (next, year) = self.year_inflected(start)?;
+        if let Some(next) = self.is(next, Class::YearAfter) {
+            return Some(Part::new(next, year.to_string(), "year-named"));
+        }
         let dot = self.mark(next, '.').filter(|_| self.glued(next));
         let adjective = next > start + 1;
         let next = self.unit_is(dot.unwrap_or(next), "Y").filter(|_| dot.is_some() || adjective)?;
@@ -1770,6 +1861,12 @@ impl Grammar<'_> {
         if let Some((value, unit)) = self.adjective_in_word(at) {
             return found(at + 1, Some(value), unit);
         }
+        if let Some((next, unit)) = self.class(at, |class| match class {
+            Class::UnitDual(unit) => Some(unit),
+            _ => None,
+        }) {
+            return found(next, Some(2.0), unit);
+        }
         if let Some(next) = self.is(at, Class::Several)
             && let Some((next, unit)) = self.any_unit(next)
         {
@@ -2199,7 +2296,7 @@ impl Grammar<'_> {
         // Nouns (*the past*) need a word of *in* before them.
         let cued = self.follows(at, Class::On)
             || self.follows(at, Class::Article) && at > self.from && self.follows(at - 1, Class::On);
-        if self.lexicon.is_weak(self.lower(at)) && next == at + 1 && !cued {
+        if self.is_weak(at, next) && !cued {
             return None;
         }
         Some(Reading {
@@ -2398,10 +2495,11 @@ impl Grammar<'_> {
         let exact = exact && (counts_something || !is_end);
         let before = at.checked_sub(1).filter(|&before| before >= self.from);
         let labelled = before.is_some_and(|before| {
-            self.language.pack.quantities.labels.iter().any(|label| label == tokens.lower(before))
+            self.language.pack.quantities.labels.iter().any(|label| label == tokens.key(before))
                 || tokens[before].kind == TokenKind::Number
                 || tokens[at].glued
                     && matches!(tokens.surface(before), "-" | "–" | "/" | "." | ":" | "+" | "=")
+                    && !self.is_behind_proclitic(at)
         });
         // "1450 to 1850 marks"
         let other = self
@@ -2417,6 +2515,7 @@ impl Grammar<'_> {
             return None;
         }
         let cued = self.follows(at, Class::YearCue)
+            || self.is_behind_proclitic(at)
             || self.follows(at, Class::Since)
             || self.follows(at, Class::Until);
         let in_brackets = before.is_some_and(|before| matches!(tokens.surface(before), "(" | "["))
@@ -2436,6 +2535,19 @@ impl Grammar<'_> {
             return found("year-alone");
         }
         None
+    }
+
+    /// `ב-2024`, `و2024`: only what is written on before words stands before the digits.
+    fn is_behind_proclitic(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= self.from && self.tokens[at].glued)
+        else {
+            return false;
+        };
+        let word = match matches!(self.surface(before), "-" | "־" | "–") && self.tokens[before].glued {
+            true => before.checked_sub(1).filter(|&word| word >= self.from),
+            false => Some(before),
+        };
+        word.is_some_and(|word| self.language.is_proclitic(self.lower(word)))
     }
 
     /// A year stands before, joined by *and*, *to* or a comma, not farther than a life away.

@@ -21,6 +21,8 @@ pub(super) enum Class {
     /// A unit by its letters in the notation; whether the form is a plural.
     Unit(&'static str, bool),
     UnitAgo(&'static str),
+    UnitDual(&'static str),
+    OtherCalendar,
     /// Index into [`Lexicon::fixed`].
     Fixed(u16),
     Following(u16),
@@ -28,6 +30,8 @@ pub(super) enum Class {
     Set(u16),
     Length(u16),
     Shift(i8),
+    /// The same where it follows what it shifts.
+    ShiftAfter(i8),
     Ordinal(i8),
     Before(TimeModifier),
     After(TimeModifier),
@@ -114,6 +118,8 @@ impl Class {
             | Self::Exact(_)
             | Self::Ago
             | Self::Hence => Place::Opens,
+            Self::UnitDual(_) => Place::Whole,
+            Self::OtherCalendar | Self::ShiftAfter(_) => Place::Joins,
             Self::Each
             | Self::DecadeBefore
             | Self::Per
@@ -172,6 +178,7 @@ impl Lexicon {
     fn new(language: &Language) -> Self {
         let pack = &language.pack.times;
         let mut lexicon = Self::default();
+        lexicon.classes.set_proclitics(&language.pack.text.proclitics);
         let mut add = |words: &Words, class: Class| {
             for word in words.iter() {
                 lexicon.classes.insert(word, class);
@@ -200,9 +207,11 @@ impl Lexicon {
                 }
             }
         }
-        for (map, class) in
-            [(&pack.shifts, Class::Shift as fn(i8) -> Class), (&pack.ordinals, Class::Ordinal)]
-        {
+        for (map, class) in [
+            (&pack.shifts, Class::Shift as fn(i8) -> Class),
+            (&pack.shifts_after, Class::ShiftAfter),
+            (&pack.ordinals, Class::Ordinal),
+        ] {
             for (key, words) in map {
                 if let Ok(number) = key.parse() {
                     add(words, class(number));
@@ -226,9 +235,14 @@ impl Lexicon {
                 }
             }
         }
-        for (key, words) in &pack.unit_ago {
-            if let Some(unit) = known(key, UNITS) {
-                add(words, Class::UnitAgo(unit));
+        for (map, class) in [
+            (&pack.unit_ago, Class::UnitAgo as fn(&'static str) -> Class),
+            (&pack.unit_duals, Class::UnitDual),
+        ] {
+            for (key, words) in map {
+                if let Some(unit) = known(key, UNITS) {
+                    add(words, class(unit));
+                }
             }
         }
         for (key, words) in &pack.vague {
@@ -282,6 +296,7 @@ impl Lexicon {
             (&pack.year_after, Class::YearAfter),
             (&pack.day_after, Class::DayAfter),
             (&pack.decade_before, Class::DecadeBefore),
+            (&pack.other_calendar, Class::OtherCalendar),
             (&pack.decade_after, Class::DecadeAfter),
             (&pack.clock, Class::Clock),
             (&pack.clock_after, Class::ClockAfter),

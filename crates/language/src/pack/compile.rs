@@ -20,6 +20,12 @@ pub fn compile(files: &[(String, String)], common: &str) -> Result<Pack, String>
     }
     let common = common.parse().map_err(|error| format!("{COMMON}: {error}"))?;
     add_common(&mut joined, common);
+    // What grammars look up by their tokens; the other sections are compared as written.
+    for section in ["text", "times", "quantities"] {
+        if let Some(table) = joined.get_mut(section) {
+            super::fold::add_folded(table);
+        }
+    }
     Pack::deserialize(toml::Value::Table(joined)).map_err(|error| error.to_string())
 }
 

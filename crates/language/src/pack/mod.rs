@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 mod compile;
+mod fold;
 mod names;
 mod quantities;
 mod read;
@@ -14,6 +15,7 @@ mod text;
 mod times;
 
 pub use compile::{COMMON, compile};
+pub use fold::folded;
 pub use names::*;
 pub use quantities::*;
 pub use read::*;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct QuantitiesPack {
-    /// Decimal mark (`,` or `.`).
+    /// Decimal mark (`,` or `.`); a second one that some write may follow it (`.,`), which is read where no three digits follow.
     pub decimal: String,
     /// Marks between groups of three digits, beside all kinds of spaces (`.`, `,`, `’`).
     pub group: String,
@@ -99,6 +99,8 @@ pub struct NumbersPack {
     pub inverted: bool,
     /// The decimal mark in words (`komma`, `point`, `egész`).
     pub point: Words,
+    /// *Divided by*, between two numbers (`bir bölü beş`).
+    pub over: Words,
     /// Words of a negative number.
     pub minus: Words,
     /// Endings that a number word may carry (`hárommal`).
@@ -155,13 +157,21 @@ pub struct UnitForms {
     pub factor: f64,
     /// Names and abbreviations, all forms. Case matters where a form has a capital (`MW`).
     pub forms: Words,
+    /// Forms that stand before the number (`yüzde 10`, `% 10`).
+    pub before: Words,
     /// Forms that are glued to a number, by a hyphen too, and make an adjective or noun of it (`tägig`, `napos`, `årig`).
     pub adjectives: Words,
 }
 
 impl Default for UnitForms {
     fn default() -> Self {
-        Self { symbol: String::new(), factor: 1.0, forms: Words::default(), adjectives: Words::default() }
+        Self {
+            symbol: String::new(),
+            factor: 1.0,
+            forms: Words::default(),
+            before: Words::default(),
+            adjectives: Words::default(),
+        }
     }
 }
 

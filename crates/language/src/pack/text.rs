@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 pub struct TextPack {
     /// The commonest words that carry no topic (articles, pronouns, prepositions, auxiliaries), all forms.
     pub function_words: Words,
+    /// What is written on before a word and is no part of it (Arabic `و`, Hebrew `ב`), with all that stand together (`وال`). `لل>ال` says what
+    /// is left in its place. Words of times and quantities are found behind them, where three letters remain.
+    pub proclitics: Words,
     /// Abbreviations with their full stop (`t.ex.`, `bl.a.`), after which a sentence goes on.
     pub abbreviations: Words,
     /// Abbreviations with their full stop that stand before a name (`Dr.`): no sentence ends after them.

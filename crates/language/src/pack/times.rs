@@ -30,10 +30,14 @@ pub struct TimesPack {
     pub units: BTreeMap<String, Words>,
     /// Units in the plural, all forms.
     pub unit_plurals: BTreeMap<String, Words>,
+    /// Forms that mean two of a unit (`يومان`, `שבועיים`).
+    pub unit_duals: BTreeMap<String, Words>,
     /// What is glued to a number to make an adjective or noun of a duration (`tägig`, `napos`, `årig`).
     pub unit_adjectives: BTreeMap<String, Words>,
     /// Months and weekdays begin with a capital (en, de).
     pub capitals: bool,
+    /// They are written with a capital or without (Turkish `5 Mart`, `mart ayında`).
+    pub capitals_either: bool,
     /// A day may follow its month (`June 17`, `június 17`).
     pub month_first: bool,
     /// Order of a date in digits: `dmy`, `mdy` or `ymd`.
@@ -53,10 +57,14 @@ pub struct TimesPack {
     pub durations: BTreeMap<String, Words>,
     /// Adjectives before a unit, weekday, month or season: `-1` last, `0` this, `1` next, `-2`, `2`; all forms.
     pub shifts: BTreeMap<String, Words>,
+    /// The same where they follow it (`semana pasada`, `الشهر الماضي`), all forms.
+    pub shifts_after: BTreeMap<String, Words>,
     /// What last and next mean before a weekday, in the notation: `-1` is `<<` and `1` is `>>` where nothing stands here.
     pub weekday_shifts: BTreeMap<String, String>,
     /// First … thirty-first: `1`–`31`, and `-1` (the last of a row), all forms.
     pub ordinals: BTreeMap<String, Words>,
+    /// Ordinals may follow what they count (`الأسبوع الأول من مايو`).
+    pub ordinals_after: bool,
     /// Ordinals count decades of a century (`níundi áratugurinn`, 1980–1989).
     pub ordinal_decades: bool,
     /// *The beginning of*, before the time.
@@ -143,6 +151,12 @@ pub struct TimesPack {
     pub year_after: Words,
     /// Years before such a word have a full stop (`2024. godine`).
     pub year_dot: bool,
+    /// Four digits below this are years of another calendar, which are not read; 0 where none is in use.
+    pub earliest_year: u32,
+    /// Words after a year that make it one of another calendar (`هـ`).
+    pub other_calendar: Words,
+    /// A part of the day may stand before its day (`مساء الثلاثاء`, `صبح امروز`).
+    pub part_before_day: bool,
     /// What may be glued to a year (`-ben`).
     pub year_affixes: Words,
     /// Words that may follow the day of a month (`d.` of `kovo 5 d.`).
