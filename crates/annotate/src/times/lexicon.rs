@@ -28,6 +28,7 @@ pub(super) enum Class {
     Set(u16),
     Length(u16),
     Shift(i8),
+    ShiftAfter(i8),
     Ordinal(i8),
     Before(TimeModifier),
     After(TimeModifier),
@@ -37,6 +38,7 @@ pub(super) enum Class {
     AgoAfter,
     Hence,
     HenceAfter,
+    HenceOpen,
     Each,
     Per,
     Several,
@@ -63,12 +65,16 @@ pub(super) enum Class {
     DuringAfter,
     YearCue,
     DecadeAfter,
+    DecadeBefore,
+    DayCue,
     Decade(u8),
     Clock,
     ClockAfter,
     Am,
     Pm,
     HalfTo,
+    HourPlus,
+    HourMinus,
     Past,
     To60,
     ClockPart(u8),
@@ -195,9 +201,11 @@ impl Lexicon {
                 }
             }
         }
-        for (map, class) in
-            [(&pack.shifts, Class::Shift as fn(i8) -> Class), (&pack.ordinals, Class::Ordinal)]
-        {
+        for (map, class) in [
+            (&pack.shifts, Class::Shift as fn(i8) -> Class),
+            (&pack.shifts_after, Class::ShiftAfter),
+            (&pack.ordinals, Class::Ordinal),
+        ] {
             for (key, words) in map {
                 if let Ok(number) = key.parse() {
                     add(words, class(number));
@@ -249,6 +257,7 @@ impl Lexicon {
             (&pack.ago_after, Class::AgoAfter),
             (&pack.hence, Class::Hence),
             (&pack.hence_after, Class::HenceAfter),
+            (&pack.hence_open, Class::HenceOpen),
             (&pack.each, Class::Each),
             (&pack.per, Class::Per),
             (&pack.several, Class::Several),
@@ -275,11 +284,15 @@ impl Lexicon {
             (&pack.during_after, Class::DuringAfter),
             (&pack.year_cues, Class::YearCue),
             (&pack.decade_after, Class::DecadeAfter),
+            (&pack.decade_before, Class::DecadeBefore),
+            (&pack.day_cues, Class::DayCue),
             (&pack.clock, Class::Clock),
             (&pack.clock_after, Class::ClockAfter),
             (&pack.am, Class::Am),
             (&pack.pm, Class::Pm),
             (&pack.half_to, Class::HalfTo),
+            (&pack.hour_plus, Class::HourPlus),
+            (&pack.hour_minus, Class::HourMinus),
             (&pack.past, Class::Past),
             (&pack.before, Class::To60),
             (&pack.age_after, Class::AgeAfter),
