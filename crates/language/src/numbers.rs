@@ -316,11 +316,17 @@ impl Sum {
                 self.room = 0.0;
             }
             Atom::PlusHalf => {
-                if self.parts == 0 || self.current < 1.0 || self.current.fract() != 0.0 || was_joined {
+                // *tres millones y medio* adds half of a million.
+                let is_of_scale = self.parts > 0 && self.current == 0.0 && self.total > 0.0;
+                if is_of_scale && self.cap.is_finite() && !was_joined && self.spread.is_none() {
+                    self.total += self.cap / 2.0;
+                } else if self.parts == 0 || self.current < 1.0 || self.current.fract() != 0.0 || was_joined {
                     return None;
+                } else {
+                    self.current += 0.5;
                 }
-                self.current += 0.5;
                 self.room = 0.0;
+                self.cap = 0.0;
             }
         }
         self.article = false;
@@ -353,7 +359,9 @@ impl Sum {
             self.parts += 1;
             return Some(self);
         }
-        if self.parts > 0 && self.room <= value.max(1.0) {
+        // *zero five*, as a code or a clock is read out.
+        let is_read_out = self.parts == 1 && self.value() == 0.0 && !joined && !self.digits && value < 10.0;
+        if self.parts > 0 && self.room <= value.max(1.0) && !is_read_out {
             return None;
         }
         // A joiner may not stand between tens and ones where the language does not say so.
@@ -365,7 +373,12 @@ impl Sum {
             return None;
         }
         self.current += value;
-        self.room = if is_open_to_ones { 10.0 } else { 0.0 };
+        self.room = match value {
+            // *trescientos cuarenta*
+            value if value >= 100.0 && value % 100.0 == 0.0 => 100.0,
+            _ if is_open_to_ones => 10.0,
+            _ => 0.0,
+        };
         self.parts += 1;
         self.article = false;
         Some(self)
@@ -878,7 +891,20 @@ fn with_point(tokens: &Tokens, number: Number, language: &Language) -> Number {
     }
     let mut digits = String::new();
     let mut last = number.last;
+    // *siete coma veinticinco*
+    let whole = number_at(tokens, at + 1, language)
+        .filter(|part| {
+            part.written == Written::Words && !part.ordinal && !part.vague && part.value.fract() == 0.0
+        })
+        .filter(|part| (10.0..1000.0).contains(&part.value));
+    if let Some(part) = whole {
+        digits.push_str(&part.value.to_string());
+        last = part.last;
+    }
     for next in at + 1..tokens.len().min(at + 7) {
+        if whole.is_some() {
+            break;
+        }
         let Some(digit) = small(tokens.lower(next)).filter(|digit| *digit < 10.0 && digit.fract() == 0.0)
         else {
             break;

@@ -585,8 +585,10 @@ impl Grammar<'_> {
         offer(self.day_date(at).map(|part| self.with_clock(part)));
         offer(self.numeric_on(at).map(|part| self.with_clock(part)));
         offer(self.month_or_season(at));
-        offer(self.shifted(at).map(|part| self.with_clock(part)));
+        // A whole phrase of the pack stands against what its words mean one by one (`pasado mañana`).
         offer(self.fixed(at).map(|part| self.with_clock(part)));
+        offer(self.shifted(at).map(|part| self.with_clock(part)));
+        offer(self.part_of_date(at));
         offer(self.weekday_alone(at).map(|part| self.with_clock(part)));
         offer(self.counted(at).map(|part| self.with_clock(part)));
         offer(self.decade_or_century(at));
@@ -706,12 +708,7 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let year = match year_digits {
-            4 if YEARS.contains(&year) => year,
-            2 if year < PIVOT => 2000 + year,
-            2 => 1900 + year,
-            _ => return None,
-        };
+        let year = full_year(year, year_digits)?;
         // A fourth group makes it an address or a version.
         if self.glued(at + 5)
             && self.digits(at + 6).is_some()
@@ -730,7 +727,7 @@ impl Grammar<'_> {
     fn marked(&self, at: usize) -> Option<Part> {
         let (day, length) = self.digits(at)?;
         let mark = ['-', '/'].into_iter().find(|&mark| self.tokens.is_mark(at + 1, mark));
-        let month_of = |word: &str| {
+        let month_of = |word: &str| -> Option<u32> {
             let pack = &self.language.pack.times;
             let names = pack.months.iter().chain(&pack.months_short);
             names
@@ -738,25 +735,30 @@ impl Grammar<'_> {
                 .find(|(_, names)| names.iter().any(|name| name == word))
                 .and_then(|(key, _)| key.parse().ok())
         };
-        // With a hyphen the month is glued to the day as one affix (`-jul`).
-        let (month, next): (u32, usize) = match mark {
-            Some(_)
-                if self.glued(at + 1) && self.glued(at + 2) && self.kind(at + 2) == Some(TokenKind::Word) =>
-            {
-                (month_of(self.lower(at + 2))?, at + 3)
-            }
-            None => (month_of(self.affix(at + 1)?.strip_prefix('-')?)?, at + 2),
-            _ => return None,
-        };
-        let closed = ['-', '/'].into_iter().any(|mark| self.tokens.is_mark(next, mark) && self.glued(next));
-        let (year, year_digits) = self.digits(next + 1).filter(|_| closed && self.glued(next + 1))?;
-        let year = match year_digits {
-            4 if YEARS.contains(&year) => year,
-            2 if year < PIVOT => 2000 + year,
-            2 => 1900 + year,
-            _ => return None,
-        };
-        Some(Part::new(next + 2, day_note(year, month, day).filter(|_| length <= 2)?, "numeric-date"))
+        // With a hyphen the month is glued to the day as one affix, its year too (`-jul-95`).
+        if mark.is_none() {
+            let affix = self.affix(at + 1)?.strip_prefix('-')?;
+            let (name, year) = affix.split_once('-').map_or((affix, None), |(name, year)| (name, Some(year)));
+            let month = month_of(name)?;
+            let Some(year) = year else {
+                let fits = length <= 2 && (1..=days_in(month as u8)).contains(&day);
+                return fits.then(|| self.with_year(at + 2, &format!("M{month}D{day}"), "numeric-day"));
+            };
+            let year = full_year(year.parse().ok()?, year.len())?;
+            return Some(Part::new(
+                at + 2,
+                day_note(year, month, day).filter(|_| length <= 2)?,
+                "numeric-date",
+            ));
+        }
+        let is_glued = (at + 1..=at + 4).all(|index| self.glued(index));
+        let closed = is_glued
+            && self.kind(at + 2) == Some(TokenKind::Word)
+            && self.surface(at + 1) == self.surface(at + 3);
+        let month = month_of(self.lower(at + 2)).filter(|_| closed)?;
+        let (year, year_digits) = self.digits(at + 4)?;
+        let year = full_year(year, year_digits)?;
+        Some(Part::new(at + 5, day_note(year, month, day).filter(|_| length <= 2)?, "numeric-date"))
     }
 
     /// `18/6` and `18.6.` beside a weekday or a word of *on*.
@@ -1015,7 +1017,11 @@ impl Grammar<'_> {
         {
             return Some(Part::new(after, format!("-1D T{part}"), "shifted-part"));
         }
-        None
+        // *le 12 mai dernier*
+        let day = self.day_month(start)?;
+        let (after, count) = self.shift_after(day.next)?;
+        let target = day.note.strip_prefix('?').filter(|_| count != 0)?;
+        Some(Part::new(after, format!("{}{target}", way(count)?), "shifted-day"))
     }
 
     fn shifted_before(&self, at: usize) -> Option<Part> {
@@ -1064,7 +1070,22 @@ impl Grammar<'_> {
         if let Some((after, part)) = self.part(next) {
             return Some(Part::new(after, format!("{count:+}D T{part}"), "shifted-part"));
         }
-        None
+        // *el pasado 12 de mayo*
+        let day = self.day_month(next)?;
+        let target = day.note.strip_prefix('?')?;
+        Some(Part::new(day.next, format!("{}{target}", toward("<<", ">>")?), "shifted-day"))
+    }
+
+    /// *la noche del 21 de septiembre*, *the morning of 6 June*
+    fn part_of_date(&self, at: usize) -> Option<Part> {
+        let start = self.skip(at, &[Class::Article]);
+        let (next, part) = self.part(start)?;
+        let of = self.is(next, Class::Of)?;
+        let day_at = self.skip_all(of, &[Class::Of, Class::On, Class::Article]);
+        let day =
+            [of, day_at].into_iter().find_map(|at| self.day_date(at).or_else(|| self.weekday_alone(at)))?;
+        let fits = ends_in_day(&day.note) && !day.note.contains(" T");
+        fits.then(|| Part::new(day.next, format!("{} T{part}", day.note), "part-of-date"))
     }
 
     /// A phrase whose meaning stands in the pack, alone or before what it is the year or week of.
@@ -1447,12 +1468,14 @@ impl Grammar<'_> {
         let (next, hour, minute, colon) = match spoken {
             Some((next, hour, minute)) => (next, hour, minute, true),
             None => {
-                let (hour, length) = self.digits(start).filter(|(_, length)| *length <= 2).or_else(|| {
+                let hour_in_digits = self.digits(start).filter(|(_, length)| *length <= 2).or_else(|| {
                     let number = number_at(self.tokens, start, self.language)
                         .filter(|number| !number.ordinal && number.first == number.last && !number.vague)?;
                     (number.last < self.to && number.value <= 24.0 && number.value.fract() == 0.0)
                         .then_some((number.value as u32, 0))
-                })?;
+                });
+                let (hour, length) = hour_in_digits
+                    .or_else(|| cue.and_then(|start| self.one_o_clock(start)).map(|_| (1, 0)))?;
                 let marked = [':', '.'].into_iter().find(|&mark| {
                     length > 0
                         && self.glued(start + 1)
@@ -1559,6 +1582,24 @@ impl Grammar<'_> {
         }
     }
 
+    /// *una* of *a la una*: the article is an hour where nothing follows that it could belong to.
+    fn one_o_clock(&self, at: usize) -> Option<usize> {
+        let word = self.lower(at);
+        let is_article = self.language.pack.quantities.numbers.articles.iter().any(|article| article == word);
+        let next = at + 1;
+        let ends = self.kind(next) != Some(TokenKind::Word)
+            || self
+                .class(next, |class| {
+                    matches!(
+                        class,
+                        Class::Am | Class::Pm | Class::HourPlus | Class::HourMinus | Class::ClockAfter
+                    )
+                    .then_some(())
+                })
+                .is_some();
+        (is_article && ends && !self.language.pack.times.hour_plus.is_empty()).then_some(next)
+    }
+
     /// The minutes of `15h30`, where what is glued to the hour holds them.
     fn minutes_in_affix(&self, at: usize) -> Option<u32> {
         let affix = self.affix(at)?;
@@ -1573,13 +1614,15 @@ impl Grammar<'_> {
             return None;
         }
         let number = number_at(self.tokens, at, self.language)
-            .filter(|number| !number.ordinal && !number.vague && number.last < self.to)?;
-        if !(1.0..=24.0).contains(&number.value) {
-            return None;
-        }
-        let hour = number.value.floor() as u32;
-        let next = number.last + 1;
-        if number.value.fract() != 0.0 {
+            .filter(|number| !number.ordinal && !number.vague && number.last < self.to);
+        let (hour, next) = match number {
+            Some(number) if (1.0..=24.0).contains(&number.value) => {
+                (number.value.floor() as u32, number.last + 1)
+            }
+            Some(_) => return None,
+            None => (1, self.one_o_clock(at)?),
+        };
+        if let Some(number) = number.filter(|number| number.value.fract() != 0.0) {
             let is_half = number.value.fract() == 0.5 && number.last > number.first + 1;
             return (is_half && self.any_unit(next).is_none()).then_some((next, hour % 24, 30));
         }
@@ -2720,6 +2763,16 @@ fn roman(word: &str) -> Option<u32> {
         }
     }
     Some(total)
+}
+
+/// A year in four digits or in two.
+fn full_year(year: u32, digits: usize) -> Option<u32> {
+    match digits {
+        4 if YEARS.contains(&year) => Some(year),
+        2 if year < PIVOT => Some(2000 + year),
+        2 => Some(1900 + year),
+        _ => None,
+    }
 }
 
 fn day_note(year: u32, month: u32, day: u32) -> Option<String> {
