@@ -204,7 +204,10 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
 /// Whether a word can begin a quantity.
 fn may_start(tokens: &Tokens, index: usize, language: &Language) -> bool {
     let lower = tokens.lower(index);
-    may_be_number(lower, language) || tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Number)
+    // `MXN$ 20`: a sign of money may stand between.
+    let after_sign = index + 1 + usize::from(tokens.is_mark(index + 1, '$'));
+    may_be_number(lower, language)
+        || tokens.get(after_sign).is_some_and(|next| next.kind == TokenKind::Number)
 }
 
 /// Last token of digits that are no figure: an ordinal, a score, a version, a label, a year nobody marked as one.
@@ -518,6 +521,20 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
     if !same_line(tokens, next) {
         return reading;
     }
+    // *millones de euros*, *25 de kilometri*
+    let of = &language.pack.quantities.numbers.of;
+    let measure =
+        |at: usize| language.unit_at(tokens, at).is_some() || money_after(tokens, at, language).is_some();
+    let next = match tokens.get(next + 1) {
+        Some(_)
+            if of.iter().any(|of| of == tokens.lower(next))
+                && same_line(tokens, next + 1)
+                && measure(next + 1) =>
+        {
+            next + 1
+        }
+        _ => next,
+    };
     let unit = unit_after(tokens, next, number, language);
     let unit_last = unit.map_or(0, |(at, unit)| at + unit.length - 1);
     if let Some((money, last)) = money_after(tokens, next, language).filter(|(_, last)| *last >= unit_last) {

@@ -3,7 +3,7 @@
 //! Conventions: a vague number (*titalls millioner*, *Dutzende*, *több száz*) is the range 2 to 9 times its power, in every language.
 
 use crate::{
-    Language, Phrases, TokenKind, Tokens,
+    Language, Phrases, TokenKind, Tokens, elided,
     pack::{NumbersPack, Words},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -106,7 +106,7 @@ pub struct NumberTable {
 }
 
 impl NumberTable {
-    pub(crate) fn new(pack: &NumbersPack) -> Self {
+    pub(crate) fn new(pack: &NumbersPack, elisions: &[String]) -> Self {
         let mut table =
             Self { inverted: pack.inverted, joiner_after_tens: pack.joiner_after_tens, ..Self::default() };
         // Where a form has two meanings the one inserted first is tried first.
@@ -132,6 +132,10 @@ impl NumberTable {
                 let Ok(value) = key.parse::<f64>() else { continue };
                 for form in forms.iter() {
                     table.insert(form, atom(value));
+                    // Inside a word an elision has no place.
+                    for form in elided(form, elisions) {
+                        table.insert(&form, atom(value));
+                    }
                 }
             }
         }

@@ -228,16 +228,33 @@ fn word_end(text: &str, from: usize) -> usize {
         }
     };
     let mut end = run(from);
+    // `EUR29`: a currency's code and its number.
+    if end > from + 3
+        && text.as_bytes()[from + 3].is_ascii_digit()
+        && CODES.contains(&&text.as_bytes()[from..from + 3])
+    {
+        return from + 3;
+    }
     while let Some(joint) = text[end..].chars().next() {
         let after = end + joint.len_utf8();
         let joins = is_hyphen(joint) || is_apostrophe(joint) || matches!(joint, '·' | '״' | '׳');
         if !joins || end == from || !text[after..].chars().next().is_some_and(belongs) {
             break;
         }
+        // `l'11 settembre`: digits after an apostrophe are a number of their own.
+        if is_apostrophe(joint) && text.as_bytes().get(after).is_some_and(u8::is_ascii_digit) {
+            break;
+        }
         end = run(after);
     }
     end
 }
+
+/// Codes of the currencies that are written on to their number most, and are no other word.
+const CODES: [&[u8]; 16] = [
+    b"USD", b"EUR", b"GBP", b"JPY", b"CHF", b"CNY", b"INR", b"BRL", b"CAD", b"AUD", b"NZD", b"SEK", b"NOK",
+    b"DKK", b"MXN", b"PLN",
+];
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')

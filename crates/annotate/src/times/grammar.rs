@@ -1511,8 +1511,11 @@ impl Grammar<'_> {
         }
         // *8 uur* is a length as often as an hour: a word before it decides.
         let names_hours = || self.lexicon.unit_word(self.lower(next).trim_start_matches('-')) == Some("h");
+        // *Aujourd'hui pendant 2 heures*
+        let after_day_alone =
+            after_day && ![Class::VagueBefore, Class::Hence].into_iter().any(|class| self.follows(at, class));
         if let Some(after) = self.is(next, Class::ClockAfter) {
-            shown = shown || after_day || colon || !names_hours();
+            shown = shown || after_day_alone || colon || !names_hours();
             next = after;
             // "20 Uhr 15"
             if let Some((more, 2)) = self.digits(next).filter(|(more, _)| *more < 60)
@@ -1525,7 +1528,7 @@ impl Grammar<'_> {
             .affix(next)
             .is_some_and(|affix| self.language.pack.times.clock_after.iter().any(|word| word == affix))
         {
-            shown = shown || after_day || colon || !names_hours();
+            shown = shown || after_day_alone || colon || !names_hours();
             next += 1;
         }
         let affixed = |class_words: &[String]| {
@@ -1562,7 +1565,6 @@ impl Grammar<'_> {
         // *A las dos víctimas*: a number that counts is no hour.
         let counts = || {
             self.kind(next) == Some(TokenKind::Word)
-                && self.case(next) == Case::Lower
                 && !self.language.is_function_word(self.lower(next))
                 && self
                     .language

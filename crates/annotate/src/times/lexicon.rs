@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, Mutex, OnceLock};
 use tidings_language::pack::{TimesPack, Words};
-use tidings_language::{Language, Phrases, TokenKind, Tokens};
+use tidings_language::{Language, Phrases, TokenKind, Tokens, elided};
 use tidings_model::TimeModifier;
 
 /// What a word of time can be. A word may be several.
@@ -173,9 +173,13 @@ impl Lexicon {
     fn new(language: &Language) -> Self {
         let pack = &language.pack.times;
         let mut lexicon = Self::default();
+        let elisions = &language.pack.text.elisions;
         let mut add = |words: &Words, class: Class| {
             for word in words.iter() {
                 lexicon.classes.insert(word, class);
+                for word in elided(word, elisions) {
+                    lexicon.classes.insert(&word, class);
+                }
             }
         };
         for (key, words) in &pack.months {
@@ -317,6 +321,9 @@ impl Lexicon {
                 lexicon.fixed.push(Meaning { notation: notation.into(), modifier });
                 for word in words.iter() {
                     lexicon.classes.insert(word, class(index));
+                    for word in elided(word, elisions) {
+                        lexicon.classes.insert(&word, class(index));
+                    }
                 }
             }
         }
