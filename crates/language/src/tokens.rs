@@ -228,13 +228,6 @@ fn word_end(text: &str, from: usize) -> usize {
         }
     };
     let mut end = run(from);
-    // `EUR29`: a currency's code and its number.
-    if end > from + 3
-        && text.as_bytes()[from + 3].is_ascii_digit()
-        && CODES.contains(&&text.as_bytes()[from..from + 3])
-    {
-        return from + 3;
-    }
     while let Some(joint) = text[end..].chars().next() {
         let after = end + joint.len_utf8();
         let joins = is_hyphen(joint) || is_apostrophe(joint) || matches!(joint, '·' | '״' | '׳');
@@ -249,12 +242,6 @@ fn word_end(text: &str, from: usize) -> usize {
     }
     end
 }
-
-/// Codes of the currencies that are written on to their number most, and are no other word.
-const CODES: [&[u8]; 16] = [
-    b"USD", b"EUR", b"GBP", b"JPY", b"CHF", b"CNY", b"INR", b"BRL", b"CAD", b"AUD", b"NZD", b"SEK", b"NOK",
-    b"DKK", b"MXN", b"PLN",
-];
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')

@@ -429,17 +429,6 @@ impl Grammar<'_> {
         Some((next, value as u8))
     }
 
-    /// *dos* of *dos de mayo*, where days are counted by cardinals.
-    fn day_in_words(&self, at: usize) -> Option<(usize, u8)> {
-        if !self.language.pack.times.cardinal_days || self.kind(at) != Some(TokenKind::Word) {
-            return None;
-        }
-        let number = number_at(self.tokens, at, self.language)
-            .filter(|number| !number.ordinal && !number.vague && number.last < self.to)?;
-        let fits = number.value.fract() == 0.0 && (1.0..=31.0).contains(&number.value);
-        fits.then_some((number.last + 1, number.value as u8))
-    }
-
     fn weekday(&self, at: usize) -> Option<(usize, u8, bool)> {
         let (next, (day, full)) = self.class(at, |class| match class {
             Class::Weekday(day) => Some((day, true)),
@@ -2212,7 +2201,7 @@ impl Grammar<'_> {
         {
             let what = What::Open(length.value(), steps);
             let (next, modifier) = (length.next, length.modifier);
-            return Some(Reading { first: at, next, what, modifier, why: "hence-or-within" });
+            return Some(Reading { first: at, next, what, modifier, why: "hence-or-within", second: None });
         }
         if let Some(length) = self.length(at) {
             if let Some(next) = self.is(length.next, Class::AgoAfter) {

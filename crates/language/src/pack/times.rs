@@ -144,8 +144,6 @@ pub struct TimesPack {
     pub to: Words,
     /// Words that make a number after them a year (`in`, `år`), beside the unit's own name.
     pub year_cues: Words,
-    /// Days of the month are told by cardinal numbers in words too (`el dos de mayo`).
-    pub cardinal_days: bool,
     /// A bare number after a weekday is its day of the month (`el martes 25`, `terça-feira (25)`).
     pub day_after_weekday: bool,
     /// Words before a bare number that make it a day of the month (`el día 18`).
