@@ -220,7 +220,18 @@ impl Grammar<'_> {
     }
 
     fn is_number_or_compound(&self, at: usize) -> bool {
-        self.may_begin_a_length(at) || self.is_quarter(at) || self.compound(at).is_some()
+        self.may_begin_a_length(at)
+            || self.is_quarter(at)
+            || self.compound(at).is_some()
+            || self.is_roman_century(at)
+    }
+
+    /// `XX` of *XX secolo*.
+    fn is_roman_century(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word)
+            && self.case(at) != Case::Lower
+            && roman(self.surface(at)).is_some()
+            && self.unit_is(at + 1, "C").is_some()
     }
 
     fn placed(&self, first: usize, part: Part) -> Reading {
@@ -914,6 +925,9 @@ impl Grammar<'_> {
         let (next, unit) = self.unit(next)?;
         match (unit, number) {
             ("Q", 1..=4) => Some((next, format!("Q{number}"), true, "quarter")),
+            // *The last quarter of 2015*; alone it is the one before this.
+            ("Q", -1) => Some((next, "Q4".to_owned(), false, "quarter")),
+            ("H", -1) => Some((next, "H2".to_owned(), false, "half-year")),
             ("H", 1..=2) => Some((next, format!("H{number}"), true, "half-year")),
             _ => None,
         }
@@ -1194,6 +1208,10 @@ impl Grammar<'_> {
     /// *el día 18*
     fn day_named(&self, at: usize) -> Option<Part> {
         let start = self.is(at, Class::DayCue)?;
+        // `dia 17/11`
+        if let Some(short) = self.short_numeric(start) {
+            return Some(Part { why: "day-named", ..short });
+        }
         let next = self.bare_day(start)?;
         let (value, _) = self.digits(start)?;
         Some(Part::new(next, format!("?D{value}"), "day-named"))

@@ -123,6 +123,9 @@ impl Class {
             | Self::Both
             | Self::Article
             | Self::Between
+            | Self::HenceOpen
+            | Self::DecadeBefore
+            | Self::DayCue
             | Self::From => Place::Opens,
             Self::Clock | Self::HalfTo | Self::ClockPart(_) | Self::On | Self::AgeBefore => Place::Opens,
             Self::After(_) | Self::ExactAfter(_) | Self::AgoAfter | Self::HenceAfter | Self::VagueBefore => {
@@ -138,6 +141,7 @@ impl Class {
             Self::YearCue | Self::DecadeAfter | Self::ClockAfter | Self::Am | Self::Pm | Self::Past => {
                 Place::Joins
             }
+            Self::ShiftAfter(_) | Self::HourPlus | Self::HourMinus => Place::Joins,
             Self::To60 | Self::AgeAfter | Self::Zone | Self::Future | Self::PastWord => Place::Joins,
         }
     }
