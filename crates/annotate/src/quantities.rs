@@ -1019,6 +1019,7 @@ fn is_bare_figure(tokens: &Tokens, reading: &Reading, article: &Article, languag
         let is_name = token.case != Case::Lower && !sentence_start && !language.pack.quantities.capital_nouns;
         return !is_name
             && (reading.value > SMALL_WORD
+                || reading.value < 0.0
                 || reading.value.fract() != 0.0
                     && (reading.value != 0.5 || reading.number_last > reading.number_first)
                 || reading.max.is_some());

@@ -548,6 +548,15 @@ impl Grammar<'_> {
         {
             return Some((next, year.to_string()));
         }
+        // `dec/2018`
+        if let Some(next) = self.mark(at, '/').or_else(|| self.mark(at, '-'))
+            && self.glued(at)
+            && self.glued(next)
+            && let Some((after, year)) = self.year(next)
+            && !self.glued(after)
+        {
+            return Some((after, year.to_string()));
+        }
         let start = self.skip_all(at, &[Class::Of, Class::On, Class::Article]);
         for start in [at, start] {
             if let Some(found) = self.relative_year(start) {
@@ -1506,6 +1515,7 @@ impl Grammar<'_> {
         }
         // A word after it.
         let mut next = next;
+        let mut minute = minute;
         let in_words = self
             .class(start, |class| matches!(class, Class::HalfTo | Class::ClockPart(_)).then_some(()))
             .is_some();
@@ -1528,8 +1538,9 @@ impl Grammar<'_> {
             if let Some((more, 2)) = self.digits(next).filter(|(more, _)| *more < 60)
                 && minute == 0
                 && self.affix(next + 1).is_none()
+                && !self.measure_follows(next + 1)
             {
-                return Some((next + 1, hour, more, half_day));
+                (next, minute, shown) = (next + 1, more, true);
             }
         } else if self
             .affix(next)
@@ -1737,9 +1748,15 @@ impl Grammar<'_> {
         // A word of "clock" that is also a plain preposition belongs to the time but not to what is shown.
         let (next, hour, minute, _) = self.clock(at, false)?;
         let after_cue = self.is(at, Class::Clock).unwrap_or(at);
-        let is_cue_only_preposition = self.is(at, Class::On).is_some();
+        let is_cue_only_preposition = self.is(at, Class::On).is_some_and(|next| next >= after_cue);
         // A preposition ("um", "at") shows a time only where the digits look like one or a word follows.
-        if is_cue_only_preposition && after_cue > at && self.clock(after_cue, true).is_none() {
+        // `om 20.30`: where decimals have a comma, a point before two digits is one of the clock.
+        let is_dotted = next == after_cue + 3
+            && self.tokens.is_mark(after_cue + 1, '.')
+            && self.language.pack.quantities.decimal == ","
+            && !self.measure_follows(next)
+            && !self.noun_follows(next);
+        if is_cue_only_preposition && after_cue > at && !is_dotted && self.clock(after_cue, true).is_none() {
             return None;
         }
         let first = if is_cue_only_preposition { after_cue } else { at };

@@ -38,12 +38,13 @@ impl Grammar<'_> {
                 let minute = self.minutes_in_affix(at + 1);
                 let is_bare = self.language.pack.times.clock_after.iter().any(|word| word == affix);
                 let next = at + 2;
-                return (minute.is_some() || is_bare).then(|| PlainHour {
-                    next,
-                    hour,
-                    minute: minute.unwrap_or(0),
-                    colon: true,
-                });
+                if minute.is_some() || is_bare {
+                    return Some(PlainHour { next, hour, minute: minute.unwrap_or(0), colon: true });
+                }
+                let pack = &self.language.pack.times;
+                if !self.affix_of(at + 1, &pack.am) && !self.affix_of(at + 1, &pack.pm) {
+                    return None;
+                }
             }
             let minute = [':', '.'].into_iter().find_map(|mark| {
                 let is_there = self.glued(at + 1) && self.tokens.is_mark(at + 1, mark) && self.glued(at + 2);
