@@ -175,6 +175,14 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
     if token.kind == TokenKind::Affix {
         return None;
     }
+    // *al menos 24*, *pas moins de 10*: the word belongs to what says how exact the number is and is no minus.
+    let is_of_modifier = |back: usize| {
+        let before = index.checked_sub(back).and_then(|at| modifier_at(tokens, at, language));
+        before.is_some_and(|(_, length)| length > back)
+    };
+    if token.kind == TokenKind::Word && (1..=2).any(is_of_modifier) {
+        return None;
+    }
     if let Some(reading) = money_first(tokens, index, language) {
         return Some(finished(tokens, reading, article, language));
     }
@@ -603,7 +611,17 @@ fn money_after<'l>(tokens: &Tokens, at: usize, language: &'l Language) -> Option
         return Some((money, at + length + money.length - 1));
     }
     if let Some(money) = language.money_at(tokens, at, None) {
-        return Some((money, at + money.length - 1));
+        let next = at + money.length;
+        // *dólares canadianos*
+        if !money.only
+            && same_line(tokens, next)
+            && let Some((code, length)) = country(next)
+            && let Some(of_country) = language.money_at(tokens, at, Some(code))
+            && of_country.code != money.code
+        {
+            return Some((of_country, next + length - 1));
+        }
+        return Some((money, next - 1));
     }
     // *10 thailändska baht*: any adjective before a currency that one country alone has.
     let is_adjective = tokens[at].kind == TokenKind::Word && !language.is_function_word(tokens.lower(at));

@@ -585,6 +585,8 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
                 }
                 let longer = with_word(sum, tokens.lower(next + 1), table)?;
                 let is_article = table.is_article(tokens.lower(next + 1));
+                // *treinta y un*: after tens the article is a one.
+                let is_article = is_article && !(table.joiner_after_tens && sum.room == 10.0);
                 return (longer.room < sum.room && !longer.open && !is_article).then_some((
                     next + 1,
                     longer,

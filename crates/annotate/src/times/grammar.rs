@@ -1064,6 +1064,12 @@ impl Grammar<'_> {
             let own = self.language.pack.times.weekday_shifts.get(&count.to_string());
             let direction = own.cloned().or_else(|| toward("<<", ">>"))?;
             let part = Part::new(after, format!("{direction}F{day}"), "shifted-weekday");
+            // `nesta terça-feira (11)`
+            if self.language.pack.times.day_after_weekday
+                && let Some(dated) = self.day_in_row(after)
+            {
+                return Some(dated);
+            }
             // "this Tuesday, 18 June"
             return Some(self.day_date(next).filter(|dated| dated.next > after).unwrap_or(part));
         }
@@ -1170,7 +1176,8 @@ impl Grammar<'_> {
         {
             return Some(part);
         }
-        if !stands && !self.is_weak_but_cued(at) {
+        // *Na quinta* is Thursday, *na quinta parte* a fifth.
+        if !stands && (!self.is_weak_but_cued(at) || self.counts_something(next)) {
             return None;
         }
         Some(Part::new(next, format!("?F{day}"), "weekday"))
@@ -1643,7 +1650,10 @@ impl Grammar<'_> {
             None => (1, self.one_o_clock(at)?),
         };
         if let Some(number) = number.filter(|number| number.value.fract() != 0.0) {
-            let is_half = number.value.fract() == 0.5 && number.last > number.first + 1;
+            // *3 y media*, but no `3,5`.
+            let is_half = number.value.fract() == 0.5
+                && number.last > number.first + 1
+                && self.kind(number.first + 1) == Some(TokenKind::Word);
             return (is_half && self.any_unit(next).is_none()).then_some((next, hour % 24, 30));
         }
         let joint = self.skip(next, &[Class::ClockAfter]);
