@@ -1098,6 +1098,10 @@ impl Grammar<'_> {
     fn part_of_date(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
         let (next, part) = self.part(start)?;
+        // *No más tarde del viernes*: late and no afternoon.
+        if start == at && self.lexicon.is_weak(self.lower(start)) && !self.follows(at, Class::Article) {
+            return None;
+        }
         let of = self.is(next, Class::Of)?;
         let day_at = self.skip_all(of, &[Class::Of, Class::On, Class::Article]);
         let day =
@@ -1224,6 +1228,9 @@ impl Grammar<'_> {
     /// *el día 18*
     fn day_named(&self, at: usize) -> Option<Part> {
         let start = self.is(at, Class::DayCue)?;
+        if let Some(dated) = self.day_date(start) {
+            return Some(dated);
+        }
         // `dia 17/11`
         if let Some(short) = self.short_numeric(start) {
             return Some(Part { why: "day-named", ..short });
@@ -1674,7 +1681,8 @@ impl Grammar<'_> {
             let fits = (1.0..60.0).contains(&number.value);
             fits.then(|| (self.unit_is(next, "m").unwrap_or(next), number.value as u32))
         })?;
-        if self.any_unit(next).is_some() {
+        // *Entre 5 y 10 cm*
+        if self.any_unit(next).is_some() || self.measure_follows(next) || self.noun_follows(next) {
             return None;
         }
         match plus {
@@ -2527,6 +2535,11 @@ impl Grammar<'_> {
             && let Some(to) = self.day_month(dash).or_else(|| self.numeric(dash))
             && self.kind(at) == Some(TokenKind::Number)
         {
+            // *The 4-1 in February* is a score.
+            let last = to.note.rsplit(['D', '-']).next().and_then(|last| last.parse::<u8>().ok());
+            if last.is_some_and(|last| last <= day) {
+                return None;
+            }
             return found(to.next, format!("{} =D{day}/{}", to.note, to.note));
         }
         let (next, month, _) = self.month(at)?;
