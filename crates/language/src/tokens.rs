@@ -265,6 +265,10 @@ fn word_end(text: &str, from: usize) -> usize {
         if !joins || end == from || !next.is_some_and(|c| belongs(c) && !(is_semitic && is_digit(c))) {
             break;
         }
+        // `l'11 settembre`: digits after an apostrophe are a number of their own.
+        if is_apostrophe(joint) && text.as_bytes().get(after).is_some_and(u8::is_ascii_digit) {
+            break;
+        }
         end = run(after);
     }
     end

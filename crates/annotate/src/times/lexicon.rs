@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, Mutex, OnceLock};
 use tidings_language::pack::{TimesPack, Words};
-use tidings_language::{Language, Phrases, TokenKind, Tokens};
+use tidings_language::{Language, Phrases, TokenKind, Tokens, elided};
 use tidings_model::TimeModifier;
 
 /// What a word of time can be. A word may be several.
@@ -41,6 +41,7 @@ pub(super) enum Class {
     AgoAfter,
     Hence,
     HenceAfter,
+    HenceOpen,
     Each,
     Per,
     Several,
@@ -70,12 +71,15 @@ pub(super) enum Class {
     DayAfter,
     DecadeBefore,
     DecadeAfter,
+    DayCue,
     Decade(u8),
     Clock,
     ClockAfter,
     Am,
     Pm,
     HalfTo,
+    HourPlus,
+    HourMinus,
     Past,
     To60,
     ClockPart(u8),
@@ -127,6 +131,8 @@ impl Class {
             | Self::Both
             | Self::Article
             | Self::Between
+            | Self::HenceOpen
+            | Self::DayCue
             | Self::From => Place::Opens,
             Self::Clock | Self::HalfTo | Self::ClockPart(_) | Self::On | Self::AgeBefore => Place::Opens,
             Self::After(_) | Self::ExactAfter(_) | Self::AgoAfter | Self::HenceAfter | Self::VagueBefore => {
@@ -143,6 +149,7 @@ impl Class {
             Self::YearCue | Self::DecadeAfter | Self::ClockAfter | Self::Am | Self::Pm | Self::Past => {
                 Place::Joins
             }
+            Self::HourPlus | Self::HourMinus => Place::Joins,
             Self::To60 | Self::AgeAfter | Self::Zone | Self::Future | Self::PastWord => Place::Joins,
         }
     }
@@ -179,9 +186,13 @@ impl Lexicon {
         let pack = &language.pack.times;
         let mut lexicon = Self::default();
         lexicon.classes.set_proclitics(&language.pack.text.proclitics);
+        let elisions = &language.pack.text.elisions;
         let mut add = |words: &Words, class: Class| {
             for word in words.iter() {
                 lexicon.classes.insert(word, class);
+                for word in elided(word, elisions) {
+                    lexicon.classes.insert(&word, class);
+                }
             }
         };
         for (key, words) in &pack.months {
@@ -268,6 +279,7 @@ impl Lexicon {
             (&pack.ago_after, Class::AgoAfter),
             (&pack.hence, Class::Hence),
             (&pack.hence_after, Class::HenceAfter),
+            (&pack.hence_open, Class::HenceOpen),
             (&pack.each, Class::Each),
             (&pack.per, Class::Per),
             (&pack.several, Class::Several),
@@ -298,11 +310,14 @@ impl Lexicon {
             (&pack.decade_before, Class::DecadeBefore),
             (&pack.other_calendar, Class::OtherCalendar),
             (&pack.decade_after, Class::DecadeAfter),
+            (&pack.day_cues, Class::DayCue),
             (&pack.clock, Class::Clock),
             (&pack.clock_after, Class::ClockAfter),
             (&pack.am, Class::Am),
             (&pack.pm, Class::Pm),
             (&pack.half_to, Class::HalfTo),
+            (&pack.hour_plus, Class::HourPlus),
+            (&pack.hour_minus, Class::HourMinus),
             (&pack.past, Class::Past),
             (&pack.before, Class::To60),
             (&pack.age_after, Class::AgeAfter),
@@ -327,6 +342,9 @@ impl Lexicon {
                 lexicon.fixed.push(Meaning { notation: notation.into(), modifier });
                 for word in words.iter() {
                     lexicon.classes.insert(word, class(index));
+                    for word in elided(word, elisions) {
+                        lexicon.classes.insert(&word, class(index));
+                    }
                 }
             }
         }

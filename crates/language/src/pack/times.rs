@@ -117,6 +117,9 @@ pub struct TimesPack {
     pub hence: Words,
     /// After it (`múlva`).
     pub hence_after: Words,
+    /// Words before a length that mean *from now* in a sentence of the present or future, and the length itself in one of the past
+    /// (`en tres años`).
+    pub hence_open: Words,
     /// *Every*.
     pub each: Words,
     /// *Per*, before a unit.
@@ -157,6 +160,10 @@ pub struct TimesPack {
     pub other_calendar: Words,
     /// A part of the day may stand before its day (`مساء الثلاثاء`, `صبح امروز`).
     pub part_before_day: bool,
+    /// A bare number after a weekday is its day of the month (`el martes 25`, `terça-feira (25)`).
+    pub day_after_weekday: bool,
+    /// Words before a bare number that make it a day of the month (`el día 18`).
+    pub day_cues: Words,
     /// What may be glued to a year (`-ben`).
     pub year_affixes: Words,
     /// Words that may follow the day of a month (`d.` of `kovo 5 d.`).
@@ -167,7 +174,7 @@ pub struct TimesPack {
     pub decade_affixes: Words,
     /// Words that must follow a decade affix, or a decade in words; none needed where empty.
     pub decade_after: Words,
-    /// Words that must stand before a decade of two digits or in words (`w latach 90.`).
+    /// Words before a year, its last two digits or a decade in words that make decades of it (`w latach 90.`, `los años 90`, `jaren '90`).
     pub decade_before: Words,
     /// Decades in words: `2`–`9` → `zwanziger`, `tjugotalet`.
     pub decades: BTreeMap<String, Words>,
@@ -177,6 +184,12 @@ pub struct TimesPack {
     pub clock: Words,
     /// After it (`Uhr`, `o'clock`, `órakor`).
     pub clock_after: Words,
+    /// Between an hour and the minutes, halves and quarters that are added to it (`las tres y media`).
+    pub hour_plus: Words,
+    /// The same where they are taken off (`las tres menos cuarto`).
+    pub hour_minus: Words,
+    /// Endings of words that a number counts: before one of them a number after a word of the clock is no hour (`a las dos víctimas`).
+    pub counted_endings: Words,
     /// Before noon.
     pub am: Words,
     /// After noon.
