@@ -539,7 +539,9 @@ impl Language {
             }
         };
         // *A$*, *NT$*: written as one; *a $ 300 million contract* is none.
-        let has_sign = length > 1 && (1..length).any(|k| tokens[index + k].kind == TokenKind::Mark);
+        // `ש"ח` is an abbreviation.
+        let is_sign = |k: usize| tokens[index + k].kind == TokenKind::Mark && !tokens.is_mark(index + k, '"');
+        let has_sign = length > 1 && (1..length).any(is_sign);
         let is_apart = (1..length).any(|k| !tokens[index + k].glued);
         let is_written = token.kind != TokenKind::Word || tokens.surface(index + length - 1) == ".";
         if has_sign && !is_written && (is_apart || token.case == Case::Lower) {
