@@ -1157,14 +1157,17 @@ impl Grammar<'_> {
             let own = self.language.pack.times.weekday_shifts.get(&count.to_string());
             let direction = own.cloned().or_else(|| toward("<<", ">>"))?;
             let part = Part::new(after, format!("{direction}F{day}"), "shifted-weekday");
+            // "this Tuesday, 18 June"
+            if let Some(dated) = self.day_date(next).filter(|dated| dated.next > after) {
+                return Some(dated);
+            }
             // `nesta terça-feira (11)`
             if self.language.pack.times.day_after_weekday
                 && let Some(dated) = self.day_in_row(after)
             {
                 return Some(dated);
             }
-            // "this Tuesday, 18 June"
-            return Some(self.day_date(next).filter(|dated| dated.next > after).unwrap_or(part));
+            return Some(part);
         }
         if let Some((after, month, _)) = self.month(next)
             && self.is_written_as_name(next)
