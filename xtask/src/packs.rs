@@ -239,13 +239,14 @@ fn is_generated_whole(table: &str) -> bool {
     table.ends_with(".cardinals") || table.ends_with(".ordinals") || table == "text"
 }
 
-/// Cardinals and ordinals; a pack that has written its own table of them keeps it as it is.
+/// Cardinals and ordinals; a pack that has written its own whole table of them keeps it as it is.
 fn number_words(cldr: &Path, locale: &str, known: &Known, tables: &mut Tables) -> Result<()> {
     let path = cldr.join(format!("cldr-rbnf/rbnf/{locale}-SpelloutRules.txt"));
     let Ok(text) = fs::read_to_string(&path) else { return Ok(()) };
     let rules = Rules::parse(&text);
     let fill = |tables: &mut Tables, table: &str, words: BTreeMap<u64, BTreeSet<String>>| {
-        if !known.says(table) {
+        // A table that says ten is a whole one; what says less only adds to what is generated.
+        if !known.says(&format!("{table}.10")) {
             let keys = tables.entry(table.to_owned()).or_default();
             for (number, forms) in words {
                 keys.entry(number.to_string()).or_default().extend(forms);

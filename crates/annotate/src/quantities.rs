@@ -175,6 +175,14 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
     if token.kind == TokenKind::Affix {
         return None;
     }
+    // *al menos 24*, *pas moins de 10*: the word belongs to what says how exact the number is and is no minus.
+    let is_of_modifier = |back: usize| {
+        let before = index.checked_sub(back).and_then(|at| modifier_at(tokens, at, language));
+        before.is_some_and(|(_, length)| length > back)
+    };
+    if token.kind == TokenKind::Word && (1..=2).any(is_of_modifier) {
+        return None;
+    }
     if let Some(reading) = money_first(tokens, index, language) {
         return Some(finished(tokens, reading, article, language));
     }
@@ -204,7 +212,10 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
 /// Whether a word can begin a quantity.
 fn may_start(tokens: &Tokens, index: usize, language: &Language) -> bool {
     let lower = tokens.lower(index);
-    may_be_number(lower, language) || tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Number)
+    // `MXN$ 20`: a sign of money may stand between.
+    let after_sign = index + 1 + usize::from(tokens.is_mark(index + 1, '$'));
+    may_be_number(lower, language)
+        || tokens.get(after_sign).is_some_and(|next| next.kind == TokenKind::Number)
 }
 
 /// Last token of digits that are no figure: an ordinal, a score, a version, a label, a year nobody marked as one.
@@ -518,6 +529,20 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
     if !same_line(tokens, next) {
         return reading;
     }
+    // *millones de euros*, *25 de kilometri*
+    let of = &language.pack.quantities.numbers.of;
+    let measure =
+        |at: usize| language.unit_at(tokens, at).is_some() || money_after(tokens, at, language).is_some();
+    let next = match tokens.get(next + 1) {
+        Some(_)
+            if of.iter().any(|of| of == tokens.lower(next))
+                && same_line(tokens, next + 1)
+                && measure(next + 1) =>
+        {
+            next + 1
+        }
+        _ => next,
+    };
     let unit = unit_after(tokens, next, number, language);
     let unit_last = unit.map_or(0, |(at, unit)| at + unit.length - 1);
     if let Some((money, last)) = money_after(tokens, next, language).filter(|(_, last)| *last >= unit_last) {
@@ -586,7 +611,17 @@ fn money_after<'l>(tokens: &Tokens, at: usize, language: &'l Language) -> Option
         return Some((money, at + length + money.length - 1));
     }
     if let Some(money) = language.money_at(tokens, at, None) {
-        return Some((money, at + money.length - 1));
+        let next = at + money.length;
+        // *dólares canadianos*
+        if !money.only
+            && same_line(tokens, next)
+            && let Some((code, length)) = country(next)
+            && let Some(of_country) = language.money_at(tokens, at, Some(code))
+            && of_country.code != money.code
+        {
+            return Some((of_country, next + length - 1));
+        }
+        return Some((money, next - 1));
     }
     // *10 thailändska baht*: any adjective before a currency that one country alone has.
     let is_adjective = tokens[at].kind == TokenKind::Word && !language.is_function_word(tokens.lower(at));
@@ -1002,7 +1037,8 @@ fn is_bare_figure(tokens: &Tokens, reading: &Reading, article: &Article, languag
         let is_name = token.case != Case::Lower && !sentence_start && !language.pack.quantities.capital_nouns;
         return !is_name
             && (reading.value > SMALL_WORD
-                || reading.value < 1.0
+                || reading.value < 0.0
+                || reading.value.fract() != 0.0
                     && (reading.value != 0.5 || reading.number_last > reading.number_first)
                 || reading.max.is_some());
     }

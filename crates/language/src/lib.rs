@@ -1,5 +1,6 @@
 //! The only room that knows a language: packs, identification, tokens, sentences.
 
+mod elisions;
 mod identify;
 mod measures;
 mod numbers;
@@ -8,6 +9,7 @@ mod phrases;
 mod sentences;
 mod tokens;
 
+pub use elisions::elided;
 pub use identify::{identified_codes, identify};
 pub use measures::{Exactness, Lexicon, MeasureTable, MoneyFound, NounFound, RangeWord, UnitFound};
 pub use numbers::{
@@ -56,12 +58,12 @@ impl Language {
 
     /// Number words, built when first asked for.
     pub(crate) fn numbers(&self) -> &NumberTable {
-        self.numbers.get_or_init(|| NumberTable::new(&self.pack.quantities.numbers))
+        self.numbers.get_or_init(|| NumberTable::new(&self.pack.quantities.numbers, &self.pack.text.elisions))
     }
 
     /// Units, currencies and counted nouns, built when first asked for.
     pub fn measures(&self) -> &MeasureTable {
-        self.measures.get_or_init(|| MeasureTable::new(&self.pack.quantities))
+        self.measures.get_or_init(|| MeasureTable::new(&self.pack.quantities, &self.pack.text.elisions))
     }
 
     /// Language code.

@@ -1,6 +1,6 @@
 //! Units, currencies, counted nouns and the words around numbers, as tables that are asked at a token.
 
-use crate::{Case, Language, Phrases, TokenKind, Tokens, pack::QuantitiesPack};
+use crate::{Case, Language, Phrases, TokenKind, Tokens, elided, pack::QuantitiesPack};
 use rustc_hash::FxHashMap;
 
 /// Nouns whose things are made by calibre: a number of millimetres before them says which, not how many.
@@ -163,6 +163,15 @@ impl<T: Copy> Lexicon<T> {
         }
     }
 
+    fn insert_elided(&mut self, forms: &[String], elisions: &[String], value: T) {
+        for form in forms {
+            self.insert(form, value);
+            for form in elided(form, elisions) {
+                self.insert(&form, value);
+            }
+        }
+    }
+
     fn insert_all(&mut self, forms: &[String], value: T) {
         for form in forms {
             self.insert(form, value);
@@ -291,7 +300,7 @@ pub struct MeasureTable {
 }
 
 impl MeasureTable {
-    pub(crate) fn new(pack: &QuantitiesPack) -> Self {
+    pub(crate) fn new(pack: &QuantitiesPack, elisions: &[String]) -> Self {
         let mut table = Self::default();
         for (index, unit) in pack.units.iter().enumerate() {
             let index = index as u16;
@@ -301,7 +310,7 @@ impl MeasureTable {
                     let exact = table.cased.entry(form.to_lowercase().into()).or_default();
                     exact.push((form.as_str().into(), index));
                 } else {
-                    table.units.insert(&form.to_lowercase(), index);
+                    table.units.insert_elided(&[form.to_lowercase()], elisions, index);
                 }
             }
             for form in unit.adjectives.iter() {
@@ -309,11 +318,11 @@ impl MeasureTable {
             }
         }
         for (index, currency) in pack.currencies.iter().enumerate() {
-            table.money.insert_all(&currency.forms, Money::Own(index as u16));
+            table.money.insert_elided(&currency.forms, elisions, Money::Own(index as u16));
         }
         for (index, (name, family)) in pack.families.iter().enumerate() {
             table.families.push(name.as_str().into());
-            table.money.insert_all(&family.forms, Money::Family(index as u16));
+            table.money.insert_elided(&family.forms, elisions, Money::Family(index as u16));
         }
         for (country, forms) in &pack.countries {
             if let Ok(code) = <[u8; 2]>::try_from(country.as_bytes()) {
@@ -323,7 +332,7 @@ impl MeasureTable {
         for (gloss, forms) in &pack.nouns {
             let index = table.glosses.len() as u16;
             table.glosses.push(gloss.as_str().into());
-            table.nouns.insert_all(forms, index);
+            table.nouns.insert_elided(forms, elisions, index);
         }
         let modifiers = &pack.modifiers;
         table.before.insert_all(&modifiers.approx, Exactness::Approx);

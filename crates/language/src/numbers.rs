@@ -3,7 +3,7 @@
 //! Conventions: a vague number (*titalls millioner*, *Dutzende*, *több száz*) is the range 2 to 9 times its power, in every language.
 
 use crate::{
-    Language, Phrases, TokenKind, Tokens,
+    Language, Phrases, TokenKind, Tokens, elided,
     pack::{NumbersPack, Words},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -106,7 +106,7 @@ pub struct NumberTable {
 }
 
 impl NumberTable {
-    pub(crate) fn new(pack: &NumbersPack) -> Self {
+    pub(crate) fn new(pack: &NumbersPack, elisions: &[String]) -> Self {
         let mut table =
             Self { inverted: pack.inverted, joiner_after_tens: pack.joiner_after_tens, ..Self::default() };
         // Where a form has two meanings the one inserted first is tried first.
@@ -132,6 +132,10 @@ impl NumberTable {
                 let Ok(value) = key.parse::<f64>() else { continue };
                 for form in forms.iter() {
                     table.insert(form, atom(value));
+                    // Inside a word an elision has no place.
+                    for form in elided(form, elisions) {
+                        table.insert(&form, atom(value));
+                    }
                 }
             }
         }
@@ -316,11 +320,17 @@ impl Sum {
                 self.room = 0.0;
             }
             Atom::PlusHalf => {
-                if self.parts == 0 || self.current < 1.0 || self.current.fract() != 0.0 || was_joined {
+                // *tres millones y medio* adds half of a million.
+                let is_of_scale = self.parts > 0 && self.current == 0.0 && self.total > 0.0;
+                if is_of_scale && self.cap.is_finite() && !was_joined && self.spread.is_none() {
+                    self.total += self.cap / 2.0;
+                } else if self.parts == 0 || self.current < 1.0 || self.current.fract() != 0.0 || was_joined {
                     return None;
+                } else {
+                    self.current += 0.5;
                 }
-                self.current += 0.5;
                 self.room = 0.0;
+                self.cap = 0.0;
             }
         }
         self.article = false;
@@ -353,7 +363,9 @@ impl Sum {
             self.parts += 1;
             return Some(self);
         }
-        if self.parts > 0 && self.room <= value.max(1.0) {
+        // *zero five*, as a code or a clock is read out.
+        let is_read_out = self.parts == 1 && self.value() == 0.0 && !joined && !self.digits && value < 10.0;
+        if self.parts > 0 && self.room <= value.max(1.0) && !is_read_out {
             return None;
         }
         // A joiner may not stand between tens and ones where the language does not say so.
@@ -365,7 +377,12 @@ impl Sum {
             return None;
         }
         self.current += value;
-        self.room = if is_open_to_ones { 10.0 } else { 0.0 };
+        self.room = match value {
+            // *trescientos cuarenta*
+            value if value >= 100.0 && value % 100.0 == 0.0 => 100.0,
+            _ if is_open_to_ones => 10.0,
+            _ => 0.0,
+        };
         self.parts += 1;
         self.article = false;
         Some(self)
@@ -568,6 +585,8 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
                 }
                 let longer = with_word(sum, tokens.lower(next + 1), table)?;
                 let is_article = table.is_article(tokens.lower(next + 1));
+                // *treinta y un*: after tens the article is a one.
+                let is_article = is_article && !(table.joiner_after_tens && sum.room == 10.0);
                 return (longer.room < sum.room && !longer.open && !is_article).then_some((
                     next + 1,
                     longer,
@@ -878,7 +897,20 @@ fn with_point(tokens: &Tokens, number: Number, language: &Language) -> Number {
     }
     let mut digits = String::new();
     let mut last = number.last;
+    // *siete coma veinticinco*
+    let whole = number_at(tokens, at + 1, language)
+        .filter(|part| {
+            part.written == Written::Words && !part.ordinal && !part.vague && part.value.fract() == 0.0
+        })
+        .filter(|part| (10.0..1000.0).contains(&part.value));
+    if let Some(part) = whole {
+        digits.push_str(&part.value.to_string());
+        last = part.last;
+    }
     for next in at + 1..tokens.len().min(at + 7) {
+        if whole.is_some() {
+            break;
+        }
         let Some(digit) = small(tokens.lower(next)).filter(|digit| *digit < 10.0 && digit.fract() == 0.0)
         else {
             break;

@@ -234,6 +234,10 @@ fn word_end(text: &str, from: usize) -> usize {
         if !joins || end == from || !text[after..].chars().next().is_some_and(belongs) {
             break;
         }
+        // `l'11 settembre`: digits after an apostrophe are a number of their own.
+        if is_apostrophe(joint) && text.as_bytes().get(after).is_some_and(u8::is_ascii_digit) {
+            break;
+        }
         end = run(after);
     }
     end

@@ -51,6 +51,8 @@ pub(super) enum What {
     OnDay(String),
     /// A length that lies before now: its value, and the place in the notation.
     Length(String, String),
+    /// A length, or the place so far ahead: which one, the tense says.
+    Open(String, String),
     /// A value that no anchor changes.
     Value(TimeKind, String),
 }
@@ -218,7 +220,18 @@ impl Grammar<'_> {
     }
 
     fn is_number_or_compound(&self, at: usize) -> bool {
-        self.may_begin_a_length(at) || self.is_quarter(at) || self.compound(at).is_some()
+        self.may_begin_a_length(at)
+            || self.is_quarter(at)
+            || self.compound(at).is_some()
+            || self.is_roman_century(at)
+    }
+
+    /// `XX` of *XX secolo*.
+    fn is_roman_century(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word)
+            && self.case(at) != Case::Lower
+            && roman(self.surface(at)).is_some()
+            && self.unit_is(at + 1, "C").is_some()
     }
 
     fn placed(&self, first: usize, part: Part) -> Reading {
@@ -446,6 +459,13 @@ impl Grammar<'_> {
         })
     }
 
+    fn shift_after(&self, at: usize) -> Option<(usize, i8)> {
+        self.class(at, |class| match class {
+            Class::ShiftAfter(count) => Some(count),
+            _ => None,
+        })
+    }
+
     /// A unit in the singular, or a form that is both.
     fn unit(&self, at: usize) -> Option<(usize, &'static str)> {
         self.class(at, |class| match class {
@@ -514,7 +534,11 @@ impl Grammar<'_> {
             let next = self.unit_is(next, "Y")?;
             Some((next, format!("{count:+}Y")))
         };
-        fixed.or_else(shifted)
+        let after = || {
+            let part = self.shifted_after(at).filter(|part| part.note.ends_with('Y'))?;
+            Some((part.next, part.note))
+        };
+        fixed.or_else(shifted).or_else(after)
     }
 
     /// The year that belongs to what stands before: `2024`, `, 2024`, *of last year*, *år 2024*.
@@ -523,6 +547,15 @@ impl Grammar<'_> {
             && let Some((next, year)) = self.year_inflected(next)
         {
             return Some((next, year.to_string()));
+        }
+        // `dec/2018`
+        if let Some(next) = self.mark(at, '/').or_else(|| self.mark(at, '-'))
+            && self.glued(at)
+            && self.glued(next)
+            && let Some((after, year)) = self.year(next)
+            && !self.glued(after)
+        {
+            return Some((after, year.to_string()));
         }
         let start = self.skip_all(at, &[Class::Of, Class::On, Class::Article]);
         for start in [at, start] {
@@ -561,12 +594,15 @@ impl Grammar<'_> {
         offer(self.day_date(at).map(|part| self.with_clock(part)));
         offer(self.numeric_on(at).map(|part| self.with_clock(part)));
         offer(self.month_or_season(at));
-        offer(self.shifted(at).map(|part| self.with_clock(part)));
+        // A whole phrase of the pack stands against what its words mean one by one (`pasado mañana`).
         offer(self.fixed(at).map(|part| self.with_clock(part)));
+        offer(self.shifted(at).map(|part| self.with_clock(part)));
+        offer(self.part_of_date(at));
         offer(self.weekday_alone(at).map(|part| self.with_clock(part)));
         offer(self.counted(at).map(|part| self.with_clock(part)));
         offer(self.decade_or_century(at));
         offer(self.year_named(at));
+        offer(self.day_named(at).map(|part| self.with_clock(part)));
         offer(self.portion(at));
         // What follows and belongs to it: the middle of, the end of (Hungarian).
         if let Some(part) = best.as_mut()
@@ -587,6 +623,7 @@ impl Grammar<'_> {
         let core = |at: usize| {
             self.iso(at)
                 .or_else(|| self.numeric(at))
+                .or_else(|| self.marked(at))
                 .or_else(|| self.day_month(at))
                 .or_else(|| self.month_day(at))
         };
@@ -680,12 +717,7 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let year = match year_digits {
-            4 if YEARS.contains(&year) => year,
-            2 if year < PIVOT => 2000 + year,
-            2 => 1900 + year,
-            _ => return None,
-        };
+        let year = full_year(year, year_digits)?;
         // A fourth group makes it an address or a version.
         if self.glued(at + 5)
             && self.digits(at + 6).is_some()
@@ -698,6 +730,44 @@ impl Grammar<'_> {
         let (day, month) = if month_first && a <= 12 || b > 12 { (b, a) } else { (a, b) };
         let next = if self.affix_of(at + 5, &self.language.pack.times.day_affixes) { at + 6 } else { at + 5 };
         Some(Part::new(next, day_note(year, month, day)?, "numeric-date"))
+    }
+
+    /// `23/sep/2020`, `4-Jul-95`
+    fn marked(&self, at: usize) -> Option<Part> {
+        let (day, length) = self.digits(at)?;
+        let mark = ['-', '/'].into_iter().find(|&mark| self.tokens.is_mark(at + 1, mark));
+        let month_of = |word: &str| -> Option<u32> {
+            let pack = &self.language.pack.times;
+            let names = pack.months.iter().chain(&pack.months_short);
+            names
+                .into_iter()
+                .find(|(_, names)| names.iter().any(|name| name == word))
+                .and_then(|(key, _)| key.parse().ok())
+        };
+        // With a hyphen the month is glued to the day as one affix, its year too (`-jul-95`).
+        if mark.is_none() {
+            let affix = self.affix(at + 1)?.strip_prefix('-')?;
+            let (name, year) = affix.split_once('-').map_or((affix, None), |(name, year)| (name, Some(year)));
+            let month = month_of(name)?;
+            let Some(year) = year else {
+                let fits = length <= 2 && (1..=days_in(month as u8)).contains(&day);
+                return fits.then(|| self.with_year(at + 2, &format!("M{month}D{day}"), "numeric-day"));
+            };
+            let year = full_year(year.parse().ok()?, year.len())?;
+            return Some(Part::new(
+                at + 2,
+                day_note(year, month, day).filter(|_| length <= 2)?,
+                "numeric-date",
+            ));
+        }
+        let is_glued = (at + 1..=at + 4).all(|index| self.glued(index));
+        let closed = is_glued
+            && self.kind(at + 2) == Some(TokenKind::Word)
+            && self.surface(at + 1) == self.surface(at + 3);
+        let month = month_of(self.lower(at + 2)).filter(|_| closed)?;
+        let (year, year_digits) = self.digits(at + 4)?;
+        let year = full_year(year, year_digits)?;
+        Some(Part::new(at + 5, day_note(year, month, day).filter(|_| length <= 2)?, "numeric-date"))
     }
 
     /// `18/6` and `18.6.` beside a weekday or a word of *on*.
@@ -743,7 +813,10 @@ impl Grammar<'_> {
         let start = self.skip_all(after_day, &[Class::Of, Class::Article]);
         let start = if self.is(after_day, Class::Of).is_some() { start } else { after_day };
         let (next, month, _) = self.month(start)?;
-        if day as u32 > days_in(month) || !self.is_written_as_name(start) {
+        // Beside its day a month is one with a capital too (`5 de Outubro`).
+        let is_name = self.is_written_as_name(start)
+            || !self.language.pack.times.capitals && self.kind(at) == Some(TokenKind::Number);
+        if day as u32 > days_in(month) || !is_name {
             return None;
         }
         Some(self.with_year(next, &format!("M{month}D{day}"), "day-month"))
@@ -861,6 +934,9 @@ impl Grammar<'_> {
         let (next, unit) = self.unit(next)?;
         match (unit, number) {
             ("Q", 1..=4) => Some((next, format!("Q{number}"), true, "quarter")),
+            // *The last quarter of 2015*; alone it is the one before this.
+            ("Q", -1) => Some((next, "Q4".to_owned(), false, "quarter")),
+            ("H", -1) => Some((next, "H2".to_owned(), false, "half-year")),
             ("H", 1..=2) => Some((next, format!("H{number}"), true, "half-year")),
             _ => None,
         }
@@ -905,6 +981,62 @@ impl Grammar<'_> {
 
     /// *last week*, *next Friday*, *this summer*, *Tuesday next week*
     fn shifted(&self, at: usize) -> Option<Part> {
+        let before = self.shifted_before(at);
+        let after = self.shifted_after(at);
+        match (before, after) {
+            (Some(before), Some(after)) if after.next > before.next => Some(after),
+            (before, after) => before.or(after),
+        }
+    }
+
+    /// *la semana pasada*, *vendredi prochain*, *l'estate scorsa*
+    fn shifted_after(&self, at: usize) -> Option<Part> {
+        let start = self.skip(at, &[Class::Article]);
+        let way = |count: i8| match count {
+            0 => Some("?"),
+            -1 => Some("<<"),
+            1 => Some(">>"),
+            _ => None,
+        };
+        if let Some((next, unit)) =
+            self.unit(start).filter(|(_, unit)| !matches!(*unit, "s" | "m" | "h" | "D"))
+            && let Some((after, count)) = self.shift_after(next)
+        {
+            let note = if unit == "WE" && count == 0 { "?WE".to_owned() } else { format!("{count:+}{unit}") };
+            return Some(Part::new(after, note, "shifted-unit"));
+        }
+        if let Some((next, day, _)) = self.weekday(start)
+            && let Some((after, count)) = self.shift_after(next)
+        {
+            let own = self.language.pack.times.weekday_shifts.get(&count.to_string());
+            let direction = own.map(String::as_str).or_else(|| way(count))?;
+            return Some(Part::new(after, format!("{direction}F{day}"), "shifted-weekday"));
+        }
+        if let Some((next, month, _)) = self.month(start)
+            && let Some((after, count)) = self.shift_after(next)
+            && self.is_written_as_name(start)
+        {
+            let note = if count == 0 { format!("=M{month}") } else { format!("{}M{month}", way(count)?) };
+            return Some(Part::new(after, note, "shifted-month"));
+        }
+        if let Some((next, season)) = self.season(start)
+            && let Some((after, count)) = self.shift_after(next)
+        {
+            return Some(Part::new(after, format!("{}{season}", way(count)?), "shifted-season"));
+        }
+        if let Some((next, part)) = self.part(start)
+            && let Some((after, -1)) = self.shift_after(next)
+        {
+            return Some(Part::new(after, format!("-1D T{part}"), "shifted-part"));
+        }
+        // *le 12 mai dernier*
+        let day = self.day_month(start)?;
+        let (after, count) = self.shift_after(day.next)?;
+        let target = day.note.strip_prefix('?').filter(|_| count != 0)?;
+        Some(Part::new(after, format!("{}{target}", way(count)?), "shifted-day"))
+    }
+
+    fn shifted_before(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
         let (next, count) = self.shift(start)?;
         if let Some((after, unit)) = self.unit(next)
@@ -933,7 +1065,16 @@ impl Grammar<'_> {
             let direction = own.cloned().or_else(|| toward("<<", ">>"))?;
             let part = Part::new(after, format!("{direction}F{day}"), "shifted-weekday");
             // "this Tuesday, 18 June"
-            return Some(self.day_date(next).filter(|dated| dated.next > after).unwrap_or(part));
+            if let Some(dated) = self.day_date(next).filter(|dated| dated.next > after) {
+                return Some(dated);
+            }
+            // `nesta terça-feira (11)`
+            if self.language.pack.times.day_after_weekday
+                && let Some(dated) = self.day_in_row(after)
+            {
+                return Some(dated);
+            }
+            return Some(part);
         }
         if let Some((after, month, _)) = self.month(next)
             && self.is_written_as_name(next)
@@ -950,7 +1091,26 @@ impl Grammar<'_> {
         if let Some((after, part)) = self.part(next) {
             return Some(Part::new(after, format!("{count:+}D T{part}"), "shifted-part"));
         }
-        None
+        // *el pasado 12 de mayo*
+        let day = self.day_month(next)?;
+        let target = day.note.strip_prefix('?')?;
+        Some(Part::new(day.next, format!("{}{target}", toward("<<", ">>")?), "shifted-day"))
+    }
+
+    /// *la noche del 21 de septiembre*, *the morning of 6 June*
+    fn part_of_date(&self, at: usize) -> Option<Part> {
+        let start = self.skip(at, &[Class::Article]);
+        let (next, part) = self.part(start)?;
+        // *No más tarde del viernes*: late and no afternoon.
+        if start == at && self.lexicon.is_weak(self.lower(start)) && !self.follows(at, Class::Article) {
+            return None;
+        }
+        let of = self.is(next, Class::Of)?;
+        let day_at = self.skip_all(of, &[Class::Of, Class::On, Class::Article]);
+        let day =
+            [of, day_at].into_iter().find_map(|at| self.day_date(at).or_else(|| self.weekday_alone(at)))?;
+        let fits = ends_in_day(&day.note) && !day.note.contains(" T");
+        fits.then(|| Part::new(day.next, format!("{} T{part}", day.note), "part-of-date"))
     }
 
     /// A phrase whose meaning stands in the pack, alone or before what it is the year or week of.
@@ -964,6 +1124,10 @@ impl Grammar<'_> {
         let is_noun =
             self.language.pack.quantities.capital_nouns && self.case(at) == Case::Capital && next == at + 1;
         if is_noun && self.part(at).is_some() && (!(self.starts)(at) || self.follows(at, Class::On)) {
+            return None;
+        }
+        // *La mañana* is the morning, *mañana* tomorrow.
+        if next == at + 1 && self.part(at).is_some() && self.follows(at, Class::Article) {
             return None;
         }
         if let Some(target) = meaning.notation.strip_prefix('?')
@@ -1005,15 +1169,78 @@ impl Grammar<'_> {
                 let notation = &self.lexicon.fixed[usize::from(index)].notation;
                 (notation.ends_with('W')).then(|| (next, format!("{notation} =F{day}")))
             };
-            shifted.or_else(fixed)
+            let after = || {
+                let part = self.shifted_after(at).filter(|part| part.note.ends_with('W'))?;
+                Some((part.next, format!("{} =F{day}", part.note)))
+            };
+            shifted.or_else(after).or_else(fixed)
         };
         if let Some((next, note)) = week(next).or_else(|| week(week_at)) {
             return Some(Part::new(next, note, "weekday-of-week"));
         }
-        if !stands && !self.is_weak_but_cued(at) {
+        if self.language.pack.times.day_after_weekday
+            && let Some(part) = self.day_in_row(next)
+        {
+            return Some(part);
+        }
+        // *Na quinta* is Thursday, *na quinta parte* a fifth.
+        if !stands && (!self.is_weak_but_cued(at) || self.counts_something(next)) {
             return None;
         }
         Some(Part::new(next, format!("?F{day}"), "weekday"))
+    }
+
+    /// The bare day of the month after its weekday: `25`, `, 25`, `(25)`.
+    fn day_in_row(&self, at: usize) -> Option<Part> {
+        let opened = self.mark(at, '(');
+        let start = opened.or_else(|| self.mark(at, ',')).unwrap_or(at);
+        let next = self.bare_day(start)?;
+        let (value, _) = self.digits(start)?;
+        let next = match opened {
+            Some(_) => self.mark(next, ')')?,
+            None => next,
+        };
+        Some(Part::new(next, format!("?D{value}"), "weekday-day"))
+    }
+
+    /// One past digits that can be a day of the month and count nothing.
+    fn bare_day(&self, at: usize) -> Option<usize> {
+        let (value, length) = self.digits(at)?;
+        let next = at + 1;
+        let goes_on = self.glued(next) && !matches!(self.surface(next), "." | "," | ")" | ";" | "?" | "!");
+        let fits = (1..=31).contains(&value)
+            && length <= 2
+            && !goes_on
+            && !self.is_part_of_number(at)
+            && !self.is_clock_mark(next)
+            && !self.measure_follows(next)
+            && !self.noun_follows(next)
+            && self
+                .class(next, |class| matches!(class, Class::ClockAfter | Class::Am | Class::Pm).then_some(()))
+                .is_none();
+        fits.then_some(next)
+    }
+
+    fn is_clock_mark(&self, at: usize) -> bool {
+        matches!(self.surface(at), ":" | ".")
+            && self.glued(at)
+            && self.glued(at + 1)
+            && self.digits(at + 1).is_some()
+    }
+
+    /// *el día 18*
+    fn day_named(&self, at: usize) -> Option<Part> {
+        let start = self.is(at, Class::DayCue)?;
+        if let Some(dated) = self.day_date(start) {
+            return Some(dated);
+        }
+        // `dia 17/11`
+        if let Some(short) = self.short_numeric(start) {
+            return Some(Part { why: "day-named", ..short });
+        }
+        let next = self.bare_day(start)?;
+        let (value, _) = self.digits(start)?;
+        Some(Part::new(next, format!("?D{value}"), "day-named"))
     }
 
     fn compound(&self, at: usize) -> Option<(u8, &'static str)> {
@@ -1086,6 +1313,36 @@ impl Grammar<'_> {
         }) {
             return Some(Part::new(decade_after(next)?, format!("19{tens}"), "decade"));
         }
+        if let Some(number_at) = self.is(start, Class::DecadeBefore)
+            && let digits_at =
+                self.mark(number_at, '\'').or_else(|| self.mark(number_at, '’')).unwrap_or(number_at)
+            && let Some((value, length)) = self.digits(digits_at).or_else(|| self.digits_of_affix(digits_at))
+            && value % 10 == 0
+            && !self.is_part_of_number(digits_at)
+        {
+            let next = digits_at + 1;
+            let is_row = self
+                .is(next, Class::And)
+                .or_else(|| self.is(next, Class::To))
+                .or_else(|| self.dash(next))
+                .is_some_and(|other| self.digits(other).is_some_and(|(value, _)| value % 10 != 0));
+            let note = match length {
+                4 if YEARS.contains(&value) => format!("{:03}", value / 10),
+                2 if value >= 20 => format!("19{}", value / 10),
+                _ => return None,
+            };
+            return (!is_row).then(|| Part::new(next, note, "decade"));
+        }
+        if let Some((next, "C")) = self.unit(start)
+            && let Some(number) = roman(self.surface(next)).filter(|number| (1..=22).contains(number))
+        {
+            return Some(Part::new(next + 1, format!("{:02}", number - 1), "century"));
+        }
+        if let Some((next, "C")) = self.unit(start + 1)
+            && let Some(number) = roman(self.surface(start)).filter(|number| (1..=22).contains(number))
+        {
+            return Some(Part::new(next, format!("{:02}", number - 1), "century"));
+        }
         let (next, number) = self.ordinal(start)?;
         let next_unit = self.unit(next);
         match next_unit {
@@ -1100,6 +1357,12 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Digits after an apostrophe that was read as one with them (`'90`).
+    fn digits_of_affix(&self, at: usize) -> Option<(u32, usize)> {
+        let digits = self.surface(at).trim_start_matches(['\'', '’']);
+        digits.parse().ok().filter(|_| digits.len() == 2).map(|value| (value, 2))
     }
 
     /// *the year 2000*, `2000. évben`
@@ -1234,16 +1497,18 @@ impl Grammar<'_> {
         let cue = self.is(at, Class::Clock);
         let start = cue.unwrap_or(at);
         let length_of_digits = self.digits(start).map_or(0, |(_, length)| length);
-        let spoken = self.spoken_clock(start);
+        let spoken = self.spoken_clock(start).or_else(|| self.hour_and_minutes(start));
         let (next, hour, minute, colon) = match spoken {
             Some((next, hour, minute)) => (next, hour, minute, true),
             None => {
-                let (hour, length) = self.digits(start).filter(|(_, length)| *length <= 2).or_else(|| {
+                let hour_in_digits = self.digits(start).filter(|(_, length)| *length <= 2).or_else(|| {
                     let number = number_at(self.tokens, start, self.language)
                         .filter(|number| !number.ordinal && number.first == number.last && !number.vague)?;
                     (number.last < self.to && number.value <= 24.0 && number.value.fract() == 0.0)
                         .then_some((number.value as u32, 0))
-                })?;
+                });
+                let (hour, length) = hour_in_digits
+                    .or_else(|| cue.and_then(|start| self.one_o_clock(start)).map(|_| (1, 0)))?;
                 let marked = [':', '.'].into_iter().find(|&mark| {
                     length > 0
                         && self.glued(start + 1)
@@ -1267,28 +1532,39 @@ impl Grammar<'_> {
         }
         // A word after it.
         let mut next = next;
+        let mut minute = minute;
         let in_words = self
             .class(start, |class| matches!(class, Class::HalfTo | Class::ClockPart(_)).then_some(()))
             .is_some();
         let mut shown = cue.is_some() || spoken.is_some() && (after_day || in_words);
         let mut hour = hour;
         let mut half_day = false;
+        // `15h30`
+        if let Some(more) = self.minutes_in_affix(next).filter(|_| length_of_digits > 0 && minute == 0) {
+            return (hour < 24).then_some((next + 1, hour, more, half_day));
+        }
+        // *8 uur* is a length as often as an hour: a word before it decides.
+        let names_hours = || self.lexicon.unit_word(self.lower(next).trim_start_matches('-')) == Some("h");
+        // *Aujourd'hui pendant 2 heures*
+        let after_day_alone =
+            after_day && ![Class::VagueBefore, Class::Hence].into_iter().any(|class| self.follows(at, class));
         if let Some(after) = self.is(next, Class::ClockAfter) {
+            shown = shown || after_day_alone || colon || !names_hours();
             next = after;
-            shown = true;
             // "20 Uhr 15"
             if let Some((more, 2)) = self.digits(next).filter(|(more, _)| *more < 60)
                 && minute == 0
                 && self.affix(next + 1).is_none()
+                && !self.measure_follows(next + 1)
             {
-                return Some((next + 1, hour, more, half_day));
+                (next, minute, shown) = (next + 1, more, true);
             }
         } else if self
             .affix(next)
             .is_some_and(|affix| self.language.pack.times.clock_after.iter().any(|word| word == affix))
         {
+            shown = shown || after_day_alone || colon || !names_hours();
             next += 1;
-            shown = true;
         }
         let affixed = |class_words: &[String]| {
             self.affix(next).is_some_and(|affix| class_words.iter().any(|word| word == affix))
@@ -1321,10 +1597,100 @@ impl Grammar<'_> {
             .dash(next)
             .or_else(|| self.is(next, Class::To))
             .is_some_and(|after| self.digits(after).is_some() && self.clock(after, false).is_some());
+        // *A las dos víctimas*: a number that counts is no hour.
+        let counts = || {
+            self.kind(next) == Some(TokenKind::Word)
+                && !self.language.is_function_word(self.lower(next))
+                && self
+                    .language
+                    .pack
+                    .times
+                    .counted_endings
+                    .iter()
+                    .any(|ending| self.lower(next).ends_with(ending.as_str()))
+        };
+        if cue.is_some() && !colon && !half_day && counts() {
+            return None;
+        }
         if shown || range || plain || after_day && colon {
             Some((next, hour, minute, half_day))
         } else {
             None
+        }
+    }
+
+    /// *una* of *a la una*: the article is an hour where nothing follows that it could belong to.
+    fn one_o_clock(&self, at: usize) -> Option<usize> {
+        let word = self.lower(at);
+        let is_article = self.language.pack.quantities.numbers.articles.iter().any(|article| article == word);
+        let next = at + 1;
+        let ends = self.kind(next) != Some(TokenKind::Word)
+            || self
+                .class(next, |class| {
+                    matches!(
+                        class,
+                        Class::Am | Class::Pm | Class::HourPlus | Class::HourMinus | Class::ClockAfter
+                    )
+                    .then_some(())
+                })
+                .is_some();
+        (is_article && ends && !self.language.pack.times.hour_plus.is_empty()).then_some(next)
+    }
+
+    /// The minutes of `15h30`, where what is glued to the hour holds them.
+    fn minutes_in_affix(&self, at: usize) -> Option<u32> {
+        let affix = self.affix(at)?;
+        let words = &self.language.pack.times.clock_after;
+        let rest = words.iter().find_map(|word| affix.strip_prefix(word.as_str()))?;
+        rest.parse().ok().filter(|minutes| rest.len() == 2 && *minutes < 60)
+    }
+
+    /// *las tres y media*, *huit heures moins le quart*, *le otto e dieci*
+    fn hour_and_minutes(&self, at: usize) -> Option<(usize, u32, u32)> {
+        if self.language.pack.times.hour_plus.is_empty() {
+            return None;
+        }
+        let number = number_at(self.tokens, at, self.language)
+            .filter(|number| !number.ordinal && !number.vague && number.last < self.to);
+        let (hour, next) = match number {
+            Some(number) if (1.0..=24.0).contains(&number.value) => {
+                (number.value.floor() as u32, number.last + 1)
+            }
+            Some(_) => return None,
+            None => (1, self.one_o_clock(at)?),
+        };
+        if let Some(number) = number.filter(|number| number.value.fract() != 0.0) {
+            // *3 y media*, but no `3,5`.
+            let is_half = number.value.fract() == 0.5
+                && number.last > number.first + 1
+                && self.kind(number.first + 1) == Some(TokenKind::Word);
+            return (is_half && self.any_unit(next).is_none()).then_some((next, hour % 24, 30));
+        }
+        let joint = self.skip(next, &[Class::ClockAfter]);
+        let plus = self.is(joint, Class::HourPlus);
+        let after = plus.or_else(|| self.is(joint, Class::HourMinus))?;
+        let start = self.skip(after, &[Class::Article]);
+        let part = [after, start].into_iter().find_map(|start| {
+            self.class(start, |class| match class {
+                Class::ClockPart(minutes) => Some(u32::from(minutes)),
+                _ => None,
+            })
+        });
+        let (next, minutes) = part.or_else(|| {
+            let number = number_at(self.tokens, after, self.language).filter(|number| {
+                !number.ordinal && !number.vague && number.value.fract() == 0.0 && number.last < self.to
+            })?;
+            let next = number.last + 1;
+            let fits = (1.0..60.0).contains(&number.value);
+            fits.then(|| (self.unit_is(next, "m").unwrap_or(next), number.value as u32))
+        })?;
+        // *Entre 5 y 10 cm*
+        if self.any_unit(next).is_some() || self.measure_follows(next) || self.noun_follows(next) {
+            return None;
+        }
+        match plus {
+            Some(_) => Some((next, hour % 24, minutes)),
+            None => Some((next, if hour == 1 { 12 } else { hour - 1 }, 60 - minutes)),
         }
     }
 
@@ -1403,9 +1769,15 @@ impl Grammar<'_> {
         // A word of "clock" that is also a plain preposition belongs to the time but not to what is shown.
         let (next, hour, minute, _) = self.clock(at, false)?;
         let after_cue = self.is(at, Class::Clock).unwrap_or(at);
-        let is_cue_only_preposition = self.is(at, Class::On).is_some();
+        let is_cue_only_preposition = self.is(at, Class::On).is_some_and(|next| next >= after_cue);
         // A preposition ("um", "at") shows a time only where the digits look like one or a word follows.
-        if is_cue_only_preposition && after_cue > at && self.clock(after_cue, true).is_none() {
+        // `om 20.30`: where decimals have a comma, a point before two digits is one of the clock.
+        let is_dotted = next == after_cue + 3
+            && self.tokens.is_mark(after_cue + 1, '.')
+            && self.language.pack.quantities.decimal == ","
+            && !self.measure_follows(next)
+            && !self.noun_follows(next);
+        if is_cue_only_preposition && after_cue > at && !is_dotted && self.clock(after_cue, true).is_none() {
             return None;
         }
         let first = if is_cue_only_preposition { after_cue } else { at };
@@ -1710,6 +2082,13 @@ impl Grammar<'_> {
             .length(at)
             .or_else(|| shifted.and_then(|next| self.length(next)).filter(|length| !length.is_vague()))
             .or_else(number_shift);
+        // *los dos años siguientes*
+        let length =
+            length.or_else(|| self.length(start).filter(|length| self.shift_after(length.next).is_some()));
+        let length = length.map(|length| match self.shift_after(length.next) {
+            Some((next, _)) if !length.is_vague() => Length { next, ..length },
+            _ => length,
+        });
         let Some(length) = length else { return self.vague_length(at, start, shifted) };
         let aged = self.is(length.next, Class::AgeAfter).is_some()
             || self.follows(at, Class::AgeBefore)
@@ -1760,10 +2139,21 @@ impl Grammar<'_> {
                 second: None,
             })
         };
-        if let Some(after) = shifted {
-            let unit_at = self.skip(after, &[Class::Several]);
-            let (next, unit) = plural(unit_at)?;
+        let follows = || {
+            let (next, unit) = plural(self.skip(start, &[Class::Several]))?;
+            let (next, count) = self.shift_after(next)?;
+            Some((next, unit, count))
+        };
+        let leads = |after: usize| {
+            let (next, unit) = plural(self.skip(after, &[Class::Several]))?;
             let (_, count) = self.shift(start)?;
+            Some((next, unit, count))
+        };
+        let around = match shifted {
+            Some(after) => Some(leads(after)?),
+            None => follows(),
+        };
+        if let Some((next, unit, count)) = around {
             let reference = match count {
                 0 => "PRESENT_REF",
                 count if count < 0 => "PAST_REF",
@@ -1856,6 +2246,18 @@ impl Grammar<'_> {
             && !self.is_first_within(start, length.next)
         {
             return place(at, length.next, &length, '+', "hence");
+        }
+        if let Some(start) = self.is(at, Class::HenceOpen)
+            && let Some(length) = self.length(start)
+            && !length.is_vague()
+            && !self.is_first_within(start, length.next)
+            && self.is(length.next, Class::AgoAfter).is_none()
+            && self.is(length.next, Class::HenceAfter).is_none()
+            && let Some(steps) = length.steps('+')
+        {
+            let what = What::Open(length.value(), steps);
+            let (next, modifier) = (length.next, length.modifier);
+            return Some(Reading { first: at, next, what, modifier, why: "hence-or-within", second: None });
         }
         if let Some(length) = self.length(at) {
             if let Some(next) = self.is(length.next, Class::AgoAfter) {
@@ -2136,6 +2538,11 @@ impl Grammar<'_> {
             && let Some(to) = self.day_month(dash).or_else(|| self.numeric(dash))
             && self.kind(at) == Some(TokenKind::Number)
         {
+            // *The 4-1 in February* is a score.
+            let last = to.note.rsplit(['D', '-']).next().and_then(|last| last.parse::<u8>().ok());
+            if last.is_some_and(|last| last <= day) {
+                return None;
+            }
             return found(to.next, format!("{} =D{day}/{}", to.note, to.note));
         }
         let (next, month, _) = self.month(at)?;
@@ -2382,6 +2789,41 @@ fn ends_in_day(note: &str) -> bool {
                 || last.starts_with('#') && (last.contains('F') || last.ends_with('D'))
                 || last.len() == 10 && last.starts_with(|c: char| c.is_ascii_digit())
         }
+    }
+}
+
+/// A number in Roman capitals, an ending of small letters left off (`XXI`, `XXe`, `XX.`).
+fn roman(word: &str) -> Option<u32> {
+    let capitals = word.trim_end_matches(|c: char| c.is_lowercase());
+    if capitals.is_empty() || capitals.len() > 6 || word.len() > capitals.len() + 4 {
+        return None;
+    }
+    let mut total = 0;
+    let mut last = 0;
+    for letter in capitals.chars().rev() {
+        let value = match letter {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            _ => return None,
+        };
+        if value < last {
+            total -= value;
+        } else {
+            total += value;
+            last = value;
+        }
+    }
+    Some(total)
+}
+
+/// A year in four digits or in two.
+fn full_year(year: u32, digits: usize) -> Option<u32> {
+    match digits {
+        4 if YEARS.contains(&year) => Some(year),
+        2 if year < PIVOT => Some(2000 + year),
+        2 => Some(1900 + year),
+        _ => None,
     }
 }
 

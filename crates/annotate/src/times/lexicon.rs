@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, Mutex, OnceLock};
 use tidings_language::pack::{TimesPack, Words};
-use tidings_language::{Language, Phrases, TokenKind, Tokens};
+use tidings_language::{Language, Phrases, TokenKind, Tokens, elided};
 use tidings_model::TimeModifier;
 
 /// What a word of time can be. A word may be several.
@@ -28,6 +28,7 @@ pub(super) enum Class {
     Set(u16),
     Length(u16),
     Shift(i8),
+    ShiftAfter(i8),
     Ordinal(i8),
     Before(TimeModifier),
     After(TimeModifier),
@@ -37,6 +38,7 @@ pub(super) enum Class {
     AgoAfter,
     Hence,
     HenceAfter,
+    HenceOpen,
     Each,
     Per,
     Several,
@@ -63,12 +65,16 @@ pub(super) enum Class {
     DuringAfter,
     YearCue,
     DecadeAfter,
+    DecadeBefore,
+    DayCue,
     Decade(u8),
     Clock,
     ClockAfter,
     Am,
     Pm,
     HalfTo,
+    HourPlus,
+    HourMinus,
     Past,
     To60,
     ClockPart(u8),
@@ -117,6 +123,9 @@ impl Class {
             | Self::Both
             | Self::Article
             | Self::Between
+            | Self::HenceOpen
+            | Self::DecadeBefore
+            | Self::DayCue
             | Self::From => Place::Opens,
             Self::Clock | Self::HalfTo | Self::ClockPart(_) | Self::On | Self::AgeBefore => Place::Opens,
             Self::After(_) | Self::ExactAfter(_) | Self::AgoAfter | Self::HenceAfter | Self::VagueBefore => {
@@ -132,6 +141,7 @@ impl Class {
             Self::YearCue | Self::DecadeAfter | Self::ClockAfter | Self::Am | Self::Pm | Self::Past => {
                 Place::Joins
             }
+            Self::ShiftAfter(_) | Self::HourPlus | Self::HourMinus => Place::Joins,
             Self::To60 | Self::AgeAfter | Self::Zone | Self::Future | Self::PastWord => Place::Joins,
         }
     }
@@ -167,9 +177,13 @@ impl Lexicon {
     fn new(language: &Language) -> Self {
         let pack = &language.pack.times;
         let mut lexicon = Self::default();
+        let elisions = &language.pack.text.elisions;
         let mut add = |words: &Words, class: Class| {
             for word in words.iter() {
                 lexicon.classes.insert(word, class);
+                for word in elided(word, elisions) {
+                    lexicon.classes.insert(&word, class);
+                }
             }
         };
         for (key, words) in &pack.months {
@@ -195,9 +209,11 @@ impl Lexicon {
                 }
             }
         }
-        for (map, class) in
-            [(&pack.shifts, Class::Shift as fn(i8) -> Class), (&pack.ordinals, Class::Ordinal)]
-        {
+        for (map, class) in [
+            (&pack.shifts, Class::Shift as fn(i8) -> Class),
+            (&pack.shifts_after, Class::ShiftAfter),
+            (&pack.ordinals, Class::Ordinal),
+        ] {
             for (key, words) in map {
                 if let Ok(number) = key.parse() {
                     add(words, class(number));
@@ -249,6 +265,7 @@ impl Lexicon {
             (&pack.ago_after, Class::AgoAfter),
             (&pack.hence, Class::Hence),
             (&pack.hence_after, Class::HenceAfter),
+            (&pack.hence_open, Class::HenceOpen),
             (&pack.each, Class::Each),
             (&pack.per, Class::Per),
             (&pack.several, Class::Several),
@@ -275,11 +292,15 @@ impl Lexicon {
             (&pack.during_after, Class::DuringAfter),
             (&pack.year_cues, Class::YearCue),
             (&pack.decade_after, Class::DecadeAfter),
+            (&pack.decade_before, Class::DecadeBefore),
+            (&pack.day_cues, Class::DayCue),
             (&pack.clock, Class::Clock),
             (&pack.clock_after, Class::ClockAfter),
             (&pack.am, Class::Am),
             (&pack.pm, Class::Pm),
             (&pack.half_to, Class::HalfTo),
+            (&pack.hour_plus, Class::HourPlus),
+            (&pack.hour_minus, Class::HourMinus),
             (&pack.past, Class::Past),
             (&pack.before, Class::To60),
             (&pack.age_after, Class::AgeAfter),
@@ -304,6 +325,9 @@ impl Lexicon {
                 lexicon.fixed.push(Meaning { notation: notation.into(), modifier });
                 for word in words.iter() {
                     lexicon.classes.insert(word, class(index));
+                    for word in elided(word, elisions) {
+                        lexicon.classes.insert(&word, class(index));
+                    }
                 }
             }
         }

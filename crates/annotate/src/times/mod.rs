@@ -162,7 +162,13 @@ impl Context {
                 time.relative = Some(notation.clone());
                 return Some(time);
             }
-            What::Place(notation) => (notation.clone(), true),
+            // *En tres años* of what has happened is how long it took.
+            What::Open(value, _) if tense().mark == "<" => {
+                time.kind = TimeKind::Duration;
+                time.value = Some(value.clone());
+                return Some(time);
+            }
+            What::Place(notation) | What::Open(_, notation) => (notation.clone(), true),
             What::Following(step) => {
                 match self.told.as_ref().filter(|told| start.saturating_sub(told.end) < FAR_REACH) {
                     Some(told) => (format!("{} {step}", told.notation), true),

@@ -15,6 +15,8 @@ pub struct TextPack {
     pub ordinal_dot: bool,
     /// Pairs of opening and closing quote marks (`["„”", "»«"]`), two characters each.
     pub quote_pairs: Words,
+    /// What words are shortened to before a vowel, with its apostrophe (`l'`, `d'`, `dell'`): words of time and measures are known behind it.
+    pub elisions: Words,
     /// A dash at the start of a paragraph opens direct speech.
     pub dash_dialogue: bool,
     /// Third-person pronouns that stand for a speaker, by sex of the person where the language tells it.

@@ -53,6 +53,8 @@ pub struct TimesPack {
     pub durations: BTreeMap<String, Words>,
     /// Adjectives before a unit, weekday, month or season: `-1` last, `0` this, `1` next, `-2`, `2`; all forms.
     pub shifts: BTreeMap<String, Words>,
+    /// The same where they follow the unit, weekday, month or season (`la semana pasada`, `lundi prochain`).
+    pub shifts_after: BTreeMap<String, Words>,
     /// What last and next mean before a weekday, in the notation: `-1` is `<<` and `1` is `>>` where nothing stands here.
     pub weekday_shifts: BTreeMap<String, String>,
     /// First … thirty-first: `1`–`31`, and `-1` (the last of a row), all forms.
@@ -109,6 +111,9 @@ pub struct TimesPack {
     pub hence: Words,
     /// After it (`múlva`).
     pub hence_after: Words,
+    /// Words before a length that mean *from now* in a sentence of the present or future, and the length itself in one of the past
+    /// (`en tres años`).
+    pub hence_open: Words,
     /// *Every*.
     pub each: Words,
     /// *Per*, before a unit.
@@ -139,6 +144,10 @@ pub struct TimesPack {
     pub to: Words,
     /// Words that make a number after them a year (`in`, `år`), beside the unit's own name.
     pub year_cues: Words,
+    /// A bare number after a weekday is its day of the month (`el martes 25`, `terça-feira (25)`).
+    pub day_after_weekday: bool,
+    /// Words before a bare number that make it a day of the month (`el día 18`).
+    pub day_cues: Words,
     /// What may be glued to a year (`-ben`).
     pub year_affixes: Words,
     /// What may be glued to a day (`-én`, `th`).
@@ -149,12 +158,20 @@ pub struct TimesPack {
     pub decade_after: Words,
     /// Decades in words: `2`–`9` → `zwanziger`, `tjugotalet`.
     pub decades: BTreeMap<String, Words>,
+    /// Words before a year or its last two digits that make decades of it (`los años 90`, `jaren '90`, `década de 1990`).
+    pub decade_before: Words,
     /// The decade affix after full hundreds means a century (`1900-talet`).
     pub hundreds_are_centuries: bool,
     /// Before a time of the clock (`kl.`, `um`, `at`).
     pub clock: Words,
     /// After it (`Uhr`, `o'clock`, `órakor`).
     pub clock_after: Words,
+    /// Between an hour and the minutes, halves and quarters that are added to it (`las tres y media`).
+    pub hour_plus: Words,
+    /// The same where they are taken off (`las tres menos cuarto`).
+    pub hour_minus: Words,
+    /// Endings of words that a number counts: before one of them a number after a word of the clock is no hour (`a las dos víctimas`).
+    pub counted_endings: Words,
     /// Before noon.
     pub am: Words,
     /// After noon.

@@ -30,8 +30,21 @@ impl Grammar<'_> {
     /// `7`, `7:30`, `seven`.
     fn plain_hour(&self, at: usize) -> Option<PlainHour> {
         if let Some((hour, length)) = self.digits(at) {
-            if length > 2 || hour > 24 || self.affix(at + 1).is_some() {
+            if length > 2 || hour > 24 {
                 return None;
+            }
+            // `15h30`, `15h`
+            if let Some(affix) = self.affix(at + 1) {
+                let minute = self.minutes_in_affix(at + 1);
+                let is_bare = self.language.pack.times.clock_after.iter().any(|word| word == affix);
+                let next = at + 2;
+                if minute.is_some() || is_bare {
+                    return Some(PlainHour { next, hour, minute: minute.unwrap_or(0), colon: true });
+                }
+                let pack = &self.language.pack.times;
+                if !self.affix_of(at + 1, &pack.am) && !self.affix_of(at + 1, &pack.pm) {
+                    return None;
+                }
             }
             let minute = [':', '.'].into_iter().find_map(|mark| {
                 let is_there = self.glued(at + 1) && self.tokens.is_mark(at + 1, mark) && self.glued(at + 2);
@@ -74,7 +87,14 @@ impl Grammar<'_> {
         let to = self.plain_hour(joint)?;
         let after_clock = self.is(to.next, Class::ClockAfter);
         let (after_half, to_half) = self.half_of_day(after_clock.unwrap_or(to.next));
-        let is_said = after_clock.is_some() || from_half.is_some() || to_half.is_some();
+        // *Two to three hours* is a length where the word of the clock names the unit too.
+        let is_named = after_clock.is_some_and(|_| {
+            self.lexicon.unit_word(self.lower(to.next)) != Some("h")
+                || to.hour > 12
+                || after_from > from.next
+                || self.is(cue.unwrap_or(at), Class::Clock).is_some() && self.is(at, Class::On).is_none()
+        });
+        let is_said = is_named || from_half.is_some() || to_half.is_some();
         // Two numbers with a word of *from* are hours only beside a day, or where one is written as an hour.
         let is_shown = is_said
             || (from.colon || to.colon) && (cue.is_some() || after_day || from.colon && to.colon)
