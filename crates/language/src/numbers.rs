@@ -331,13 +331,13 @@ impl Sum {
                 let is_of_scale = self.parts > 0 && self.current == 0.0 && self.total > 0.0;
                 if is_of_scale && self.cap.is_finite() && !was_joined && self.spread.is_none() {
                     self.total += self.cap / 2.0;
+                    self.cap = 0.0;
                 } else if self.parts == 0 || self.current < 1.0 || self.current.fract() != 0.0 || was_joined {
                     return None;
                 } else {
                     self.current += 0.5;
                 }
                 self.room = 0.0;
-                self.cap = 0.0;
             }
         }
         self.article = false;
@@ -593,8 +593,8 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
                 let joined = Sum { joined: table.inverted, ..sum };
                 let longer = with_word(joined, tokens.key(next + 1), table)?;
                 // *treinta y un*: after tens the article is a one.
-                let is_article = table.is_article(tokens.key(next + 1))
-                    && !(table.joiner_after_tens && sum.room == 10.0);
+                let is_article =
+                    table.is_article(tokens.key(next + 1)) && !(table.joiner_after_tens && sum.room == 10.0);
                 let fits = longer.room < sum.room || table.inverted && longer.value() > sum.value();
                 return (fits && !longer.open && !is_article).then_some((next + 1, longer, 0));
             }

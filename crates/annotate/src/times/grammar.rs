@@ -1091,9 +1091,9 @@ impl Grammar<'_> {
             1 => Some(">>"),
             _ => None,
         };
-        if let Some((next, unit)) =
-            self.unit(start).filter(|(_, unit)| !matches!(*unit, "s" | "m" | "h"))
-            && let Some((after, count)) = self.shift_after(next).filter(|(_, count)| unit != "D" || *count != 0)
+        if let Some((next, unit)) = self.unit(start).filter(|(_, unit)| !matches!(*unit, "s" | "m" | "h"))
+            && let Some((after, count)) =
+                self.shift_after(next).filter(|(_, count)| unit != "D" || *count != 0)
         {
             let note = if unit == "WE" && count == 0 { "?WE".to_owned() } else { format!("{count:+}{unit}") };
             return Some(Part::new(after, note, "shifted-unit"));
@@ -1277,7 +1277,8 @@ impl Grammar<'_> {
             return Some(part);
         }
         // *Na quinta* is Thursday, *na quinta parte* a fifth.
-        if !stands && (!self.is_weak_but_cued(at) || self.counts_something(next)) {
+        let is_ordinal_of = || self.ordinal(at).is_some() && self.counts_something(next);
+        if !stands && (!self.is_weak_but_cued(at) || is_ordinal_of()) {
             return None;
         }
         Some(Part::new(next, format!("?F{day}"), "weekday"))
@@ -1507,7 +1508,7 @@ impl Grammar<'_> {
             return Some(Part::new(next, year.to_string(), "year-named"));
         }
         let (next, year) = self.year_inflected(start)?;
-        if let Some(next) = self.is(next, Class::YearAfter) {
+        if let Some(next) = self.year_word_after(next) {
             return Some(Part::new(next, year.to_string(), "year-named"));
         }
         let dot = self.mark(next, '.').filter(|_| self.glued(next));
