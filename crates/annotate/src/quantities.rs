@@ -7,12 +7,14 @@
 use crate::sentence_at;
 use tidings_language::{
     Case, Exactness, Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, UnitFound, Written,
-    is_article, may_be_number, number_at, number_prefixes, range_in,
+    count_at, is_article, may_be_number, number_at, number_prefixes, range_in,
 };
 use tidings_model::{Article, Quantity, TimeKind, TimeModifier};
 
 /// Words between a number and the noun it counts: *Dutzende schwer bewaffnete nordkoreanische Soldaten*.
 const MOST_ADJECTIVES: usize = 3;
+/// The same, where every letter is a token.
+const MOST_LETTERS: usize = 6;
 /// Number words up to this are too often no figure (*one of them*, *the two*) where nothing counted is known.
 const SMALL_WORD: f64 = 12.0;
 /// Bare degrees above this are angles (*180 grader*): no weather is as hot.
@@ -179,6 +181,9 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
         return Some(finished(tokens, reading, article, language));
     }
     if token.kind == TokenKind::Word {
+        if let Some(reading) = unit_first(tokens, index, language) {
+            return Some(finished(tokens, reading, article, language));
+        }
         if let Some(reading) = hidden_in_word(tokens, index, language) {
             return Some(finished(tokens, reading, article, language));
         }
@@ -204,7 +209,9 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
 /// Whether a word can begin a quantity.
 fn may_start(tokens: &Tokens, index: usize, language: &Language) -> bool {
     let lower = tokens.lower(index);
-    may_be_number(lower, language) || tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Number)
+    may_be_number(lower, language)
+        || language.unit_before(tokens, index).is_some()
+        || tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Number)
 }
 
 /// Last token of digits that are no figure: an ordinal, a score, a version, a label, a year nobody marked as one.
@@ -235,7 +242,8 @@ fn no_figure(tokens: &Tokens, number: &Number, article: &Article, language: &Lan
     }
     if first > 0 && tokens[first].glued {
         let before = tokens.surface(first - 1);
-        let is_tail = tokens[first - 1].kind != TokenKind::Mark
+        let is_letter = tokens.is_by_character() && !before.ends_with(|c: char| c.is_ascii_alphanumeric());
+        let is_tail = tokens[first - 1].kind != TokenKind::Mark && !is_letter
             || before.starts_with(['/', ':', '_', '#', '§', '@', '&', '=', '\\']);
         if is_tail {
             return Some(last);
@@ -327,6 +335,25 @@ fn same_line(tokens: &Tokens, at: usize) -> bool {
     at > 0 && at < tokens.len() && !tokens.text[tokens[at - 1].end..tokens[at].start].contains('\n')
 }
 
+/// `百分之五`, `摂氏40度`: the unit stands before its number.
+fn unit_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
+    let unit = language.unit_before(tokens, index)?;
+    let next = index + unit.length;
+    let number = count_at(tokens, next, language, true)
+        .or_else(|| number_at(tokens, next, language))
+        .filter(|number| !number.ordinal && same_line(tokens, next))?;
+    let mut reading = Reading::new(&number, "unit before number");
+    reading.first = index;
+    // What stands behind it says the same again, or less.
+    if let Some(after) = language.unit_at(tokens, number.last + 1)
+        && same_line(tokens, number.last + 1)
+        && (after.symbol == unit.symbol || unit.symbol.starts_with(after.symbol))
+    {
+        reading.last = number.last + after.length;
+    }
+    Some(measured_by(reading, &unit, language))
+}
+
 /// `$ 50 million`, `USD 30 miljoner`, `kr 500`.
 fn money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
     let token = &tokens[index];
@@ -341,6 +368,10 @@ fn money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Rea
         return None;
     }
     let mut money = language.money_at(tokens, index, None)?;
+    // The last letter of *직원* is no currency.
+    if tokens.is_by_character() && token.kind == TokenKind::Word && token.inner && money.length == 1 {
+        return None;
+    }
     let mut next = index + money.length;
     // NZ$, mxn$, kr.
     if let Some(sign) = tokens.get(next).filter(|sign| sign.glued && sign.kind == TokenKind::Mark) {
@@ -396,7 +427,9 @@ fn priced(mut reading: Reading, money: &MoneyFound) -> Reading {
 /// Number and last token of what a dash joins to a number.
 fn other_end(tokens: &Tokens, last: usize, language: &Language) -> Option<(Number, usize)> {
     let dash = tokens.get(last + 1).filter(|dash| dash.kind == TokenKind::Mark)?;
-    if !tokens.surface(last + 1).starts_with(['-', '–', '—', '‑', '−']) || !same_line(tokens, last + 1)
+    let is_wave = tokens.is_by_character() && tokens.is_mark(last + 1, '~');
+    if !is_wave && !tokens.surface(last + 1).starts_with(['-', '–', '—', '‑', '−', '－'])
+        || !same_line(tokens, last + 1)
     {
         return None;
     }
@@ -529,6 +562,20 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
     if let Some((_, unit)) = unit {
         reading.last = unit_last;
         reading.why = "number and unit";
+        // 三斤半
+        if tokens.is_by_character()
+            && same_line(tokens, unit_last + 1)
+            && language
+                .pack
+                .quantities
+                .numbers
+                .plus_half
+                .iter()
+                .any(|half| half == tokens.lower(unit_last + 1))
+        {
+            reading.value += 0.5;
+            reading.last += 1;
+        }
         return measured_by(reading, &unit, language);
     }
     if number.written == Written::Digits
@@ -579,13 +626,15 @@ fn money_after<'l>(tokens: &Tokens, at: usize, language: &'l Language) -> Option
     let table = language.measures();
     // *av amerikanska dollar* does not occur; an adjective of two words does (*new zealandske*).
     let country = |at: usize| tokens.get(at).and_then(|_| table.country_at(tokens, at));
+    let direct = language.money_at(tokens, at, None);
     if let Some((code, length)) = country(at)
+        && direct.is_none_or(|direct| direct.length <= length)
         && same_line(tokens, at + length)
         && let Some(money) = language.money_at(tokens, at + length, Some(code))
     {
         return Some((money, at + length + money.length - 1));
     }
-    if let Some(money) = language.money_at(tokens, at, None) {
+    if let Some(money) = direct {
         return Some((money, at + money.length - 1));
     }
     // *10 thailändska baht*: any adjective before a currency that one country alone has.
@@ -657,13 +706,16 @@ fn noun_after(tokens: &Tokens, start: usize, number: &Number, language: &Languag
     let begin = at;
     let mut attribute: Option<Noun> = None;
     let mut fallback: Option<usize> = None;
-    while at < begin + MOST_ADJECTIVES + 1 && same_line(tokens, at) {
+    let reach = if tokens.is_by_character() { MOST_LETTERS } else { MOST_ADJECTIVES };
+    while at < begin + reach + 1 && same_line(tokens, at) {
         let token = &tokens[at];
         let is_word = token.kind == TokenKind::Word || token.kind == TokenKind::Affix && at == begin;
         if !is_word {
             break;
         }
-        if let Some(noun) = language.noun_at(tokens, at) {
+        // Behind other letters a noun begins a word.
+        let is_inside = tokens.is_by_character() && at > begin && token.inner;
+        if let Some(noun) = language.noun_at(tokens, at).filter(|_| !is_inside) {
             let last = at + noun.length - 1;
             let known = Noun { last, unit: noun.gloss.to_owned(), calibre: calibre.clone() };
             let may_be_adjective = ATTRIBUTES.contains(&noun.gloss)
@@ -699,6 +751,13 @@ fn noun_after(tokens: &Tokens, start: usize, number: &Number, language: &Languag
     }
     if attribute.is_some() {
         return attribute;
+    }
+    // What counts (`名`, `명`) says what is counted where no noun does.
+    if tokens.is_by_character()
+        && let Some(noun) = language.noun_at(tokens, start)
+    {
+        let unit = noun.gloss.to_owned();
+        return Some(Noun { last: start + noun.length - 1, unit, calibre });
     }
     let at = fallback?;
     let written = if language.pack.quantities.capital_nouns { tokens.surface(at) } else { tokens.lower(at) };
@@ -1002,6 +1061,7 @@ fn is_bare_figure(tokens: &Tokens, reading: &Reading, article: &Article, languag
         let is_name = token.case != Case::Lower && !sentence_start && !language.pack.quantities.capital_nouns;
         return !is_name
             && (reading.value > SMALL_WORD
+                || tokens.is_by_character() && reading.value.fract() != 0.0 && reading.value > 1.0
                 || reading.value < 1.0
                     && (reading.value != 0.5 || reading.number_last > reading.number_first)
                 || reading.max.is_some());

@@ -2,6 +2,7 @@
 
 mod identify;
 mod measures;
+mod myriads;
 mod numbers;
 pub mod pack;
 mod phrases;
@@ -10,12 +11,14 @@ mod tokens;
 
 pub use identify::{identified_codes, identify};
 pub use measures::{Exactness, Lexicon, MeasureTable, MoneyFound, NounFound, RangeWord, UnitFound};
+pub use myriads::count_at;
 pub use numbers::{
-    Number, NumberTable, VAGUE, Written, is_article, may_be_number, number_at, number_prefixes, range_in,
+    Number, NumberTable, VAGUE, Written, digits_of, is_article, may_be_number, number_at, number_prefixes,
+    range_in,
 };
 pub use phrases::{Found, Phrases};
 pub use sentences::sentences;
-pub use tokens::{Case, Token, TokenKind, Tokens, is_unspaced, tokenize};
+pub use tokens::{Case, Token, TokenKind, Tokens, folded, is_unspaced, tokenize};
 
 use pack::{Glance, Pack};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -56,12 +59,13 @@ impl Language {
 
     /// Number words, built when first asked for.
     pub(crate) fn numbers(&self) -> &NumberTable {
-        self.numbers.get_or_init(|| NumberTable::new(&self.pack.quantities.numbers))
+        self.numbers
+            .get_or_init(|| NumberTable::new(&self.pack.quantities.numbers, self.pack.text.by_character))
     }
 
     /// Units, currencies and counted nouns, built when first asked for.
     pub fn measures(&self) -> &MeasureTable {
-        self.measures.get_or_init(|| MeasureTable::new(&self.pack.quantities))
+        self.measures.get_or_init(|| MeasureTable::new(&self.pack.quantities, self.pack.text.by_character))
     }
 
     /// Language code.

@@ -1,5 +1,6 @@
 //! Units, currencies, counted nouns and the words around numbers, as tables that are asked at a token.
 
+use crate::tokens::is_by_character;
 use crate::{Case, Language, Phrases, TokenKind, Tokens, pack::QuantitiesPack};
 use rustc_hash::FxHashMap;
 
@@ -155,8 +156,14 @@ impl<T> Default for Lexicon<T> {
 }
 
 impl<T: Copy> Lexicon<T> {
+    fn new(by_character: bool) -> Self {
+        Self { words: FxHashMap::default(), phrases: Phrases::new(by_character) }
+    }
+
     fn insert(&mut self, form: &str, value: T) {
-        if form.chars().all(char::is_alphabetic) && !form.is_empty() {
+        // Where each letter is a token, only a word of one letter is one token.
+        let is_cut = self.phrases.is_by_character() && form.contains(is_by_character);
+        if !is_cut && form.chars().all(char::is_alphabetic) && !form.is_empty() {
             self.words.entry(form.into()).or_insert(value);
         } else {
             self.phrases.insert(form, value);
@@ -266,6 +273,8 @@ pub struct NounFound<'a> {
 #[derive(Debug, Default)]
 pub struct MeasureTable {
     units: Lexicon<u16>,
+    /// Units named before their number.
+    prefixed: Lexicon<u16>,
     /// Exact spelling of units whose case matters, by unit word.
     cased: FxHashMap<Box<str>, Vec<(Box<str>, u16)>>,
     unit_adjectives: FxHashMap<Box<str>, u16>,
@@ -291,8 +300,21 @@ pub struct MeasureTable {
 }
 
 impl MeasureTable {
-    pub(crate) fn new(pack: &QuantitiesPack) -> Self {
-        let mut table = Self::default();
+    pub(crate) fn new(pack: &QuantitiesPack, by_character: bool) -> Self {
+        let mut table = Self {
+            units: Lexicon::new(by_character),
+            prefixed: Lexicon::new(by_character),
+            money: Lexicon::new(by_character),
+            countries: Lexicon::new(by_character),
+            nouns: Lexicon::new(by_character),
+            before: Lexicon::new(by_character),
+            before_weak: Lexicon::new(by_character),
+            change: Lexicon::new(by_character),
+            after: Lexicon::new(by_character),
+            links: Lexicon::new(by_character),
+            labels: Lexicon::new(by_character),
+            ..Self::default()
+        };
         for (index, unit) in pack.units.iter().enumerate() {
             let index = index as u16;
             for form in unit.forms.iter() {
@@ -304,6 +326,7 @@ impl MeasureTable {
                     table.units.insert(&form.to_lowercase(), index);
                 }
             }
+            table.prefixed.insert_all(&unit.before, index);
             for form in unit.adjectives.iter() {
                 table.unit_adjectives.entry(form.as_str().into()).or_insert(index);
             }
@@ -343,7 +366,7 @@ impl MeasureTable {
             (RangeWord::From, &ranges.from),
             (RangeWord::Or, &ranges.or),
         ] {
-            let mut words = Lexicon::default();
+            let mut words = Lexicon::new(by_character);
             words.insert_all(forms, ());
             table.ranges.push((kind, words));
         }
@@ -435,6 +458,12 @@ impl Language {
             return Some(found(unit, 1, true, 0));
         }
         inflected(&endings.endings).map(|(unit, _)| found(unit, 1, false, 0))
+    }
+
+    /// The unit that is named before its number at a token (`百分之`, `摂氏`).
+    pub fn unit_before(&self, tokens: &Tokens, index: usize) -> Option<UnitFound<'_>> {
+        let (unit, length) = self.measures().prefixed.at(tokens, index)?;
+        Some(self.unit(unit, length))
     }
 
     fn unit(&self, unit: u16, length: usize) -> UnitFound<'_> {
