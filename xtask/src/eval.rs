@@ -5,6 +5,7 @@
 //! `--tidings PATH` takes a binary instead of building one.
 
 mod bench;
+mod names;
 mod speed;
 
 use anyhow::{Context, Result, bail, ensure};

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms of the same input, same output: no world, no clock, no chance.
-const PURE_ROOMS: [&str; 5] = ["read", "names", "annotate", "relate", "report"];
+const PURE_ROOMS: [&str; 6] = ["read", "names", "lists", "annotate", "relate", "report"];
 
 /// Modules of the standard library that let the world in.
 const WORLDLY_MODULES: [&str; 6] = ["fs", "env", "time", "net", "process", "thread"];
@@ -15,13 +15,14 @@ const WORLDLY_MODULES: [&str; 6] = ["fs", "env", "time", "net", "process", "thre
 const RANDOM_ORDER: [&str; 3] = ["HashMap", "HashSet", "RandomState"];
 
 /// Room → the rooms it may use. Nothing flows backwards.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("calendar", &[]),
     ("language", &["model"]),
     ("collect", &["model"]),
     ("read", &["calendar", "language", "model"]),
     ("names", &["language", "model"]),
+    ("lists", &["model", "names"]),
     ("annotate", &["calendar", "language", "model", "names"]),
     ("relate", &["calendar", "language", "model", "names"]),
     ("report", &["calendar", "model"]),
@@ -29,7 +30,10 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("fuzzing", &["collect", "model", "read"]),
     (
         "tidings",
-        &["annotate", "calendar", "collect", "language", "model", "names", "read", "relate", "report"],
+        &[
+            "annotate", "calendar", "collect", "language", "lists", "model", "names", "read", "relate",
+            "report",
+        ],
     ),
     (
         "xtask",

@@ -47,8 +47,20 @@ pub struct Article {
     pub quantities: Vec<Quantity>,
     /// Who says what, in text order.
     pub statements: Vec<Statement>,
+    /// Names in full that stand on an imported list, as certain as a name can be; absent where no list is imported.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<ListedName>,
     /// What a reader of the output should know, in words.
     pub warnings: Vec<String>,
+}
+
+/// A name of an article that stands on lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedName {
+    /// Citation form of the mention.
+    pub name: String,
+    /// Where it stands: list, reference, the listed name, score.
+    pub lists: Vec<String>,
 }
 
 /// A language and how sure we are.

@@ -32,8 +32,11 @@ pub struct Entity {
     pub names: BTreeMap<String, Vec<String>>,
     /// Why these forms are one.
     pub why: Vec<Merge>,
-    /// Lists that name it.
+    /// Imported lists that name it, as certain as a full name can be: list, reference, the listed name, score.
     pub listed: Vec<String>,
+    /// Imported lists that may name it: another spelling that leaves doubt, a name of many, an alias the list calls weak.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub possibly_listed: Vec<String>,
     /// How many mentions.
     #[serde(default)]
     pub mentions: usize,

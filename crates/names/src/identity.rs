@@ -1,5 +1,6 @@
 //! One identity across documents and languages.
 
+use crate::decisions::Decisions;
 use crate::sound::{Sound, compare, sound};
 use crate::tables::tables;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -39,9 +40,16 @@ struct Bearer {
 /// Ids of the tables stay; local ids are joined with each other and with table ids where their names sound alike part by part and
 /// nothing speaks against it. Speakers and events of statements are rewritten with them.
 pub fn unify(articles: &mut [Article]) -> Vec<Entity> {
+    unify_deciding(articles, &Decisions::default())
+}
+
+/// The same, with what a person has decided.
+pub fn unify_deciding(articles: &mut [Article], decisions: &Decisions) -> Vec<Entity> {
+    crate::decisions::part(articles, decisions);
     let mut bearers = collect(articles);
     let mut groups = Groups::new(bearers.len());
     let pairs = candidates(&bearers);
+    decide(&bearers, &mut groups, decisions);
     join(&mut bearers, &mut groups, pairs);
     surnames(&bearers, &mut groups);
     let ids = final_ids(&bearers, &mut groups);
@@ -227,8 +235,40 @@ fn in_order(a: &Sound, b: &Sound) -> bool {
     a.parts.iter().zip(&b.parts).all(|(one, other)| one.likeness(other) >= SAME_BODY)
 }
 
+/// Joins what is decided to be one, and notes what is decided to be two, before anything is joined by its sound.
+fn decide(bearers: &[Bearer], groups: &mut Groups, decisions: &Decisions) {
+    let of = |name: &str| -> Vec<usize> {
+        let folded = crate::fold(name);
+        let is_named = |bearer: &Bearer| {
+            bearer.id == name
+                || bearer.names.keys().chain(bearer.forms.keys()).any(|(_, form)| crate::fold(form) == folded)
+        };
+        (0..bearers.len()).filter(|&index| is_named(&bearers[index])).collect()
+    };
+    for (a, b) in &decisions.splits {
+        let (left, right) = (of(a), of(b));
+        for &one in &left {
+            groups.apart.extend(
+                right.iter().filter(|&&other| other != one).map(|&other| (one.min(other), one.max(other))),
+            );
+        }
+    }
+    for (a, b) in &decisions.merges {
+        let (left, right) = (of(a), of(b));
+        let Some(&first) = left.first() else { continue };
+        if right.is_empty() {
+            continue;
+        }
+        for &other in left.iter().skip(1).chain(&right) {
+            groups.join(first, other, (first, other, format!("decided: merge {a} | {b}")));
+        }
+    }
+}
+
 /// Groups of bearers, with the pairs that made them.
 struct Groups {
+    /// Pairs that a person has decided to be two.
+    apart: FxHashSet<(usize, usize)>,
     parent: Vec<usize>,
     members: Vec<Vec<usize>>,
     why: Vec<Vec<(usize, usize, String)>>,
@@ -237,6 +277,7 @@ struct Groups {
 impl Groups {
     fn new(count: usize) -> Self {
         Self {
+            apart: FxHashSet::default(),
             parent: (0..count).collect(),
             members: (0..count).map(|index| vec![index]).collect(),
             why: vec![Vec::new(); count],
@@ -255,9 +296,20 @@ impl Groups {
         root
     }
 
+    /// A member of one is decided to be another than a member of the other.
+    fn are_apart(&self, a: usize, b: usize) -> bool {
+        !self.apart.is_empty()
+            && self.members[a].iter().any(|&one| {
+                self.members[b].iter().any(|&other| self.apart.contains(&(one.min(other), one.max(other))))
+            })
+    }
+
     fn join(&mut self, a: usize, b: usize, pair: (usize, usize, String)) {
         let (a, b) = (self.of(a), self.of(b));
         if a == b {
+            return;
+        }
+        if self.are_apart(a, b) {
             return;
         }
         let (keep, gone) = if a < b { (a, b) } else { (b, a) };
@@ -434,7 +486,16 @@ fn entities(bearers: &[Bearer], groups: &mut Groups, ids: &FxHashMap<usize, usiz
                 .map(|(a, b, rule)| Merge { a: first_name(*a), b: first_name(*b), rule: rule.clone() })
                 .collect();
             let mentions = members.iter().map(|&member| bearers[member].mentions).sum();
-            Entity { id: best.id.clone(), kind: best.kind, name, names, why, listed: Vec::new(), mentions }
+            Entity {
+                id: best.id.clone(),
+                kind: best.kind,
+                name,
+                names,
+                why,
+                listed: Vec::new(),
+                possibly_listed: Vec::new(),
+                mentions,
+            }
         })
         .collect();
     entities.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.id.cmp(&b.id)));

@@ -3,6 +3,7 @@
 mod content;
 mod metadata;
 mod noise;
+mod state;
 mod tree;
 
 use crate::credits;
@@ -24,7 +25,15 @@ pub(crate) fn html(text: &str, capture: &Capture) -> Draft {
     let metadata = metadata::metadata(&tree);
     let headline = headline(&tree, &metadata);
     let content = content::content(&tree, metadata.body.as_deref(), headline);
-    let sample = sample_for_language(&content, &tree);
+    let drawn = text_of_scripts(&tree, &content, &metadata).map(|markup| {
+        let tree = tree::parse(&markup);
+        let content = content::content(&tree, None, None);
+        (tree, content)
+    });
+    let sample = match &drawn {
+        Some((tree, content)) => sample_for_language(content, tree),
+        None => sample_for_language(&content, &tree),
+    };
     let hint = capture.hints.language.as_deref();
     let language = crate::language_of(&sample, hint);
     let table = furniture(&language.code);
@@ -34,13 +43,41 @@ pub(crate) fn html(text: &str, capture: &Capture) -> Draft {
     let place = place(&tree, &content, headline);
     let marked = marked_dates(&metadata, &content, place.as_ref());
     let stated = place.map(|place| stated_dates(&tree, &content, &place, &table)).unwrap_or_default();
-    fates(&tree, content, &metadata, title.as_deref(), &table, &mut draft);
+    match drawn {
+        Some((tree, drawn)) => {
+            fates(&tree, drawn, &metadata, title.as_deref(), &table, &mut draft);
+            let fate = Fate::Drop(DroppedKind::Boilerplate, "shown before scripts draw the text");
+            draft.parts.extend(content.pieces.into_iter().map(|piece| Part { text: piece.text, fate }));
+        }
+        None => fates(&tree, content, &metadata, title.as_deref(), &table, &mut draft),
+    }
     if let Some(title) = title.map(|title| crate::shape::tidy(&title)).filter(|title| !title.is_empty()) {
         draft.parts.insert(0, Part { text: title, fate: Fate::Keep(BlockKind::Title) });
     }
     date(&metadata, &marked, text, stated, capture, &table, &mut draft);
     who(&metadata, capture, &mut draft);
     draft
+}
+
+/// The text that the page's scripts hold, where the page itself shows next to nothing of it.
+fn text_of_scripts(tree: &Tree, content: &Content, metadata: &Metadata) -> Option<String> {
+    /// A page that shows this much running text is no empty shell.
+    const LITTLE: usize = 700;
+    /// Text in scripts must be this many times as long as what is shown.
+    const TIMES: usize = 3;
+    let shown = content.weight();
+    if let Some(body) = &metadata.body {
+        let told = state::paragraphs(body);
+        if told.weight > TIMES * shown {
+            return Some(told.markup);
+        }
+    }
+    if shown > LITTLE {
+        return None;
+    }
+    let titles = [&metadata.og_title, &metadata.ld_headline, &metadata.head_title];
+    let titles: Vec<String> = titles.into_iter().flatten().cloned().collect();
+    state::text_in_scripts(tree, &titles).filter(|told| told.weight > TIMES * shown).map(|told| told.markup)
 }
 
 fn sample_for_language(content: &Content, tree: &Tree) -> String {
@@ -113,6 +150,15 @@ fn title(tree: &Tree, metadata: &Metadata, content: &Content, host: Option<&str>
     if open_graph.is_none() || is_same(&visible, &open_graph) {
         return visible;
     }
+    // `Headline | What it is about`: the headline with a description for search engines after it.
+    let is_described = visible.as_deref().zip(open_graph.as_deref()).is_some_and(|(visible, told)| {
+        let start = crate::draft::up_to(told, visible.len());
+        let rest = told[start.len()..].trim_start();
+        fold(start) == fold(visible) && rest.starts_with(['|', '(', '｜'])
+    });
+    if is_described {
+        return visible;
+    }
     let is_cut = visible.as_deref().is_some_and(|visible| {
         open_graph.as_deref().is_some_and(|told| fold(visible).starts_with(&fold(told)))
     });
@@ -128,7 +174,8 @@ fn without_site(title: &str, names: &[String]) -> String {
     let mut title = title.trim();
     // Twice: a section may stand before the site's name.
     for _ in 0..2 {
-        let marks = [" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " « ", "：", " / ", "｜", ": "];
+        let marks =
+            [" | ", "ㅣ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " « ", "：", " / ", "｜", ": "];
         let end = marks.iter().filter_map(|mark| title.rfind(mark).map(|at| (at, mark.len()))).max();
         let is_site = |part: &str| {
             let part = fold(part);
@@ -164,7 +211,9 @@ fn visible_headline(
             || [" | ", " - ", " – ", " — ", " • ", " · ", ": ", " :: "].iter().any(|mark| {
                 head.split_once(mark).is_some_and(|(a, b)| {
                     let (a, b) = (fold(a), fold(b));
-                    (folded == a && a.len() < b.len() || folded == b && b.len() < a.len()) && !told.iter().any(|told| told == folded)
+                    // Before a bar stands the headline, however short.
+                    let is_first = folded == a && a.len() < b.len() && *mark != " | ";
+                    (is_first || folded == b && b.len() < a.len()) && !told.iter().any(|told| told == folded)
                 })
             })
     };

@@ -34,8 +34,13 @@ mod translations;
 mod undated;
 
 /// Relates articles to each other. The order of `articles` is the input's order and is kept.
-pub fn relate(mut articles: Vec<Article>) -> Brief {
-    let entities = identities::gather(&mut articles);
+pub fn relate(articles: Vec<Article>) -> Brief {
+    relate_deciding(articles, &tidings_names::Decisions::default())
+}
+
+/// The same, with what a person has decided on who is who.
+pub fn relate_deciding(mut articles: Vec<Article>, decisions: &tidings_names::Decisions) -> Brief {
+    let entities = identities::gather(&mut articles, decisions);
     let parties = Parties::new(&articles, &entities);
     let features: Vec<features::Features> =
         articles.par_iter().map(|article| features::features(article, &parties)).collect();

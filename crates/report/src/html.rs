@@ -183,11 +183,14 @@ fn story_section(view: &View, origins: &Origins, index: usize, story: &Story) ->
                         li {
                             (view.name(id))
                             @if let Some(entity) = view.entity(id) {
-                                @if !entity.listed.is_empty() { " ⚑ listed: " (entity.listed.join(", ")) }
+                                @if !entity.listed.is_empty() { " ⚑" }
                             }
                         }
                     }
                 }
+            }
+            @for (sign, what, lines) in view.on_lists(story) {
+                p.listed { (sign) " " (what) ": " (lines.join(" · ")) }
             }
             @if !told.is_empty() {
                 h3 { "Who says, who denies" }

@@ -90,15 +90,8 @@ impl Page<'_, '_> {
         if !people.is_empty() {
             self.wrapped(3, 3, &people.join(" · "));
         }
-        let listed: Vec<String> = story
-            .entities
-            .iter()
-            .filter_map(|id| self.view.entity(id))
-            .filter(|entity| !entity.listed.is_empty())
-            .map(|entity| format!("{} ({})", entity.name, entity.listed.join(", ")))
-            .collect();
-        if !listed.is_empty() {
-            self.wrapped(3, 3, &format!("⚑ on a list: {}", listed.join(" · ")));
+        for (sign, what, lines) in self.view.on_lists(story) {
+            self.wrapped(3, 5, &format!("{sign} {what}: {}", lines.join(" · ")));
         }
         self.out.push('\n');
         let claims = view::claims(story);

@@ -50,6 +50,25 @@ impl<'b> View<'b> {
         self.entities.get(id).copied()
     }
 
+    /// Who in a story's articles stands on an imported list, and who may: a sign, what it says, a line each.
+    pub(crate) fn on_lists(&self, story: &Story) -> Vec<(&'static str, &'static str, Vec<String>)> {
+        let is_here = |entity: &Entity| {
+            self.brief.articles.iter().filter(|article| story.articles.contains(&article.id)).any(|article| {
+                article.mentions.iter().any(|mention| mention.entity.as_deref() == Some(entity.id.as_str()))
+            })
+        };
+        let rows = |of: fn(&Entity) -> &Vec<String>| -> Vec<String> {
+            let marked = self.brief.entities.iter().filter(|entity| !of(entity).is_empty());
+            let here = marked.filter(|entity| is_here(entity));
+            here.map(|entity| format!("{} ({})", entity.name, of(entity).join("; "))).collect()
+        };
+        let found = [
+            ("⚑", "on a list", rows(|entity| &entity.listed)),
+            ("⚐", "possibly on a list", rows(|entity| &entity.possibly_listed)),
+        ];
+        found.into_iter().filter(|(.., lines)| !lines.is_empty()).collect()
+    }
+
     /// Index of a story by its id.
     pub(crate) fn story_index(&self, id: &str) -> Option<usize> {
         self.stories.get(id).copied()

@@ -77,6 +77,124 @@ pub(crate) enum NamesVerb {
     /// Do two names mean the same one? Judges pairs, looks nothing up
     #[command(after_help = MATCH_HELP)]
     Match(MatchFlags),
+    /// Keep lists of persons, bodies and ships, such as sanctions lists
+    #[command(after_help = IMPORT_HELP)]
+    Import(ImportFlags),
+    /// Show the lists that are kept
+    #[command(visible_alias = "list")]
+    Lists(ListsFlags),
+    /// Which entries of the lists may a name mean?
+    #[command(after_help = SCREEN_HELP)]
+    Screen(ScreenFlags),
+    /// Decide that two names are one
+    #[command(after_help = DECIDE_HELP)]
+    Merge(DecideFlags),
+    /// Decide that two names are two
+    #[command(after_help = DECIDE_HELP)]
+    Split(DecideFlags),
+}
+
+const IMPORT_HELP: &str = "The form is told by the content, packed with gzip or not:
+  UN Security Council consolidated list, XML      OFAC sdn.xml; sdn.csv, alt.csv, add.csv (give them together)
+  European Union FSF, XML and CSV                  OpenSanctions entities.ftm.json, targets.simple.csv
+  a table: a name a line, or columns parted by tabs under a header with `name`
+  (and `kind`: person, organisation or vessel; `id`; `aliases`, parted by semicolons; `programme`)
+
+Files of one list are kept as one; importing a list again replaces it. Rows that cannot be read are named with their line
+and skipped. Lists are kept in the user's data folder (XDG_DATA_HOME, or TIDINGS_LISTS).
+
+Examples:
+  tidings names import consolidated.xml
+  tidings names import sdn.csv alt.csv add.csv
+  tidings names import --as watch names.tsv";
+
+const SCREEN_HELP: &str = "A hit says that the name is spelled as one of the entry's names, not that its bearer is the person listed: names are
+borne by many. `strong` marks names in full that are as good as certainly the same name.
+
+Examples:
+  tidings names screen 'Kim Jong Un' 'محمد بن سلمان'
+  tidings names screen --format jsonl --file names.txt > hits.jsonl
+  cut -f1 guests.tsv | tidings names screen";
+
+const DECIDE_HELP: &str = "The decision is a line of a text file that a person can edit: `tidings-decisions.txt` in this folder if there is one, else
+`decisions.txt` beside the lists, or --decisions FILE. `brief` reads the same file and gives it as the reason.
+
+Examples:
+  tidings names merge 'Kim Dzsong Un' 'Kim Jong-un'
+  tidings names split 'Anna Berg' 'Anne Berg'";
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportFlags {
+    /// Files of lists
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Keep all of them under this name, instead of one that tells whose list it is
+    #[arg(long = "as", value_name = "NAME", value_parser = list_name)]
+    pub(crate) name: Option<String>,
+    /// Folder to keep lists in, instead of the user's data folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lists: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListsFlags {
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+    /// Folder of the lists, instead of the user's data folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lists: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScreenFlags {
+    /// Names; without any, one a line from --file or standard input
+    #[arg(value_name = "NAME", conflicts_with = "file")]
+    pub(crate) names: Vec<String>,
+    /// File with a name a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Only entries of this kind
+    #[arg(long, value_enum)]
+    pub(crate) kind: Option<NameKind>,
+    /// Least score of a hit
+    #[arg(long, value_name = "SCORE", default_value_t = 0.7, value_parser = share)]
+    pub(crate) least: f32,
+    /// Most hits a name
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) most: usize,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+    /// Folder of the lists, instead of the user's data folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lists: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DecideFlags {
+    /// A name as texts write it, or an id
+    #[arg(value_name = "NAME")]
+    pub(crate) a: String,
+    /// The other
+    #[arg(value_name = "OTHER")]
+    pub(crate) b: String,
+    /// The file to write to
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+}
+
+fn share(typed: &str) -> Result<f32, String> {
+    typed
+        .parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or_else(|| "a number from 0 to 1".to_owned())
+}
+
+fn list_name(typed: &str) -> Result<String, String> {
+    let fits = !typed.is_empty() && typed.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    if fits { Ok(typed.to_owned()) } else { Err("letters, digits, `-` and `_`".to_owned()) }
 }
 
 const MATCH_HELP: &str = "FILE holds a pair a line: {\"id\": …, \"a\": \"Muammar Gaddafi\", \"b\": \"معمر القذافي\", \"kind\": \"person\"}, \
@@ -138,6 +256,12 @@ pub(crate) struct InputFlags {
     /// Language of all inputs, instead of finding it out
     #[arg(long, value_name = "CODE")]
     pub(crate) language: Option<String>,
+    /// Folder of the lists that `tidings names import` keeps; by default the one of the user
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lists: Option<PathBuf>,
+    /// Which names are one and which are two, as `tidings names merge` and `split` write it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
     /// Number of threads; by default one a core. The output is the same on any number
     #[arg(long, value_name = "N", value_parser = threads)]
     pub(crate) threads: Option<usize>,

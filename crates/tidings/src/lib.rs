@@ -17,6 +17,7 @@ use clap::Parser;
 use flags::{BriefFlags, BriefFormat, Flags, InputFlags, ReadFlags, Verb};
 use output::Output;
 use pipeline::{Run, Summary};
+use std::sync::Arc;
 use std::{ffi::OsString, io, path::PathBuf, process::ExitCode};
 use tidings_report::TextStyle;
 
@@ -115,6 +116,11 @@ impl InputFlags {
                 format!("--language {code}: not a language known here; `tidings languages` lists them");
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
-        Ok(Options { published: self.published.clone(), language: self.language.clone() })
+        Ok(Options {
+            published: self.published.clone(),
+            language: self.language.clone(),
+            lists: Arc::new(names::open_lists(self.lists.as_deref())?),
+            decisions: Arc::new(names::read_decisions(self.decisions.as_deref())?),
+        })
     }
 }

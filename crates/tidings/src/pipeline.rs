@@ -6,9 +6,12 @@ use rustc_hash::FxHashMap;
 use std::{
     io,
     panic::{self, AssertUnwindSafe},
+    sync::Arc,
 };
 use tidings_collect::{Collected, Failure, Input};
+use tidings_lists::List;
 use tidings_model::{Article, Basis, Brief, Capture};
+use tidings_names::Decisions;
 
 /// What the user says about all inputs.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +20,10 @@ pub struct Options {
     pub published: Option<String>,
     /// Language of all inputs.
     pub language: Option<String>,
+    /// Lists against which names are checked.
+    pub lists: Arc<Vec<List>>,
+    /// What a person has decided on who is who.
+    pub decisions: Arc<Decisions>,
 }
 
 /// How a run ended.
@@ -53,6 +60,7 @@ pub fn article(capture: &Capture, options: &Options) -> Article {
         article.published.evidence_text = Some(format!("--published {date}"));
     }
     tidings_annotate::annotate(&mut article);
+    tidings_lists::mark_article(&options.lists, &mut article);
     article
 }
 
@@ -70,7 +78,13 @@ pub fn brief(captures: &[Capture], options: &Options) -> Brief {
     let mut articles: Vec<Article> = captures.par_iter().map(|capture| article(capture, options)).collect();
     let mut ids = Ids::default();
     articles.iter_mut().for_each(|article| ids.make_unique(article));
-    tidings_relate::relate(articles)
+    relate(articles, options)
+}
+
+fn relate(articles: Vec<Article>, options: &Options) -> Brief {
+    let mut brief = tidings_relate::relate_deciding(articles, &options.decisions);
+    tidings_lists::mark_entities(&options.lists, &mut brief.entities);
+    brief
 }
 
 /// The brief of the corpus that ships inside the binary.
@@ -191,7 +205,7 @@ impl<'o> Run<'o> {
 
     /// Relates articles.
     pub(crate) fn relate(&self, articles: Vec<Article>) -> Brief {
-        tidings_relate::relate(articles)
+        relate(articles, self.options)
     }
 }
 

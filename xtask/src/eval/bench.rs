@@ -153,6 +153,9 @@ pub fn run(root: &Path, binary: &Path, names: &[String]) -> Result<()> {
             Ok(figures) => {
                 super::write(root, bench.name, &page(bench, &figures))?;
                 scores.take(bench.name, &figures);
+                if bench.name == "listmatch" {
+                    super::names::run(root, &binary, &folder.join(bench.name), &figures)?;
+                }
             }
             Err(error) => eprintln!("warning: no figures of {}: {error:#}", bench.name),
         }

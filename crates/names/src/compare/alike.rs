@@ -153,6 +153,11 @@ pub(crate) fn alike(a: &Spelling, b: &Spelling) -> f32 {
     if a.letters == b.letters {
         return 1.0;
     }
+    // Most pairs have next to no consonants in common and need no closer look.
+    let (one, other) = (consonants(&a.sound), consonants(&b.sound));
+    if (one & other).count_ones() * 3 < (one | other).count_ones() {
+        return 0.0;
+    }
     let by_sound = sounds(&a.sound, a.script, &b.sound, b.script);
     let one_abjad = (a.script == Script::Abjad) != (b.script == Script::Abjad);
     if one_abjad || by_sound >= 0.98 {
@@ -165,6 +170,23 @@ pub(crate) fn alike(a: &Spelling, b: &Spelling) -> f32 {
         by_sound.min(0.97)
     };
     by_sound.max(letters(&a.letters, &b.letters))
+}
+
+/// The classes of consonants in a word, a bit each.
+fn consonants(sound: &Short) -> u32 {
+    sound.as_bytes().iter().fold(0, |mask, &c| {
+        mask | match c {
+            b'p' | b'b' | b'B' | b'F' => 1,
+            b'f' | b'v' => 2,
+            b't' | b'd' | b'T' | b'Q' => 4,
+            b'k' | b'g' | b'q' | b'x' | b'G' | b'K' => 8,
+            b's' | b'z' | b'c' | b'C' | b'S' | b'Z' | b'D' | b'H' => 16,
+            b'm' | b'n' => 32,
+            b'l' => 64,
+            b'r' => 128,
+            _ => 0,
+        }
+    })
 }
 
 /// Likeness of two sounds: 1 less the cost of the cheapest way from one to the other over the longer one's size.
@@ -184,22 +206,25 @@ pub(crate) fn sounds(a: &Short, a_script: Script, b: &Short, b_script: Script) -
         return 0.0;
     }
     let costs = &COSTS[..];
-    let mut row = [0u32; 32];
     let gap_at = |bytes: &[u8], at: usize| {
         let cost = gap(bytes[at], unwritten);
         if unwritten && at + 1 == bytes.len() && is_vowel(bytes[at]) { FINAL_VOWEL } else { cost }
     };
+    let mut gaps = [0u32; 32];
+    let mut row = [0u32; 32];
     for at in 0..y.len() {
-        row[at + 1] = row[at] + gap_at(y, at);
+        gaps[at] = gap_at(y, at);
+        row[at + 1] = row[at] + gaps[at];
     }
     for (place, &c) in x.iter().enumerate() {
         let here = gap_at(x, place);
+        let line = &costs[usize::from(c & 127) << 7..][..128];
         let mut diagonal = row[0];
         row[0] += here;
         for (at, &d) in y.iter().enumerate() {
-            let change = diagonal + u32::from(costs[usize::from(c & 127) << 7 | usize::from(d & 127)]);
+            let change = diagonal + u32::from(line[usize::from(d & 127)]);
             diagonal = row[at + 1];
-            row[at + 1] = change.min(diagonal + here).min(row[at] + gap_at(y, at));
+            row[at + 1] = change.min(diagonal + here).min(row[at] + gaps[at]);
         }
     }
     (1.0 - row[y.len()] as f32 / long.max(1) as f32).max(0.0)

@@ -4,6 +4,7 @@
 //! Judges the two strings alone: it looks neither up anywhere.
 
 mod alike;
+mod keys;
 mod korean;
 mod letters;
 mod name;
@@ -57,6 +58,10 @@ pub struct Judgement {
     pub score: f32,
     /// Whether they are taken for one.
     pub matched: bool,
+    /// No word of either name that says something is without its partner.
+    pub complete: bool,
+    /// What they have in common says enough to tell one bearer from others: not `Mohammed Ali`.
+    pub telling: bool,
     /// The evidence.
     pub why: String,
 }
@@ -67,6 +72,34 @@ impl Name {
         Self { text: text.to_owned(), kind, readings: readings(text, kind) }
     }
 
+    /// Keys under which spellings of the name are found: the consonants of its words, of neighbouring words joined, and of the whole.
+    pub fn keys(&self) -> Vec<u32> {
+        let mut keys = Vec::with_capacity(8);
+        for reading in &self.readings {
+            let words = &reading.words;
+            let mut whole = keys::Skeleton::default();
+            let mut before: Option<keys::Skeleton> = None;
+            for word in words
+                .iter()
+                .filter(|word| !matches!(word.class, Class::Small | Class::Legal | Class::Initial))
+            {
+                let own = keys::Skeleton::of(word);
+                if word.class != Class::Generic {
+                    keys.extend(own.key());
+                }
+                if let Some(before) = before {
+                    keys.extend(before.then(&own).key());
+                }
+                whole = whole.then(&own);
+                before = Some(own);
+            }
+            keys.extend(whole.key());
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
     /// The name as written.
     pub fn text(&self) -> &str {
         &self.text
@@ -75,6 +108,31 @@ impl Name {
 
 /// Compares two names of one kind.
 pub fn judge(a: &Name, b: &Name) -> Judgement {
+    match best(a, b) {
+        Some((comparison, one, other)) => Judgement {
+            score: comparison.score,
+            matched: comparison.score >= MATCH,
+            complete: comparison.complete,
+            telling: comparison.telling,
+            why: comparison.why(a, b, one, other),
+        },
+        None => Judgement {
+            score: 0.0,
+            matched: false,
+            complete: false,
+            telling: false,
+            why: "nothing to compare".to_owned(),
+        },
+    }
+}
+
+/// The score alone of [`judge`], where no reason is wanted.
+pub fn score_of(a: &Name, b: &Name) -> f32 {
+    best(a, b).map_or(0.0, |(comparison, ..)| comparison.score)
+}
+
+/// The readings of two names that are most alike.
+fn best<'n>(a: &'n Name, b: &'n Name) -> Option<(Comparison, &'n Reading, &'n Reading)> {
     let mut best: Option<(Comparison, &Reading, &Reading)> = None;
     for one in &a.readings {
         for other in &b.readings {
@@ -84,14 +142,7 @@ pub fn judge(a: &Name, b: &Name) -> Judgement {
             }
         }
     }
-    match best {
-        Some((comparison, one, other)) => Judgement {
-            score: comparison.score,
-            matched: comparison.score >= MATCH,
-            why: comparison.why(a, b, one, other),
-        },
-        None => Judgement { score: 0.0, matched: false, why: "nothing to compare".to_owned() },
-    }
+    best
 }
 
 /// Words of one name beside words of the other.
@@ -105,6 +156,8 @@ struct Pair {
 #[derive(Debug, Clone, Default)]
 struct Comparison {
     score: f32,
+    complete: bool,
+    telling: bool,
     pairs: Vec<Pair>,
     note: &'static str,
 }
@@ -249,6 +302,8 @@ fn compare(a: &Reading, b: &Reading, kind: Kind) -> Comparison {
         let like = mean * 0.4 + worst * 0.6;
         if like > comparison.score || worst < 0.5 {
             comparison.score = if worst < 0.5 { comparison.score.min(like) } else { like };
+            comparison.complete = like >= STRONG;
+            comparison.telling = true;
             comparison.note = "Korean syllables";
         }
     }
@@ -313,7 +368,7 @@ fn align(x: &[Word], y: &[Word], kind: Kind) -> Comparison {
         }
     }
     pairs.sort_by_key(|pair| pair.a.trailing_zeros());
-    Comparison { score: 0.0, pairs, note: "" }
+    Comparison { pairs, ..Comparison::default() }
 }
 
 /// One word beside several that are written as one: `Abdurrahman`, `Goodwill`, `SiemensAG`.
@@ -323,7 +378,21 @@ fn joins(x: &[Word], y: &[Word], swapped: bool, found: &mut Vec<(f32, u32, u32, 
         if length < 4 || matches!(one.class, Class::Number | Class::Small | Class::Legal) {
             continue;
         }
+        let heads = |word: &Word| {
+            (
+                word.spelling.letters.as_bytes().first().copied(),
+                word.spelling.sound.as_bytes().first().copied(),
+            )
+        };
+        let head = heads(one);
         for j in 0..y.len() {
+            // What is written as one begins alike; vowels come and go.
+            let begin = heads(&y[j]);
+            let vowel = |letter: Option<u8>| letter.is_some_and(|letter| b"aeiou".contains(&letter));
+            let apart = begin.0 != head.0 && begin.1 != head.1 && !vowel(begin.0) && !vowel(head.0);
+            if apart && one.spelling.script == y[j].spelling.script {
+                continue;
+            }
             let mut total = y[j].spelling.letters.len();
             for end in j + 2..=(j + 4).min(y.len()) {
                 total += y[end - 1].spelling.letters.len();
@@ -497,11 +566,15 @@ fn score(comparison: &mut Comparison, x: &[Word], y: &[Word], kind: Kind) {
         note = "first letters";
     }
     comparison.score = score.clamp(0.0, 1.0);
+    comparison.complete = left_a.weight == 0.0 && left_b.weight == 0.0 && worst >= SAME_WORD;
+    comparison.telling = total >= TELLING;
     if comparison.note.is_empty() {
         comparison.note = note;
     }
 }
 
+/// Two names of their own, or three that are common; see the weights of words.
+const TELLING: f32 = 1.45;
 /// Score of bodies whose names differ by a number alone.
 const OTHER_NUMBER: f32 = 0.71;
 /// Score of an abbreviation beside the name it abbreviates.

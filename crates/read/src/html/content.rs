@@ -60,6 +60,14 @@ pub(crate) struct Content {
     pub noise: Vec<Option<Noise>>,
 }
 
+impl Content {
+    /// Running text in the element that holds the text.
+    pub fn weight(&self) -> usize {
+        let pieces = self.pieces.iter().filter(|piece| piece.noise.is_none());
+        pieces.map(Piece::running_weight).sum()
+    }
+}
+
 /// Cuts a page into pieces and finds its text. `told` is the text as the page's data tells it.
 pub(crate) fn content(tree: &Tree, told: Option<&str>, headline: Option<usize>) -> Content {
     let mut pieces = pieces(tree);

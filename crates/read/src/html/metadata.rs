@@ -325,7 +325,12 @@ fn read_linked_data(tree: &Tree, found: &mut Metadata) {
             published.extend(string(article, "dateCreated"));
         }
         found.modified.extend(string(article, "dateModified"));
-        found.body = string(article, "articleBody").filter(|body| body.len() > 200);
+        found.body = article["articleBody"].as_str().filter(|body| body.len() > 200).map(|body| {
+            // Its line breaks are paragraphs.
+            let mut plain = String::with_capacity(body.len());
+            super::tree::unescape(body, &mut plain);
+            plain
+        });
         authors(&article["author"], &mut found.authors);
         if found.site_name.is_none() {
             found.site_name = string(&article["publisher"], "name");

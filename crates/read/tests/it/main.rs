@@ -203,3 +203,32 @@ fn a_date_of_another_article_is_not_taken() {
     let text = page("", "", "en").replace("</body>", &format!("{aside}</body>"));
     assert_eq!(read(Media::Html, &text).published.value, None);
 }
+
+#[test]
+fn text_that_only_scripts_hold_is_read() {
+    let line = "農家の人々は春の種まきの準備を早めに始めており、北国の冬は穏やかだったと口をそろえて話している。雪も例年より少なかったという。";
+    let state = format!(
+        "{{\"page\": {{\"headline\": \"北国の静かな季節と春の支度\", \"bodyHtml\": \"{}\"}}}}",
+        format!("<p>{line}</p>").repeat(6)
+    );
+    for (name, shell) in [
+        ("__NEXT_DATA__", format!("<script id=__NEXT_DATA__ type=\"application/json\">{state}</script>")),
+        ("assigned", format!("<script>window.__APOLLO_STATE__={state};</script>")),
+        (
+            "articleBody",
+            format!(
+                "<script type=\"application/ld+json\">{{\"@type\": \"NewsArticle\", \"articleBody\": \"{}\"}}</script>",
+                format!("{line}\\n").repeat(6)
+            ),
+        ),
+    ] {
+        let text = format!(
+            "<html><head><title>北国の静かな季節と春の支度</title></head><body><div id=root>ログイン</div>{shell}</body></html>"
+        );
+        let article = read(Media::Html, &text);
+        assert_exact(&article);
+        assert!(article.text.contains(line), "{name}: {}", article.text);
+        assert_eq!(article.title.as_deref(), Some("北国の静かな季節と春の支度"));
+        assert!(article.dropped.iter().any(|dropped| dropped.text == "ログイン"));
+    }
+}

@@ -69,7 +69,7 @@ fn rounded(score: f32) -> f32 {
 }
 
 fn file_of_pairs(file: &Path, format: Option<ListFormat>, output: &mut Output) -> io::Result<Summary> {
-    let text = read(file)?;
+    let text = read_text(file)?;
     let lines: Vec<&str> = text.lines().collect();
     let chunks: Vec<(Vec<u8>, Vec<String>)> = lines
         .par_chunks(CHUNK)
@@ -99,7 +99,7 @@ fn file_of_pairs(file: &Path, format: Option<ListFormat>, output: &mut Output) -
 }
 
 /// The file's text, or standard input's for `-`.
-fn read(file: &Path) -> io::Result<String> {
+fn read_text(file: &Path) -> io::Result<String> {
     let mut bytes = Vec::new();
     if file.as_os_str() == "-" {
         io::stdin().lock().read_to_end(&mut bytes)?;

@@ -3,4 +3,5 @@
 mod cases;
 mod command;
 mod examples;
+mod names;
 mod robust;
