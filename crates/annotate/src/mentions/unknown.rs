@@ -35,7 +35,7 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
         for at in chosen {
             let Some(mut draft) = known_draft(scene, &hits[at]) else { continue };
             // What the name stands for here, the words around it say: a union of states as a place, a town as its club.
-            if name.full && draft.kind != EntityKind::Other {
+            if name.full && draft.kind != EntityKind::Other && has_two_kinds(&hits[at]) {
                 draft.kind = name.kind;
             }
             if drafts.last().is_none_or(|last| last.end <= draft.start) {
@@ -46,9 +46,8 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
     for (hit, taken) in hits.iter().zip(taken) {
         if !taken && stands_alone(hit) {
             let Some(mut draft) = known_draft(scene, hit) else { continue };
-            // Where the words of the language are known, what is no name to them is at most the name of a product or a part of
-            // another word.
-            if full && (hit.cut.is_some() || !is_state(hit)) {
+            // Where the words of the language are known, what is no name to them is at most the name of a product.
+            if full && hit.cut.is_none() && !is_state(hit) {
                 draft.kind = EntityKind::Other;
             }
             drafts.push(draft);
@@ -157,6 +156,12 @@ fn is_plain_noun(scene: &Scene, name: &Tagged) -> bool {
                 && scene
                     .before(name.first)
                     .is_some_and(|at| !scene.lexicon.place_prepositions.contains(scene.lower(at))))
+}
+
+/// Whether a known name may be a place or a body, as the text has it.
+fn has_two_kinds(hit: &Hit) -> bool {
+    hit.record.kind != EntityKind::Person
+        && !matches!(hit.record.class, Class::Territory | Class::Capital | Class::Seat)
 }
 
 /// Whether a known name is one of a state or its capital.
