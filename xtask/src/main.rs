@@ -4,6 +4,7 @@ mod compare;
 mod eval;
 mod names;
 mod packs;
+mod project_names;
 mod rbnf;
 mod tidy;
 mod train_language;
@@ -23,10 +24,15 @@ fn main() -> Result<()> {
         Some("packs") => packs::run(&root, &flag(&arguments, "--cldr")?),
         Some("eval") => eval::run(&root, &arguments[1..]),
         Some("train-language") => train_language::run(&root, &flag(&arguments, "--data")?),
-        Some("train-names") => train_names::run(&root, &flag(&arguments, "--data")?),
+        Some("project-names") => {
+            project_names::run(&flag(&arguments, "--data")?, &flag(&arguments, "--out")?)
+        }
+        Some("train-names") => {
+            train_names::run(&root, &flag(&arguments, "--data")?, &flag(&arguments, "--projected")?)
+        }
         Some("tidy") => tidy::run(&root),
         _ => bail!(
-            "usage: cargo xtask eval … | tidy | names --sources DIR | compare --sources DIR | packs --cldr DIR | train-language --data DIR | train-names --data DIR"
+            "usage: cargo xtask eval … | tidy | names --sources DIR | compare --sources DIR | packs --cldr DIR | train-language --data DIR | project-names --data DIR --out DIR | train-names --data DIR --projected DIR"
         ),
     }
 }

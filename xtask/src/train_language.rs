@@ -15,7 +15,7 @@ use std::{
 use tidings_language::train::{BUCKETS, features, norm};
 
 /// FLORES-200 codes and ours. One of ours may come from several scripts.
-const LANGUAGES: &str = "afr_Latn af|als_Latn sq|amh_Ethi am|arb_Arab ar|asm_Beng as|azj_Latn az|bel_Cyrl be|ben_Beng bn|bos_Latn bs|\
+pub(crate) const LANGUAGES: &str = "afr_Latn af|als_Latn sq|amh_Ethi am|arb_Arab ar|asm_Beng as|azj_Latn az|bel_Cyrl be|ben_Beng bn|bos_Latn bs|\
     bul_Cyrl bg|cat_Latn ca|ceb_Latn ceb|ces_Latn cs|ckb_Arab ckb|cym_Latn cy|dan_Latn da|deu_Latn de|ell_Grek el|eng_Latn en|\
     epo_Latn eo|est_Latn et|eus_Latn eu|fao_Latn fo|fin_Latn fi|fra_Latn fr|gle_Latn ga|glg_Latn gl|guj_Gujr gu|hau_Latn ha|\
     heb_Hebr he|hin_Deva hi|hrv_Latn hr|hun_Latn hu|hye_Armn hy|ibo_Latn ig|ind_Latn id|isl_Latn is|ita_Latn it|jav_Latn jv|\

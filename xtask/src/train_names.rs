@@ -1,4 +1,4 @@
-//! `cargo xtask train-names --data DIR`: trains the name tagger and writes `names/tagger.bin`.
+//! `cargo xtask train-names --data DIR --projected DIR`: trains the name tagger and writes `names/tagger.bin`.
 //!
 //! DIR holds `<code>.jsonl.gz` with lines `{"text", "spans": [[start, end, kind, …]]}` (byte offsets). The same data gives the same
 //! bytes. Attribution of the corpora: `names/LICENSES.md`.
@@ -10,19 +10,34 @@ use serde::Deserialize;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use tidings_annotate::tagger::{ANY, MAGIC, Sample, TAGS, View, best_path, sample};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tidings_annotate::tagger::{ANY, MAGIC, Sample, TAGS, View, may_follow, sample};
 use tidings_model::EntityKind;
 
 /// A corpus as one model looks at it: its code, the code of the pack to read it with (none: `""`), most sentences, the view, and how
 /// often each sentence counts.
 type Source = (&'static str, &'static str, usize, View, usize);
 
-/// Models: codes that use it, and what it is trained on. German and Icelandic have no corpus that may be used: theirs know no words,
-/// the German one is trained on texts in which every fourth longer word was given a capital as German nouns have.
+/// Codes that use a model, what it is trained on, the most bytes it may have.
+type ModelPlan = (&'static str, &'static [Source], &'static [&'static str], usize);
+
+/// Models trained at a time.
+const WORKERS: usize = 2;
+
+/// Annotated text that teaches shapes, tables and word lists to models of other languages.
+const TAUGHT: [Source; 4] = [
+    ("nb", "nb", 16_000, View::Wordless, 1),
+    ("nn", "nn", 6_000, View::Wordless, 1),
+    ("sv", "sv", 8_000, View::Wordless, 1),
+    ("en", "en", 8_000, View::Wordless, 1),
+];
+
+/// Models: the codes that use one, the annotated and the projected languages it is trained on, the most bytes it may have.
 ///
-/// The last figure is the most bytes the model may have.
-const MODELS: &[(&str, &[Source], usize)] = &[
-    ("hu", &[("hu", "hu", 60_000, View::Full, 1)], 640_000),
+/// Only the first three have annotated text of their own. The others learn the words of their languages from sentences that names
+/// were carried over to (`project-names`), and what a name looks like from [`TAUGHT`] beside that.
+const MODELS: &[ModelPlan] = &[
+    ("hu", &[("hu", "hu", 60_000, View::Full, 1)], &[], 1_100_000),
     (
         "nb nn sv",
         &[
@@ -30,54 +45,42 @@ const MODELS: &[(&str, &[Source], usize)] = &[
             ("nn", "nn", 20_000, View::Full, 1),
             ("sv", "sv", 20_000, View::Full, 1),
         ],
-        640_000,
+        &[],
+        1_100_000,
     ),
-    (
-        "en",
-        &[
-            ("en", "en", 20_000, View::Full, 3),
-            ("nb", "nb", 20_000, View::Wordless, 1),
-            ("nn", "nn", 8_000, View::Wordless, 1),
-            ("sv", "sv", 8_000, View::Wordless, 1),
-        ],
-        320_000,
-    ),
-    (
-        "de",
-        &[
-            ("nb", "nb", 20_000, View::CapitalNouns, 1),
-            ("sv", "sv", 8_000, View::CapitalNouns, 1),
-            ("en", "en", 8_000, View::CapitalNouns, 2),
-        ],
-        150_000,
-    ),
-    (
-        "is",
-        &[
-            ("nb", "nb", 20_000, View::Wordless, 1),
-            ("nn", "nn", 8_000, View::Wordless, 1),
-            ("sv", "sv", 8_000, View::Wordless, 1),
-            ("en", "en", 8_000, View::Wordless, 1),
-        ],
-        130_000,
-    ),
+    ("en", &[("en", "en", 20_000, View::Full, 3)], &["en"], 700_000),
+    ("de lb", &[], &["de", "lb"], 480_000),
+    ("is fo", &[], &["is", "fo"], 350_000),
+    ("nl af fy", &[], &["nl", "af"], 400_000),
+    ("da", &[], &["da"], 300_000),
+    ("es pt it fr ca gl ro oc", &[], &["es", "pt", "it", "fr", "ca", "gl", "ro"], 500_000),
+    ("ru uk be bg sr mk", &[], &["ru", "uk", "be", "bg", "sr", "mk"], 500_000),
+    ("pl cs sk sl hr bs", &[], &["pl", "cs", "sk", "sl", "hr", "bs"], 450_000),
     (
         ANY,
+        &[],
         &[
-            ("nb", "", 12_000, View::Wordless, 1),
-            ("sv", "", 8_000, View::Wordless, 1),
-            ("en", "", 8_000, View::Wordless, 2),
-            ("hu", "", 8_000, View::Wordless, 1),
+            "fi", "et", "lv", "lt", "tr", "az", "el", "sq", "eu", "mt", "cy", "ga", "id", "ms", "vi", "sw",
+            "kk", "hy",
         ],
-        180_000,
+        360_000,
     ),
 ];
 
 /// Passes over the data; held-out figures are flat from here on.
-const EPOCHS: usize = 8;
+const EPOCHS: usize = 12;
+
+/// Passes at whose end the weights count for the mean.
+const AVERAGED: usize = 4;
+
+/// Rate of the first step.
+const FIRST_RATE: f32 = 0.02;
+
+/// Weight of the L2 penalty over all stretches together.
+const PENALTY: f32 = 4.0;
 
 /// Features met less often than this are left out.
-const LEAST_COUNT: u32 = 3;
+const LEAST_COUNT: u32 = 2;
 
 /// Weights whose quantised square root is smaller than this are always left out.
 const LEAST_WEIGHT: i32 = 5;
@@ -89,18 +92,31 @@ struct Line {
 }
 
 /// Trains all models.
-pub fn run(root: &Path, data: &Path) -> Result<()> {
+pub fn run(root: &Path, data: &Path, projected: &Path) -> Result<()> {
     let mut blob = MAGIC.to_vec();
     blob.push(u8::try_from(MODELS.len())?);
-    for (codes, sources, most_bytes) in MODELS {
-        let mut samples = Vec::new();
-        for source in *sources {
-            read(&data.join(format!("{}.jsonl.gz", source.0)), source, &mut samples)?;
-        }
-        let bytes = train(&samples, *most_bytes)?;
-        eprintln!("{codes}: {} stretches, {} bytes", samples.len(), bytes.len());
+    let queue = AtomicUsize::new(0);
+    let mut trained: Vec<(usize, Result<Vec<u8>>)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..WORKERS)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut done = Vec::new();
+                    loop {
+                        let number = queue.fetch_add(1, Ordering::Relaxed);
+                        let Some(model) = MODELS.get(number) else { return done };
+                        done.push((number, one(data, projected, model)));
+                    }
+                })
+            })
+            .collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    });
+    trained.sort_by_key(|(number, _)| *number);
+    for ((codes, annotated, ..), (_, bytes)) in MODELS.iter().zip(trained) {
+        let bytes = bytes?;
         blob.push(u8::try_from(codes.len())?);
         blob.extend_from_slice(codes.as_bytes());
+        blob.push(u8::from(!annotated.is_empty()));
         blob.extend_from_slice(&u32::try_from(bytes.len())?.to_le_bytes());
         blob.extend_from_slice(&bytes);
     }
@@ -108,32 +124,177 @@ pub fn run(root: &Path, data: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Trains one model.
+fn one(data: &Path, projected: &Path, (codes, sources, carried, most_bytes): &ModelPlan) -> Result<Vec<u8>> {
+    let mut samples = Vec::new();
+    let path = |folder: &Path, code: &str| folder.join(format!("{code}.jsonl.gz"));
+    for source in *sources {
+        read(&path(data, source.0), source, &mut samples)?;
+    }
+    let pool = if carried.is_empty() { Pool::default() } else { Pool::read(data)? };
+    for code in *carried {
+        read_projected(&path(projected, code), code, &pool, &mut samples)?;
+    }
+    if !carried.is_empty() {
+        let capital_nouns =
+            carried.iter().any(|code| tidings_language::language(code).pack.names.capital_nouns);
+        for (folder, code, most, view, times) in TAUGHT {
+            let view = if capital_nouns { View::CapitalNouns } else { view };
+            read(&path(data, folder), &(folder, code, most, view, times), &mut samples)?;
+        }
+    }
+    let bytes = train(&samples, *most_bytes)?;
+    eprintln!("{codes}: {} stretches, {} bytes", samples.len(), bytes.len());
+    Ok(bytes)
+}
+
 type Stretch = Vec<(Vec<u32>, u8)>;
 
 fn read(path: &Path, &(_, code, most, view, times): &Source, stretches: &mut Vec<Stretch>) -> Result<()> {
-    let file = File::open(path).with_context(|| path.display().to_string())?;
-    for line in BufReader::new(GzDecoder::new(file)).lines().take(most) {
-        let line: Line = serde_json::from_str(&line?)?;
-        let spans: Vec<(usize, usize, EntityKind)> = line
-            .spans
-            .iter()
-            .map(|(start, end, kind, _)| {
-                let kind = match kind.as_str() {
-                    "person" => EntityKind::Person,
-                    "organisation" => EntityKind::Organisation,
-                    "place" => EntityKind::Place,
-                    _ => EntityKind::Other,
-                };
-                (*start, *end, kind)
-            })
-            .collect();
-        let text = if view == View::CapitalNouns { with_capitals(&line.text) } else { line.text };
-        let Sample { stretches: found } = sample(&text, code, &spans, view);
+    for line in lines(path)?.take(most) {
+        let line = line?;
+        let text = if view == View::CapitalNouns { with_capitals(&line.text) } else { line.text.clone() };
+        let Sample { stretches: found } = sample(&text, code, &spans(&line), view);
         for _ in 0..times {
             stretches.extend(found.iter().cloned());
         }
     }
     Ok(())
+}
+
+fn spans(line: &Line) -> Vec<(usize, usize, EntityKind)> {
+    line.spans
+        .iter()
+        .map(|(start, end, kind, _)| {
+            let kind = match kind.as_str() {
+                "person" => EntityKind::Person,
+                "organisation" => EntityKind::Organisation,
+                "place" => EntityKind::Place,
+                _ => EntityKind::Other,
+            };
+            (*start, *end, kind)
+        })
+        .collect()
+}
+
+/// Languages whose names take no endings worth the name: one name stands for another in their sentences.
+const EXCHANGEABLE: &str = "de nl af es pt it fr ca gl ro oc da en lb";
+
+/// Names of the annotated text by kind, to put in the place of others.
+#[derive(Default)]
+struct Pool {
+    by_kind: FxHashMap<String, Vec<String>>,
+}
+
+impl Pool {
+    fn read(data: &Path) -> Result<Self> {
+        let mut pool = Self::default();
+        for (code, ..) in TAUGHT {
+            for line in lines(&data.join(format!("{code}.jsonl.gz")))? {
+                let line = line?;
+                for (start, end, kind, _) in line.spans {
+                    pool.by_kind.entry(kind).or_default().push(line.text[start..end].to_owned());
+                }
+            }
+        }
+        Ok(pool)
+    }
+}
+
+fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Line>>> {
+    let file = File::open(path).with_context(|| path.display().to_string())?;
+    Ok(BufReader::new(GzDecoder::new(file)).lines().map(|line| Ok(serde_json::from_str(&line?)?)))
+}
+
+/// Projected text as it is, and so that more words are seen at the start of a sentence and more names in it: the little text there
+/// is has few of either, and what the model has never seen at the start of a sentence would seem a name to it.
+fn read_projected(path: &Path, code: &str, pool: &Pool, stretches: &mut Vec<Stretch>) -> Result<()> {
+    let mut random = Random::default();
+    for line in lines(path)? {
+        let line = line?;
+        let mut add = |line: &Line| {
+            stretches.extend(sample(&line.text, code, &spans(line), View::Full).stretches);
+        };
+        add(&line);
+        for _ in 0..CUTS {
+            if let Some(cut) = without_start(&line, &mut random) {
+                add(&cut);
+            }
+        }
+        if !line.spans.is_empty() && EXCHANGEABLE.split(' ').any(|other| other == code) {
+            for _ in 0..EXCHANGES {
+                add(&exchanged(&line, pool, &mut random));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Copies of a projected sentence without its first words, and with other names.
+const CUTS: usize = 2;
+const EXCHANGES: usize = 2;
+
+/// The rest of a sentence from some word in lower case on, with a capital.
+fn without_start(line: &Line, random: &mut Random) -> Option<Line> {
+    let starts: Vec<usize> = line
+        .text
+        .match_indices(' ')
+        .map(|(at, _)| at + 1)
+        .filter(|&at| {
+            line.text[at..].starts_with(char::is_lowercase)
+                && !line.spans.iter().any(|span| span.0 < at && at < span.1)
+        })
+        .collect();
+    let at = *starts.get(random.below(starts.len().max(1)))?;
+    let first = line.text[at..].chars().next()?;
+    let upper = first.to_uppercase().to_string();
+    if upper.len() != first.len_utf8() {
+        return None;
+    }
+    let text = format!("{upper}{}", &line.text[at + first.len_utf8()..]);
+    let spans = line
+        .spans
+        .iter()
+        .filter(|span| span.0 >= at)
+        .map(|(start, end, kind, kind_of)| (start - at, end - at, kind.clone(), kind_of.clone()))
+        .collect();
+    Some(Line { text, spans })
+}
+
+/// A sentence with other names of the same kinds.
+fn exchanged(line: &Line, pool: &Pool, random: &mut Random) -> Line {
+    let mut text = String::with_capacity(line.text.len());
+    let mut spans = Vec::new();
+    let mut from = 0;
+    for (start, end, kind, kind_of) in &line.spans {
+        text.push_str(&line.text[from..*start]);
+        let names = pool.by_kind.get(kind).map_or(&[][..], Vec::as_slice);
+        let name =
+            names.get(random.below(names.len().max(1))).map_or(&line.text[*start..*end], String::as_str);
+        spans.push((text.len(), text.len() + name.len(), kind.clone(), kind_of.clone()));
+        text.push_str(name);
+        from = *end;
+    }
+    text.push_str(&line.text[from..]);
+    Line { text, spans }
+}
+
+/// Xorshift: the same numbers every time.
+struct Random(u64);
+
+impl Default for Random {
+    fn default() -> Self {
+        Self(0x2545_f491_4f6c_dd1d)
+    }
+}
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
 }
 
 /// A text in which some longer words have got a capital, always the same ones. Byte offsets stay.
@@ -160,7 +321,8 @@ fn with_capitals(text: &str) -> String {
     out
 }
 
-/// Averaged structured perceptron: weights are stepped by whole numbers, the average is taken over all stretches of all passes.
+/// A linear-chain conditional random field, fitted by stochastic gradient descent with an L2 penalty (Bottou 2010); the weights are
+/// the mean over the ends of the last passes.
 fn train(stretches: &[Stretch], most_bytes: usize) -> Result<Vec<u8>> {
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     for (features, _) in stretches.iter().flatten() {
@@ -183,86 +345,80 @@ fn train(stretches: &[Stretch], most_bytes: usize) -> Result<Vec<u8>> {
                 .collect()
         })
         .collect();
-    let mut weights = vec![[0i32; TAGS]; keys.len()];
-    let mut sums = vec![[0i64; TAGS]; keys.len()];
-    let mut transitions = [[0i32; TAGS]; TAGS];
-    let mut transition_sums = [[0i64; TAGS]; TAGS];
+    let mut weights = vec![[0f32; TAGS]; keys.len()];
+    // Weights are kept divided by a scale, so that the penalty on all of them is one multiplication.
+    let mut scale = 1f32;
+    let mut transitions = [[0f32; TAGS]; TAGS];
+    let mut averaged = vec![[0f64; TAGS]; keys.len()];
+    let mut averaged_transitions = [[0f64; TAGS]; TAGS];
     let mut order: Vec<u32> = (0..data.len() as u32).collect();
-    let mut random = 0x2545_f491_4f6c_dd1du64;
-    let mut step: i64 = 1;
+    let mut random = Random::default();
+    let penalty = PENALTY / data.len() as f32;
+    let mut step = 0f32;
+    let mut scores: Vec<[f32; TAGS]> = Vec::new();
     for epoch in 0..EPOCHS {
         for at in (1..order.len()).rev() {
-            random ^= random << 13;
-            random ^= random >> 7;
-            random ^= random << 17;
-            order.swap(at, (random % (at as u64 + 1)) as usize);
+            order.swap(at, random.below(at + 1));
         }
-        let mut wrong = 0;
+        let mut loss = 0f64;
         for &number in &order {
             let stretch = &data[number as usize];
-            let scores: Vec<[i32; TAGS]> = stretch
-                .iter()
-                .map(|(features, _)| {
-                    let mut scores = [0; TAGS];
-                    for &feature in features {
-                        let row = &weights[feature as usize];
-                        for tag in 0..TAGS {
-                            scores[tag] += row[tag];
-                        }
+            scores.clear();
+            scores.extend(stretch.iter().map(|(features, _)| {
+                let mut sums = [0f32; TAGS];
+                for &feature in features {
+                    let row = &weights[feature as usize];
+                    for tag in 0..TAGS {
+                        sums[tag] += row[tag];
                     }
-                    scores
-                })
-                .collect();
-            let path = best_path(&scores, &transitions);
-            step += 1;
-            if path.iter().zip(stretch).all(|(tag, (_, gold))| tag == gold) {
-                continue;
+                }
+                sums.map(|sum| sum * scale)
+            }));
+            let gold: Vec<u8> = stretch.iter().map(|(_, tag)| *tag).collect();
+            let found = marginals(&scores, &transitions, &gold);
+            loss += found.loss;
+            let rate = FIRST_RATE / (1.0 + FIRST_RATE * penalty * step);
+            step += 1.0;
+            scale *= 1.0 - rate * penalty;
+            for (at, (features, tag)) in stretch.iter().enumerate() {
+                let mut change = found.tags[at].map(|share| -share * rate / scale);
+                change[usize::from(*tag)] += rate / scale;
+                for &feature in features {
+                    let row = &mut weights[feature as usize];
+                    for tag in 0..TAGS {
+                        row[tag] += change[tag];
+                    }
+                }
             }
-            wrong += 1;
-            let (mut before_gold, mut before_path) = (0usize, 0usize);
-            for (&tag, (features, gold)) in path.iter().zip(stretch) {
-                let (tag, gold) = (usize::from(tag), usize::from(*gold));
-                if tag != gold {
-                    for &feature in features {
-                        let (row, sum) = (&mut weights[feature as usize], &mut sums[feature as usize]);
-                        row[gold] += 1;
-                        sum[gold] += step;
-                        row[tag] -= 1;
-                        sum[tag] -= step;
-                    }
+            for before in 0..TAGS {
+                for tag in 0..TAGS {
+                    let weight = &mut transitions[before][tag];
+                    *weight += rate * (found.pairs[before][tag] - penalty * *weight);
                 }
-                if (before_gold, gold) != (before_path, tag) {
-                    transitions[before_gold][gold] += 1;
-                    transition_sums[before_gold][gold] += step;
-                    transitions[before_path][tag] -= 1;
-                    transition_sums[before_path][tag] -= step;
-                }
-                (before_gold, before_path) = (gold, tag);
             }
         }
-        eprintln!("pass {epoch}: {wrong} of {} wrong", data.len());
-    }
-    let average = |weight: i32, sum: i64| f64::from(weight) - sum as f64 / step as f64;
-    let mut largest = 0f64;
-    let averaged: Vec<[f64; TAGS]> = weights
-        .iter()
-        .zip(&sums)
-        .map(|(row, sum)| {
-            let mut out = [0.0; TAGS];
-            for tag in 0..TAGS {
-                out[tag] = average(row[tag], sum[tag]);
-                largest = largest.max(out[tag].abs());
+        if scale < 1e-3 {
+            weights.iter_mut().flatten().for_each(|weight| *weight *= scale);
+            scale = 1.0;
+        }
+        if epoch + AVERAGED >= EPOCHS {
+            let share = f64::from(scale) / AVERAGED as f64;
+            for (sum, weight) in averaged.iter_mut().flatten().zip(weights.iter().flatten()) {
+                *sum += f64::from(*weight) * share;
             }
-            out
-        })
-        .collect();
+            for (sum, weight) in averaged_transitions.iter_mut().flatten().zip(transitions.iter().flatten()) {
+                *sum += f64::from(*weight) / AVERAGED as f64;
+            }
+        }
+        eprintln!("pass {epoch}: loss {:.4}", loss / data.len() as f64);
+    }
+    let largest = averaged.iter().flatten().fold(0f64, |most, weight| most.max(weight.abs()));
     // Square roots are kept in a byte, so that the few large weights do not swallow the many small ones.
     let root_scale = 127.0 / largest.max(1e-9).sqrt();
     let mut bytes = Vec::new();
     for before in 0..TAGS {
         for tag in 0..TAGS {
-            let value =
-                average(transitions[before][tag], transition_sums[before][tag]) * root_scale * root_scale;
+            let value = averaged_transitions[before][tag] * root_scale * root_scale;
             bytes.extend_from_slice(&(value.round().clamp(-1e9, 1e9) as i32).to_le_bytes());
         }
     }
@@ -300,4 +456,83 @@ fn train(stretches: &[Stretch], most_bytes: usize) -> Result<Vec<u8>> {
     bytes.extend(masks);
     bytes.extend(values);
     Ok(bytes)
+}
+
+/// What a field expects of one stretch.
+struct Marginals {
+    /// Share of each tag at each place.
+    tags: Vec<[f32; TAGS]>,
+    /// Counted pairs of tags less expected ones.
+    pairs: [[f32; TAGS]; TAGS],
+    /// Negative log likelihood of the gold tags.
+    loss: f64,
+}
+
+/// Forward and backward sums of a stretch, scaled at each place. A stretch begins after a word outside any name.
+fn marginals(scores: &[[f32; TAGS]], transitions: &[[f32; TAGS]; TAGS], gold: &[u8]) -> Marginals {
+    let count = scores.len();
+    let mut steps = [[0f64; TAGS]; TAGS];
+    for (before, row) in steps.iter_mut().enumerate() {
+        for (tag, step) in row.iter_mut().enumerate() {
+            if may_follow(before, tag) {
+                *step = f64::from(transitions[before][tag]).exp();
+            }
+        }
+    }
+    let mut log_sum = 0f64;
+    let local: Vec<[f64; TAGS]> = scores
+        .iter()
+        .map(|row| {
+            let most = row.iter().copied().fold(f32::MIN, f32::max);
+            log_sum += f64::from(most);
+            row.map(|score| f64::from(score - most).exp())
+        })
+        .collect();
+    let mut forward = vec![[0f64; TAGS]; count];
+    let mut scales = vec![0f64; count];
+    for at in 0..count {
+        for tag in 0..TAGS {
+            let into: f64 = if at == 0 {
+                steps[0][tag]
+            } else {
+                (0..TAGS).map(|before| forward[at - 1][before] * steps[before][tag]).sum()
+            };
+            forward[at][tag] = into * local[at][tag];
+        }
+        let sum: f64 = forward[at].iter().sum();
+        let sum = sum.max(f64::MIN_POSITIVE);
+        scales[at] = sum;
+        log_sum += sum.ln();
+        forward[at].iter_mut().for_each(|value| *value /= sum);
+    }
+    let mut backward = vec![[1f64; TAGS]; count];
+    for at in (0..count.saturating_sub(1)).rev() {
+        for before in 0..TAGS {
+            let out: f64 =
+                (0..TAGS).map(|tag| steps[before][tag] * local[at + 1][tag] * backward[at + 1][tag]).sum();
+            backward[at][before] = out / scales[at + 1];
+        }
+    }
+    let mut tags = vec![[0f32; TAGS]; count];
+    let mut pairs = [[0f32; TAGS]; TAGS];
+    let mut gold_score = 0f64;
+    for at in 0..count {
+        for tag in 0..TAGS {
+            tags[at][tag] = (forward[at][tag] * backward[at][tag]) as f32;
+            if at == 0 {
+                pairs[0][tag] -= tags[at][tag];
+                continue;
+            }
+            for before in 0..TAGS {
+                pairs[before][tag] -=
+                    (forward[at - 1][before] * steps[before][tag] * local[at][tag] * backward[at][tag]
+                        / scales[at]) as f32;
+            }
+        }
+        let before = if at == 0 { 0 } else { usize::from(gold[at - 1]) };
+        let tag = usize::from(gold[at]);
+        pairs[before][tag] += 1.0;
+        gold_score += f64::from(scores[at][tag] + transitions[before][tag]);
+    }
+    Marginals { tags, pairs, loss: log_sum - gold_score }
 }

@@ -10,7 +10,7 @@ mod unknown;
 
 use crate::tagger;
 pub(crate) use known::{Hit, known};
-pub(crate) use lexicon::{Lexicon, of as lexicon_of};
+pub(crate) use lexicon::of as lexicon_of;
 pub(crate) use scene::Scene;
 use tidings_language::{Language, Tokens};
 use tidings_model::{Article, EntityKind, Mention};
@@ -44,8 +44,8 @@ pub(crate) fn mentions(tokens: &Tokens, article: &Article, language: &Language) 
     let lexicon = lexicon::of(language);
     let scene = Scene::new(tokens, article, language, &lexicon);
     let known = known(&scene);
-    let tagged = tagger::tag(&scene, &known).unwrap_or_default();
-    let mut drafts = unknown::merge(&scene, known, &tagged);
+    let tagged = tagger::tag(&scene, &known);
+    let mut drafts = unknown::merge(&scene, known, &tagged.names, tagged.full);
     links::link(&scene, &mut drafts);
     roles::fill(&scene, &mut drafts);
     let names = links::names(&scene, &drafts);

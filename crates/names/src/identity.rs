@@ -1,13 +1,15 @@
 //! One identity across documents and languages.
 
 use crate::decisions::Decisions;
+use crate::inflect::Inflector;
 use crate::sound::{Sound, compare, sound};
-use crate::tables::tables;
+use crate::tables::{fold, tables};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock, RwLock};
 use tidings_model::{Article, Entity, EntityKind, Merge};
 
-/// A block of candidates with more members than this is not compared: its key says too little.
+/// In a block of candidates with more members than this each is compared with its neighbours in the order of their sounds only.
 const LARGEST_BLOCK: usize = 200;
 
 /// Share of the pairs between two groups that must be alike before the groups become one: no chains.
@@ -48,9 +50,11 @@ pub fn unify_deciding(articles: &mut [Article], decisions: &Decisions) -> Vec<En
     crate::decisions::part(articles, decisions);
     let mut bearers = collect(articles);
     let mut groups = Groups::new(bearers.len());
+    variants(&bearers, &mut groups);
+    share_kinds(&mut bearers, &mut groups);
     let pairs = candidates(&bearers);
     decide(&bearers, &mut groups, decisions);
-    join(&mut bearers, &mut groups, pairs);
+    join(&bearers, &mut groups, pairs);
     surnames(&bearers, &mut groups);
     let ids = final_ids(&bearers, &mut groups);
     rewrite(articles, &bearers, &mut groups, &ids);
@@ -116,7 +120,157 @@ fn sex_of(bearer: &Bearer) -> Option<crate::Sex> {
     sexes.all(|sex| sex == first).then_some(first)
 }
 
-/// Sounds of a bearer: of each of its names in each of its languages.
+/// Most citation forms of one name that are tried.
+const MOST_FORMS: usize = 6;
+
+/// Most words of a name whose citation forms are tried.
+const MOST_WORDS: usize = 4;
+
+/// Shortest citation form, in letters, that may join two names of which neither is written so.
+const SHORTEST_STEM: usize = 5;
+
+/// The forms a name may have without its endings, folded; none where the language does not inflect every word of a name, for there
+/// the document has taken the endings off. The name itself is not among them.
+fn citation_forms(name: &str, code: &str) -> Vec<String> {
+    let Some(inflector) = inflector_of(code) else { return Vec::new() };
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    if words.len() > MOST_WORDS {
+        return Vec::new();
+    }
+    // All words stand in one case: a form takes off an ending of each word that has one, or of one word only where the others
+    // have none.
+    let mut forms: Vec<(usize, String)> = vec![(0, String::new())];
+    for word in &words {
+        let mut bases: Vec<(usize, String)> = vec![(1, (*word).to_owned())];
+        if word.chars().count() >= SHORTEST_INFLECTED {
+            bases.extend(inflector.base_forms(word).into_iter().map(|form| (0, form.base)));
+        }
+        let mut longer = Vec::with_capacity(forms.len() * bases.len());
+        for (left, form) in &forms {
+            for (cost, base) in &bases {
+                let joint = if form.is_empty() { "" } else { " " };
+                longer.push((left + cost, format!("{form}{joint}{base}")));
+            }
+        }
+        longer.sort();
+        longer.truncate(MOST_FORMS * MOST_WORDS);
+        forms = longer;
+    }
+    forms.retain(|(_, form)| *form != folded);
+    forms.truncate(MOST_FORMS * 2);
+    forms.into_iter().map(|(_, form)| form).collect()
+}
+
+/// Shortest word, in letters, that may carry an ending.
+const SHORTEST_INFLECTED: usize = 4;
+
+/// The endings of a language in which every word of a name is inflected.
+fn inflector_of(code: &str) -> Option<Arc<Inflector>> {
+    static SHELF: OnceLock<RwLock<FxHashMap<String, Option<Arc<Inflector>>>>> = OnceLock::new();
+    let shelf = SHELF.get_or_init(RwLock::default);
+    if let Ok(built) = shelf.read()
+        && let Some(inflector) = built.get(code)
+    {
+        return inflector.clone();
+    }
+    let language = tidings_language::language(code);
+    let pack = &language.pack.names;
+    let made = pack.inflects_all_words.then(|| Arc::new(Inflector::new(pack)));
+    let made = made.filter(|inflector| !inflector.is_empty());
+    if let Ok(mut built) = shelf.write() {
+        built.insert(code.to_owned(), made.clone());
+    }
+    made
+}
+
+/// Names of one language that differ by their endings alone are one: a citation form of the one is the other, or both have the same.
+///
+/// A kind may differ where one of the two is hardly ever met: the kind of a rare form is a guess.
+fn variants(bearers: &[Bearer], groups: &mut Groups) {
+    /// Who is written so, and who may be with an ending taken off.
+    #[derive(Default)]
+    struct Owners {
+        written: Vec<usize>,
+        inflected: Vec<usize>,
+    }
+    let mut by_form: BTreeMap<(String, String), Owners> = BTreeMap::new();
+    for (index, bearer) in bearers.iter().enumerate() {
+        for (code, name) in bearer.names.keys() {
+            if inflector_of(code).is_none() {
+                continue;
+            }
+            let written = &mut by_form.entry((code.clone(), fold(name))).or_default().written;
+            if !written.contains(&index) {
+                written.push(index);
+            }
+            if bearer.known {
+                continue;
+            }
+            for form in citation_forms(name, code) {
+                let inflected = &mut by_form.entry((code.clone(), form)).or_default().inflected;
+                if !inflected.contains(&index) {
+                    inflected.push(index);
+                }
+            }
+        }
+    }
+    let alike = |a: usize, b: usize| {
+        let (a, b) = (&bearers[a], &bearers[b]);
+        let other_sex = a.sex.is_some() && b.sex.is_some() && a.sex != b.sex;
+        let rare = a.mentions.min(b.mentions) <= RARE;
+        !other_sex && !(a.known && b.known) && (a.kind == b.kind || rare)
+    };
+    for ((_, form), owners) in &by_form {
+        let letters = form.chars().count();
+        if letters < SHORTEST_INFLECTED - 1 {
+            continue;
+        }
+        // Who is written so owns the form: the known one, else the most mentioned.
+        let rank = |&index: &usize| (bearers[index].known, bearers[index].mentions, std::cmp::Reverse(index));
+        let owner = owners.written.iter().copied().max_by_key(rank);
+        let owner = owner.or_else(|| {
+            (letters >= SHORTEST_STEM).then(|| owners.inflected.iter().copied().max_by_key(rank)).flatten()
+        });
+        let Some(owner) = owner else { continue };
+        for &other in owners.written.iter().chain(&owners.inflected) {
+            if other != owner && alike(owner, other) && fits(bearers, groups, owner, other) {
+                groups.join(owner, other, (owner, other, "other endings of one name".to_owned()));
+            }
+        }
+    }
+}
+
+/// All names of a group are of the kind of its known name, else of the kind most mentioned.
+fn share_kinds(bearers: &mut [Bearer], groups: &mut Groups) {
+    for index in 0..bearers.len() {
+        if groups.of(index) != index || groups.members[index].len() < 2 {
+            continue;
+        }
+        let members = groups.members[index].clone();
+        let best = members.iter().copied().max_by_key(|&member| {
+            (bearers[member].known, bearers[member].mentions, std::cmp::Reverse(member))
+        });
+        let kind = bearers[best.unwrap_or(index)].kind;
+        for member in members {
+            if !bearers[member].known {
+                bearers[member].kind = kind;
+            }
+        }
+    }
+}
+
+/// Mentions up to which the kind of a name is a guess that another of its forms may overrule.
+const RARE: usize = 6;
+
+/// Whether two groups may become one: no two known names in it.
+fn fits(bearers: &[Bearer], groups: &mut Groups, a: usize, b: usize) -> bool {
+    let (a, b) = (groups.of(a), groups.of(b));
+    let known = |group: usize| groups.members[group].iter().any(|&member| bearers[member].known);
+    a != b && !(known(a) && known(b))
+}
+
+/// Sounds of a bearer: of each of its names in each of its languages, and of their citation forms.
 fn sounds(bearer: &Bearer) -> Vec<Sound> {
     let mut found: Vec<Sound> = Vec::new();
     let mut add = |sound: Sound| {
@@ -126,6 +280,11 @@ fn sounds(bearer: &Bearer) -> Vec<Sound> {
     };
     for (code, name) in bearer.names.keys() {
         add(sound(name, code));
+        if !bearer.known && bearer.kind == EntityKind::Person {
+            for form in citation_forms(name, code).into_iter().take(MOST_FORMS) {
+                add(sound(&form, code));
+            }
+        }
     }
     if bearer.known
         && let Some(record) = tables().record(&bearer.id)
@@ -157,9 +316,18 @@ fn candidates(bearers: &[Bearer]) -> Vec<Pair> {
     }
     let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut pairs = Vec::new();
-    for members in blocks.values().filter(|members| members.len() <= LARGEST_BLOCK) {
+    for members in blocks.values_mut() {
+        // Sorted neighbourhoods (Hernández and Stolfo 1995).
+        if members.len() > LARGEST_BLOCK {
+            let whole = |index: usize| -> String {
+                let parts = sounds[index].first().map_or(&[][..], |sound| &sound.parts);
+                parts.iter().filter_map(|part| part.sounds.first()).map(String::as_str).collect()
+            };
+            members.sort_by_cached_key(|&index| (whole(index), index));
+        }
         for (place, &a) in members.iter().enumerate() {
-            for &b in &members[place + 1..] {
+            let end = members.len().min(place + 1 + LARGEST_BLOCK);
+            for &b in &members[place + 1..end] {
                 if !may_be_one(&bearers[a], &bearers[b]) || !seen.insert((a.min(b), a.max(b))) {
                     continue;
                 }
@@ -323,7 +491,7 @@ impl Groups {
 }
 
 /// Joins groups from the most alike pair down; two groups become one only if enough of their pairs are alike and none conflicts.
-fn join(bearers: &mut [Bearer], groups: &mut Groups, pairs: Vec<Pair>) {
+fn join(bearers: &[Bearer], groups: &mut Groups, pairs: Vec<Pair>) {
     let alike: FxHashSet<(usize, usize)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
     for pair in &pairs {
         let (a, b) = (groups.of(pair.a), groups.of(pair.b));
@@ -346,26 +514,40 @@ fn join(bearers: &mut [Bearer], groups: &mut Groups, pairs: Vec<Pair>) {
     }
 }
 
-/// A surname that no document of its own names in full belongs to the one person of all documents who bears it, if there is only one.
+/// How much more often than the next the best known bearer of a surname must be named for a bare one to be theirs.
+const FAR_MORE: usize = 5;
+
+/// Shortest bare surname, in letters, that finds its bearer.
+const SHORTEST_SURNAME: usize = 4;
+
+/// A surname that no document of its own names in full belongs to the one person of all documents who bears it, if there is only one,
+/// or one who is named far more often than the others.
 fn surnames(bearers: &[Bearer], groups: &mut Groups) {
     let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut bare: Vec<(usize, Vec<String>)> = Vec::new();
     for (index, bearer) in bearers.iter().enumerate().filter(|(_, bearer)| bearer.kind == EntityKind::Person)
     {
+        let mut own: Vec<String> = Vec::new();
+        let mut is_bare = !bearer.known;
         for (code, name) in bearer.names.keys() {
-            let sound = sound(name, code);
-            let is_full = sound.parts.len() >= 2;
-            // The surname stands last, in some languages first; a given name alone is never enough.
-            let count = sound.parts.len();
-            for (place, part) in sound.parts.iter().enumerate() {
-                let own = part.sounds.first().cloned().into_iter().collect::<Vec<_>>();
-                if !is_full {
-                    if !bearer.known && part.written.chars().count() >= 4 {
-                        bare.push((index, own));
-                    }
-                } else if place == count - 1 || place == 0 && tables().given_name(&part.written).is_none() {
-                    for sound in own {
-                        let list = by_part.entry(sound).or_default();
+            let mut readings = vec![sound(name, code)];
+            if !bearer.known {
+                readings
+                    .extend(citation_forms(name, code).iter().take(MOST_FORMS).map(|form| sound(form, code)));
+            }
+            for sound in readings {
+                // The surname stands last, in some languages first; a given name alone is never enough.
+                let count = sound.parts.len();
+                is_bare &= count == 1;
+                for (place, part) in sound.parts.iter().enumerate() {
+                    let Some(first) = part.sounds.first() else { continue };
+                    if count == 1 {
+                        if part.written.chars().count() >= SHORTEST_SURNAME && !own.contains(first) {
+                            own.push(first.clone());
+                        }
+                    } else if place == count - 1 || place == 0 && tables().given_name(&part.written).is_none()
+                    {
+                        let list = by_part.entry(first.clone()).or_default();
                         if !list.contains(&index) {
                             list.push(index);
                         }
@@ -373,21 +555,36 @@ fn surnames(bearers: &[Bearer], groups: &mut Groups) {
                 }
             }
         }
+        if is_bare && !own.is_empty() {
+            bare.push((index, own));
+        }
     }
     for (index, sounds) in bare {
-        let mut owners: Vec<usize> = Vec::new();
+        let group = groups.of(index);
+        let is_full = |member: &usize| bearers[*member].known;
+        if groups.members[group].iter().any(is_full) {
+            continue;
+        }
+        let mut owners: Vec<(usize, usize)> = Vec::new();
         for sound in &sounds {
             for &owner in by_part.get(sound).into_iter().flatten() {
                 let group = groups.of(owner);
-                if !owners.contains(&group) {
-                    owners.push(group);
+                if !owners.iter().any(|(_, other)| *other == group) {
+                    let mentions = groups.members[group].iter().map(|&member| bearers[member].mentions).sum();
+                    owners.push((mentions, group));
                 }
             }
         }
-        if let [owner] = owners[..] {
-            let pair = (groups.members[owner][0], index, "the only bearer of the surname".to_owned());
-            groups.join(owner, index, pair);
-        }
+        owners.sort_unstable_by_key(|&(mentions, group)| (std::cmp::Reverse(mentions), group));
+        let (owner, rule) = match owners[..] {
+            [(_, owner)] => (owner, "the only bearer of the surname"),
+            [(most, owner), (next, _), ..] if most >= FAR_MORE * next => {
+                (owner, "by far the most named bearer of the surname")
+            }
+            _ => continue,
+        };
+        let pair = (groups.members[owner][0], index, rule.to_owned());
+        groups.join(owner, index, pair);
     }
 }
 
@@ -409,23 +606,27 @@ fn final_ids(bearers: &[Bearer], groups: &mut Groups) -> FxHashMap<usize, usize>
 }
 
 fn rewrite(articles: &mut [Article], bearers: &[Bearer], groups: &mut Groups, ids: &FxHashMap<usize, usize>) {
-    let mut to: FxHashMap<String, String> = FxHashMap::default();
+    let mut to: FxHashMap<String, (String, EntityKind)> = FxHashMap::default();
     for (index, bearer) in bearers.iter().enumerate() {
         let best = ids[&groups.of(index)];
         if best != index {
-            to.insert(bearer.id.clone(), bearers[best].id.clone());
+            to.insert(bearer.id.clone(), (bearers[best].id.clone(), bearers[best].kind));
         }
     }
     if to.is_empty() {
         return;
     }
     let change = |id: &mut Option<String>| {
-        if let Some(new) = id.as_ref().and_then(|id| to.get(id)) {
+        if let Some((new, _)) = id.as_ref().and_then(|id| to.get(id)) {
             *id = Some(new.clone());
         }
     };
     for article in articles {
         for mention in &mut article.mentions {
+            // What a name is called elsewhere also says what it is.
+            if let Some((_, kind)) = mention.entity.as_ref().and_then(|id| to.get(id)) {
+                mention.kind = *kind;
+            }
             change(&mut mention.entity);
             change(&mut mention.speaks_for);
         }

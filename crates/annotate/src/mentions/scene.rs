@@ -11,6 +11,8 @@ const TITLE_CASE: f64 = 0.7;
 pub(crate) struct Scene<'a> {
     pub tokens: &'a Tokens<'a>,
     pub language: &'a Language,
+    /// Code of the text's language, which may have no pack.
+    pub code: String,
     pub lexicon: &'a Lexicon,
     /// Whether a token's capital may be due to its place: the start of a sentence or a quotation, a heading in title case.
     pub uncertain: Vec<bool>,
@@ -108,7 +110,8 @@ impl<'a> Scene<'a> {
                 _ => {}
             }
         }
-        Self { tokens, language, lexicon, uncertain, sentence, lower_seen, capital_seen, capital_nouns }
+        let code = article.language.code.clone();
+        Self { tokens, language, code, lexicon, uncertain, sentence, lower_seen, capital_seen, capital_nouns }
     }
 
     /// Whether a token may be a word of a name by its looks: a word with a capital, or in a script without case.

@@ -13,7 +13,7 @@ const WELL_KNOWN_PLACE: u32 = 1_000_000;
 
 /// Known names and those of the tagger in text order, without overlaps. A known name wins where it covers the tagger's, the
 /// tagger's where it is longer.
-pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged]) -> Vec<Draft> {
+pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool) -> Vec<Draft> {
     let mut taken = vec![false; hits.len()];
     let mut drafts: Vec<Draft> = Vec::new();
     for name in tagged {
@@ -34,9 +34,9 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged]) -> Vec<Dra
         }
         for at in chosen {
             let Some(mut draft) = known_draft(scene, &hits[at]) else { continue };
-            // A union of states is a place or a body as the language has it.
-            if name.full && hits[at].record.class == Class::Body && name.kind == EntityKind::Place {
-                draft.kind = EntityKind::Place;
+            // What the name stands for here, the words around it say: a union of states as a place, a town as its club.
+            if name.full && draft.kind != EntityKind::Other && has_two_kinds(&hits[at]) {
+                draft.kind = name.kind;
             }
             if drafts.last().is_none_or(|last| last.end <= draft.start) {
                 drafts.push(draft);
@@ -45,7 +45,12 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged]) -> Vec<Dra
     }
     for (hit, taken) in hits.iter().zip(taken) {
         if !taken && stands_alone(hit) {
-            drafts.extend(known_draft(scene, hit));
+            let Some(mut draft) = known_draft(scene, hit) else { continue };
+            // Where the words of the language are known, what is no name to them is at most the name of a product.
+            if full && hit.cut.is_none() && !is_state(hit) {
+                draft.kind = EntityKind::Other;
+            }
+            drafts.push(draft);
         }
     }
     drafts.sort_by_key(|draft| draft.start);
@@ -109,7 +114,9 @@ fn without_marks(scene: &Scene, name: &Tagged) -> Tagged {
     while trimmed.first < trimmed.last && is_mark(trimmed.first) {
         trimmed.first += 1;
     }
-    while trimmed.last > trimmed.first && is_mark(trimmed.last) {
+    // The full stop of an abbreviation (`Kft.`) is known where the words are.
+    let stop = |at: usize| name.full && scene.tokens.is_mark(at, '.') && scene.tokens[at].glued;
+    while trimmed.last > trimmed.first && is_mark(trimmed.last) && !stop(trimmed.last) {
         trimmed.last -= 1;
     }
     trimmed
@@ -149,6 +156,17 @@ fn is_plain_noun(scene: &Scene, name: &Tagged) -> bool {
                 && scene
                     .before(name.first)
                     .is_some_and(|at| !scene.lexicon.place_prepositions.contains(scene.lower(at))))
+}
+
+/// Whether a known name may be a place or a body, as the text has it.
+fn has_two_kinds(hit: &Hit) -> bool {
+    hit.record.kind != EntityKind::Person
+        && !matches!(hit.record.class, Class::Territory | Class::Capital | Class::Seat)
+}
+
+/// Whether a known name is one of a state or its capital.
+fn is_state(hit: &Hit) -> bool {
+    matches!(hit.record.class, Class::Territory | Class::Capital)
 }
 
 /// Whether a known name counts although the tagger saw none.
