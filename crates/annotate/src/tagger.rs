@@ -56,7 +56,8 @@ pub fn sample(text: &str, code: &str, spans: &[(usize, usize, EntityKind)], view
     let language = tidings_language::language(code);
     let lexicon = lexicon_of(&language);
     let tokens = tokenize(text);
-    let article = Article { sentences: vec![Span { start: 0, end: text.len() }], ..Article::default() };
+    let article =
+        Article { sentences: vec![Span { start: 0, end: text.len() }.into()], ..Article::default() };
     let scene = Scene::new(&tokens, &article, &language, &lexicon);
     let scene = if view == View::CapitalNouns { scene.with_capital_nouns() } else { scene };
     let hits = known(&scene);

@@ -8,7 +8,7 @@ mod phrases;
 mod sentences;
 mod tokens;
 
-pub use identify::{identified_codes, identify};
+pub use identify::{identified_codes, identify, identify_beside};
 pub use measures::{Exactness, Lexicon, MeasureTable, MoneyFound, NounFound, RangeWord, UnitFound};
 pub use numbers::{
     Number, NumberTable, VAGUE, Written, is_article, may_be_number, number_at, number_prefixes, range_in,

@@ -44,7 +44,7 @@ pub(crate) fn html(text: &str, capture: &Capture) -> Draft {
 }
 
 fn sample_for_language(content: &Content, tree: &Tree) -> String {
-    const ENOUGH: usize = 8 << 10;
+    const ENOUGH: usize = 64 << 10;
     let mut sample = String::new();
     for piece in content
         .pieces
