@@ -154,7 +154,7 @@ fn tatoeba(data: &Path, lines: &mut BTreeMap<String, Vec<String>>) -> Result<()>
 fn annotated(text: &str, code: &str) -> Article {
     let mut article = Article {
         text: text.to_owned(),
-        sentences: vec![Span { start: 0, end: text.len() }],
+        sentences: vec![Span { start: 0, end: text.len() }.into()],
         ..Article::default()
     };
     code.clone_into(&mut article.language.code);

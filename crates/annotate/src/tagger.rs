@@ -59,7 +59,8 @@ pub fn sample(text: &str, code: &str, spans: &[(usize, usize, EntityKind)], view
     let language = tidings_language::language(code);
     let lexicon = lexicon_of(&language);
     let tokens = tokenize(text);
-    let mut article = Article { sentences: vec![Span { start: 0, end: text.len() }], ..Article::default() };
+    let mut article =
+        Article { sentences: vec![Span { start: 0, end: text.len() }.into()], ..Article::default() };
     code.clone_into(&mut article.language.code);
     let scene = Scene::new(&tokens, &article, &language, &lexicon);
     let scene = if view == View::CapitalNouns { scene.with_capital_nouns() } else { scene };

@@ -11,7 +11,7 @@ mod sentences;
 mod tokens;
 
 pub use elisions::elided;
-pub use identify::{identified_codes, identify};
+pub use identify::{identified_codes, identify, identify_beside};
 pub use measures::{Exactness, Lexicon, MeasureTable, MoneyFound, NounFound, RangeWord, UnitFound};
 pub use myriads::count_at;
 pub use numbers::{

@@ -1,5 +1,6 @@
 use crate::Source;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
 
 /// A byte range of [`Article::text`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -8,6 +9,63 @@ pub struct Span {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+}
+
+/// A sentence of a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Its language, where that is plainly another than the article's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageCode>,
+}
+
+impl From<Span> for Sentence {
+    fn from(span: Span) -> Self {
+        Self { start: span.start, end: span.end, language: None }
+    }
+}
+
+/// The code of a language, ISO 639-1 where there is one, else 639-3; at most eight bytes, so that it can be copied.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LanguageCode([u8; 8]);
+
+impl LanguageCode {
+    /// The code, if it is one: up to eight ASCII letters, digits or hyphens.
+    pub fn new(code: &str) -> Option<Self> {
+        let plain = code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let mut bytes = [0; 8];
+        bytes.get_mut(..code.len()).filter(|_| plain && !code.is_empty())?.copy_from_slice(code.as_bytes());
+        Some(Self(bytes))
+    }
+
+    /// The code as text.
+    pub fn as_str(&self) -> &str {
+        let length = self.0.iter().position(|&byte| byte == 0).unwrap_or(self.0.len());
+        std::str::from_utf8(&self.0[..length]).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for LanguageCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl Serialize for LanguageCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for LanguageCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::new(&code).ok_or_else(|| de::Error::custom(format!("`{code}` is no code of a language")))
+    }
 }
 
 /// One article: what a capture says, cleaned and annotated. Schema `tidings.article/1`.
@@ -38,7 +96,7 @@ pub struct Article {
     /// What was left out of the text and why, in the capture's order.
     pub dropped: Vec<Dropped>,
     /// Sentences of `text`, in order, none crossing a block.
-    pub sentences: Vec<Span>,
+    pub sentences: Vec<Sentence>,
     /// Names, in text order; they do not overlap.
     pub mentions: Vec<Mention>,
     /// Time expressions, in text order.

@@ -2,7 +2,8 @@
 
 use tidings_language::sentences;
 use tidings_model::{
-    Article, Block, BlockKind, Credit, CreditRole, Dropped, DroppedKind, Language, Outlet, Published, Span,
+    Article, Block, BlockKind, Credit, CreditRole, Dropped, DroppedKind, Language, Outlet, Published,
+    Sentence, Span,
 };
 
 /// Longest text of an article in bytes. No article of the press comes near it; what is cut off stands in `dropped`.
@@ -56,8 +57,9 @@ pub(crate) fn up_to(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
 
-/// Lays the parts out: title, blank line, blocks with a blank line between them.
-pub(crate) fn assemble(mut draft: Draft, language: &tidings_language::Language) -> Article {
+/// Lays the parts out: title, blank line, blocks with a blank line between them. `code` is the language's own, which may have
+/// no pack.
+pub(crate) fn assemble(mut draft: Draft, language: &tidings_language::Language, code: &str) -> Article {
     let mut article = Article {
         published: std::mem::take(&mut draft.published),
         outlet: draft.outlet.take(),
@@ -121,7 +123,10 @@ pub(crate) fn assemble(mut draft: Draft, language: &tidings_language::Language) 
         let shifted = sentences(words, language)
             .into_iter()
             .map(|s| Span { start: s.start + block.start, end: s.end + block.start });
-        article.sentences.extend(shifted);
+        article.sentences.extend(shifted.map(|span| Sentence {
+            language: tidings_language::identify_beside(&article.text[span.start..span.end], code),
+            ..span.into()
+        }));
     }
     article
 }

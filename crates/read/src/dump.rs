@@ -138,7 +138,7 @@ fn first_word(line: &str) -> usize {
 
 /// Running lines tell the language better than furniture does.
 fn sample_for_language(lines: &[Line]) -> String {
-    const ENOUGH: usize = 8 << 10;
+    const ENOUGH: usize = 64 << 10;
     let mut sample = String::new();
     let any_running = lines.iter().any(|line| is_running(&line.text));
     for line in lines.iter().filter(|line| !any_running || is_running(&line.text)) {

@@ -81,7 +81,7 @@ fn text_of_scripts(tree: &Tree, content: &Content, metadata: &Metadata) -> Optio
 }
 
 fn sample_for_language(content: &Content, tree: &Tree) -> String {
-    const ENOUGH: usize = 8 << 10;
+    const ENOUGH: usize = 64 << 10;
     let mut sample = String::new();
     for piece in content
         .pieces

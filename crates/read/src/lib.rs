@@ -24,7 +24,7 @@ pub fn read(capture: &Capture) -> Article {
         draft.published = Published { modified: draft.published.modified.take(), ..published };
     }
     let language = std::mem::take(&mut draft.language);
-    let mut article = draft::assemble(draft, &tidings_language::language(&language.code));
+    let mut article = draft::assemble(draft, &tidings_language::language(&language.code), &language.code);
     article.schema = "tidings.article/1".to_owned();
     article.id = capture.source.sha256.chars().take(16).collect();
     article.source = capture.source.clone();

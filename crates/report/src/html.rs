@@ -7,7 +7,8 @@ use crate::view::{self, Said, View};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use std::{collections::BTreeMap, fmt::Write};
 use tidings_model::{
-    Article, Block, BlockKind, Brief, Claim, Discrepancy, Dropped, Position, Span, Stance, Story, TimelineRow,
+    Article, Block, BlockKind, Brief, Claim, Discrepancy, Dropped, LanguageCode, Position, Span, Stance,
+    Story, TimelineRow,
 };
 
 const STYLE: &str = include_str!("style.css");
@@ -470,7 +471,9 @@ fn sentence_spans(index: usize, article: &Article, block: &Block, first: usize, 
         @for number in first..last {
             @let sentence = article.sentences[number];
             (piece(Span { start: at, end: sentence.start }))
-            span.s #(format!("a{index}s{number}")) { (piece(sentence)) }
+            span.s #(format!("a{index}s{number}")) lang=[sentence.language.as_ref().map(LanguageCode::as_str)] {
+                (piece(Span { start: sentence.start, end: sentence.end }))
+            }
             (PreEscaped({ at = sentence.end; "" }))
         }
         (piece(Span { start: at, end: block.end }))

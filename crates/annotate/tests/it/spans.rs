@@ -33,7 +33,7 @@ proptest! {
     fn quantities_quote_the_text_in_order(text in pieces()) {
         for code in pack_codes() {
             let language = tidings_language::language(code);
-            let mut article = Article { text: text.clone(), sentences: sentences(&text, &language), ..Article::default() };
+            let mut article = Article { text: text.clone(), sentences: sentences(&text, &language).into_iter().map(Into::into).collect(), ..Article::default() };
             article.language.code = code.to_owned();
             annotate(&mut article);
             prop_assert_eq!(&article.text, &text);

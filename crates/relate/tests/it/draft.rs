@@ -157,7 +157,7 @@ impl Draft {
         article.text.push_str(rest);
         let end = article.text.len();
         article.blocks.push(Block { kind, start, end });
-        article.sentences.push(Span { start, end });
+        article.sentences.push(Span { start, end }.into());
         let time = (article.times.len() > first_time).then_some(first_time);
         let mut events = happenings.iter().map(|(name, actor, target)| {
             let id = |id: &str| Some(id.to_owned()).filter(|id| !id.is_empty());
