@@ -386,7 +386,7 @@ impl Sum {
         if joined && self.room <= 10.0 && !table.joiner_after_tens {
             return None;
         }
-        let is_open_to_ones = value >= 20.0 && value < 100.0 && value % 10.0 == 0.0;
+        let is_open_to_ones = (20.0..100.0).contains(&value) && value % 10.0 == 0.0;
         let is_hundreds = value >= 100.0 && value % 100.0 == 0.0;
         if self.parts > 0 && value == 0.0 {
             return None;

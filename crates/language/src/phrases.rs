@@ -30,9 +30,7 @@ impl Proclitics {
     pub(crate) fn find<R>(&self, word: &str, find: impl Fn(&str) -> Option<R>) -> Option<R> {
         self.0.iter().find_map(|(text, left)| {
             let rest = word.strip_prefix(&**text)?;
-            if rest.chars().nth(FEWEST_LETTERS - 1).is_none() {
-                return None;
-            }
+            rest.chars().nth(FEWEST_LETTERS - 1)?;
             if left.is_empty() { find(rest) } else { find(&format!("{left}{rest}")) }
         })
     }
