@@ -1468,12 +1468,18 @@ impl Grammar<'_> {
             };
             return Some(Part::new(next, note, "decade"));
         }
-        if let Some((next, tens)) = self.class(before.unwrap_or(start), |class| match class {
-            Class::Decade(tens) => Some(tens),
-            _ => None,
-        }) {
-            let next = before.map_or_else(|| decade_after(next), |_| Some(next))?;
+        let tens_at = |at: usize| {
+            self.class(at, |class| match class {
+                Class::Decade(tens) => Some(tens),
+                _ => None,
+            })
+        };
+        // *Jaren negentig* may stand in the pack as one phrase, or as two words.
+        if let Some((next, tens)) = before.and_then(tens_at) {
             return Some(Part::new(next, format!("19{tens}"), "decade"));
+        }
+        if let Some((next, tens)) = tens_at(start) {
+            return Some(Part::new(decade_after(next)?, format!("19{tens}"), "decade"));
         }
         if let Some(number_at) = self.is(start, Class::DecadeBefore)
             && let digits_at =
