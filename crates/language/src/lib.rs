@@ -20,7 +20,7 @@ pub use numbers::{
 };
 pub use phrases::{Found, Phrases};
 pub use sentences::sentences;
-pub use tokens::{Case, Token, TokenKind, Tokens, is_unspaced, plain, tokenize};
+pub use tokens::{Case, Token, TokenKind, Tokens, is_unspaced, plain_mark, tokenize};
 
 use pack::{Glance, Pack};
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -4,7 +4,7 @@
 //! before 10⁴, 10⁸, 10¹²; digits and characters mix (`3万5千`), a denominator goes before its numerator (`三分之二`).
 
 use crate::numbers::{digits_of, same_line};
-use crate::tokens::plain;
+use crate::tokens::plain_mark;
 use crate::{Language, Number, Phrases, RangeWord, TokenKind, Tokens, VAGUE, Written, pack::NumbersPack};
 use rustc_hash::FxHashSet;
 
@@ -152,7 +152,7 @@ fn arabic(tokens: &Tokens, index: usize) -> Option<(usize, f64, bool)> {
     let length = |at: usize| digits_of(tokens.surface(at)).len();
     let mark = |at: usize, marks: &[char]| {
         tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark && token.glued)
-            && tokens.surface(at).chars().next().is_some_and(|c| marks.contains(&plain(c)))
+            && tokens.surface(at).chars().next().is_some_and(|c| marks.contains(&plain_mark(c)))
             && !tokens.surface(at).starts_with('、')
             && tokens.get(at + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Number)
     };

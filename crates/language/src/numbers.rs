@@ -4,7 +4,7 @@
 
 use crate::myriads::{Numerals, myriads_at};
 use crate::phrases::Proclitics;
-use crate::tokens::plain;
+use crate::tokens::plain_mark;
 use crate::{
     Language, Phrases, TokenKind, Tokens, elided,
     pack::{NumbersPack, TextPack, Words},
@@ -1015,7 +1015,7 @@ fn marked_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
     if !glued_number || !opens {
         return None;
     }
-    let mark = if tokens.is_by_character() { plain(mark) } else { mark };
+    let mark = if tokens.is_by_character() { plain_mark(mark) } else { mark };
     match mark {
         '-' | '−' | '–' => {
             let number =

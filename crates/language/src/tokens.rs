@@ -108,7 +108,7 @@ impl<'t> Tokens<'t> {
                 .surface(index)
                 .chars()
                 .next()
-                .is_some_and(|c| c == mark || self.by_character && plain(c) == mark)
+                .is_some_and(|c| c == mark || self.by_character && plain_mark(c) == mark)
     }
 
     /// The same text with every letter of the scripts of China, Japan and Korea as a token of its own: what is written there without
@@ -432,7 +432,7 @@ pub(crate) fn is_by_character(c: char) -> bool {
 }
 
 /// A full-width character as its plain one.
-pub fn plain(c: char) -> char {
+pub fn plain_mark(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{301c}' => '~',
