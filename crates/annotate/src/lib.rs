@@ -24,8 +24,10 @@ pub fn annotate(article: &mut Article) {
     let kept = article.sentences.partition_point(|sentence| sentence.end <= annotated);
     let rest = article.sentences.split_off(kept);
     let tokens = tokenize(&text[..annotated]);
-    article.times = times::times(&tokens, article, &language);
-    article.quantities = quantities::quantities(&tokens, article, &language);
+    let letters = language.pack.text.by_character.then(|| tokens.by_character());
+    let fine = letters.as_ref().unwrap_or(&tokens);
+    article.times = times::times(fine, article, &language);
+    article.quantities = quantities::quantities(fine, article, &language);
     article.mentions = mentions::mentions(&tokens, article, &language);
     times::add_named_periods(&tokens, article, &language);
     article.statements = statements::statements(&tokens, article, &language);

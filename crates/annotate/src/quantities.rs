@@ -7,12 +7,14 @@
 use crate::sentence_at;
 use tidings_language::{
     Case, Exactness, Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, UnitFound, Written,
-    is_article, may_be_number, number_at, number_prefixes, range_in,
+    count_at, is_article, may_be_number, number_at, number_prefixes, range_in,
 };
 use tidings_model::{Article, Quantity, TimeKind, TimeModifier};
 
 /// Words between a number and the noun it counts: *Dutzende schwer bewaffnete nordkoreanische Soldaten*.
 const MOST_ADJECTIVES: usize = 3;
+/// The same, where every letter is a token.
+const MOST_LETTERS: usize = 6;
 /// Number words up to this are too often no figure (*one of them*, *the two*) where nothing counted is known.
 const SMALL_WORD: f64 = 12.0;
 /// Bare degrees above this are angles (*180 grader*): no weather is as hot.
@@ -189,6 +191,9 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
         return Some(finished(tokens, reading, article, language));
     }
     if token.kind == TokenKind::Word {
+        if let Some(reading) = unit_first(tokens, index, language) {
+            return Some(finished(tokens, reading, article, language));
+        }
         if let Some(reading) = hidden_in_word(tokens, index, language) {
             return Some(finished(tokens, reading, article, language));
         }
@@ -249,6 +254,7 @@ fn no_figure(tokens: &Tokens, number: &Number, article: &Article, language: &Lan
     }
     if first > 0 && tokens[first].glued {
         let before = tokens.surface(first - 1);
+        let is_letter = tokens.is_by_character() && !before.ends_with(|c: char| c.is_ascii_alphanumeric());
         let is_word =
             |at: usize| tokens[at].kind != TokenKind::Mark && !language.is_proclitic(tokens.key(at));
         // `אף-16` is a name, `ב-16` is not.
@@ -259,7 +265,7 @@ fn no_figure(tokens: &Tokens, number: &Number, article: &Article, language: &Lan
             && is_word(first - 2)
             && tokens[first - 2].kind == TokenKind::Word;
         let is_tail = is_hyphened
-            || is_word(first - 1)
+            || is_word(first - 1) && !is_letter
             || before.starts_with(['/', ':', '_', '#', '§', '@', '&', '=', '\\']);
         if is_tail {
             return Some(last);
@@ -365,6 +371,10 @@ fn money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Rea
         return None;
     }
     let mut money = language.money_at(tokens, index, None)?;
+    // The last letter of *직원* is no currency.
+    if tokens.is_by_character() && token.kind == TokenKind::Word && token.inner && money.length == 1 {
+        return None;
+    }
     let mut next = index + money.length;
     // NZ$, mxn$, kr.
     if let Some(sign) = tokens.get(next).filter(|sign| sign.glued && sign.kind == TokenKind::Mark) {
@@ -417,9 +427,19 @@ fn unit_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Read
     if !same_line(tokens, next) || tokens[index].glued && tokens[index].kind == TokenKind::Mark {
         return None;
     }
-    let number = number_at(tokens, next, language).filter(|number| !number.ordinal)?;
+    let number = count_at(tokens, next, language, true)
+        .or_else(|| number_at(tokens, next, language))
+        .filter(|number| !number.ordinal)?;
     let mut reading = Reading::new(&number, "unit before number");
     reading.first = index;
+    // 摂氏40度: what stands behind it says the same again, or less.
+    if let Some(after) = language.unit_at(tokens, number.last + 1)
+        && tokens.is_by_character()
+        && same_line(tokens, number.last + 1)
+        && (after.symbol == unit.symbol || unit.symbol.starts_with(after.symbol))
+    {
+        reading.last = number.last + after.length;
+    }
     // The range comes by its own way, with the unit in front.
     let range = other_end(tokens, number.last, language).or_else(|| {
         let length = language.measures().range_word(RangeWord::To, tokens, number.last + 1)?;
@@ -448,7 +468,9 @@ fn priced(mut reading: Reading, money: &MoneyFound) -> Reading {
 /// Number and last token of what a dash joins to a number.
 fn other_end(tokens: &Tokens, last: usize, language: &Language) -> Option<(Number, usize)> {
     let dash = tokens.get(last + 1).filter(|dash| dash.kind == TokenKind::Mark)?;
-    if !tokens.surface(last + 1).starts_with(['-', '–', '—', '‑', '−']) || !same_line(tokens, last + 1)
+    let is_wave = tokens.is_by_character() && tokens.is_mark(last + 1, '~');
+    if !is_wave && !tokens.surface(last + 1).starts_with(['-', '–', '—', '‑', '−', '－'])
+        || !same_line(tokens, last + 1)
     {
         return None;
     }
@@ -595,6 +617,20 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
     if let Some((_, unit)) = unit {
         reading.last = unit_last;
         reading.why = "number and unit";
+        // 三斤半
+        if tokens.is_by_character()
+            && same_line(tokens, unit_last + 1)
+            && language
+                .pack
+                .quantities
+                .numbers
+                .plus_half
+                .iter()
+                .any(|half| half == tokens.lower(unit_last + 1))
+        {
+            reading.value += 0.5;
+            reading.last += 1;
+        }
         return measured_by(reading, &unit, language);
     }
     if number.written == Written::Digits
@@ -645,13 +681,15 @@ fn money_after<'l>(tokens: &Tokens, at: usize, language: &'l Language) -> Option
     let table = language.measures();
     // *av amerikanska dollar* does not occur; an adjective of two words does (*new zealandske*).
     let country = |at: usize| tokens.get(at).and_then(|_| table.country_at(tokens, at));
+    let direct = language.money_at(tokens, at, None);
     if let Some((code, length)) = country(at)
+        && direct.is_none_or(|direct| direct.length <= length)
         && same_line(tokens, at + length)
         && let Some(money) = language.money_at(tokens, at + length, Some(code))
     {
         return Some((money, at + length + money.length - 1));
     }
-    if let Some(money) = language.money_at(tokens, at, None) {
+    if let Some(money) = direct {
         let next = at + money.length;
         // *dólares canadianos*
         if !money.only
@@ -733,13 +771,16 @@ fn noun_after(tokens: &Tokens, start: usize, number: &Number, language: &Languag
     let begin = at;
     let mut attribute: Option<Noun> = None;
     let mut fallback: Option<usize> = None;
-    while at < begin + MOST_ADJECTIVES + 1 && same_line(tokens, at) {
+    let reach = if tokens.is_by_character() { MOST_LETTERS } else { MOST_ADJECTIVES };
+    while at < begin + reach + 1 && same_line(tokens, at) {
         let token = &tokens[at];
         let is_word = token.kind == TokenKind::Word || token.kind == TokenKind::Affix && at == begin;
         if !is_word {
             break;
         }
-        if let Some(noun) = language.noun_at(tokens, at) {
+        // Behind other letters a noun begins a word.
+        let is_inside = tokens.is_by_character() && at > begin && token.inner;
+        if let Some(noun) = language.noun_at(tokens, at).filter(|_| !is_inside) {
             let last = at + noun.length - 1;
             let known = Noun { last, unit: noun.gloss.to_owned(), calibre: calibre.clone() };
             let may_be_adjective = ATTRIBUTES.contains(&noun.gloss)
@@ -774,6 +815,13 @@ fn noun_after(tokens: &Tokens, start: usize, number: &Number, language: &Languag
     }
     if attribute.is_some() {
         return attribute;
+    }
+    // What counts (`名`, `명`) says what is counted where no noun does.
+    if tokens.is_by_character()
+        && let Some(noun) = language.noun_at(tokens, start)
+    {
+        let unit = noun.gloss.to_owned();
+        return Some(Noun { last: start + noun.length - 1, unit, calibre });
     }
     let at = fallback?;
     let written = if language.pack.quantities.capital_nouns { tokens.surface(at) } else { tokens.lower(at) };

@@ -3,6 +3,7 @@
 mod elisions;
 mod identify;
 mod measures;
+mod myriads;
 mod numbers;
 pub mod pack;
 mod phrases;
@@ -12,8 +13,10 @@ mod tokens;
 pub use elisions::elided;
 pub use identify::{identified_codes, identify};
 pub use measures::{Exactness, Lexicon, MeasureTable, MoneyFound, NounFound, RangeWord, UnitFound};
+pub use myriads::count_at;
 pub use numbers::{
-    Number, NumberTable, VAGUE, Written, is_article, may_be_number, number_at, number_prefixes, range_in,
+    Number, NumberTable, VAGUE, Written, digits_of, is_article, may_be_number, number_at, number_prefixes,
+    range_in,
 };
 pub use phrases::{Found, Phrases};
 pub use sentences::sentences;

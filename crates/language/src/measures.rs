@@ -1,6 +1,7 @@
 //! Units, currencies, counted nouns and the words around numbers, as tables that are asked at a token.
 
 use crate::pack::{QuantitiesPack, TextPack};
+use crate::tokens::is_by_character;
 use crate::{Case, Language, Phrases, TokenKind, Tokens, elided, phrases::Proclitics};
 use rustc_hash::FxHashMap;
 
@@ -157,13 +158,19 @@ impl<T> Default for Lexicon<T> {
 }
 
 impl<T: Copy> Lexicon<T> {
+    fn new(by_character: bool) -> Self {
+        Self { phrases: Phrases::new(by_character), ..Self::default() }
+    }
+
     fn set_proclitics(&mut self, words: &[String]) {
         self.phrases.set_proclitics(words);
         self.proclitics = Proclitics::new(words);
     }
 
     fn insert(&mut self, form: &str, value: T) {
-        if form.chars().all(char::is_alphabetic) && !form.is_empty() {
+        // Where each letter is a token, only a word of one letter is one token.
+        let is_cut = self.phrases.is_by_character() && form.contains(is_by_character);
+        if !is_cut && form.chars().all(char::is_alphabetic) && !form.is_empty() {
             self.words.entry(form.into()).or_insert(value);
         } else {
             self.phrases.insert(form, value);
@@ -314,7 +321,21 @@ pub struct MeasureTable {
 impl MeasureTable {
     pub(crate) fn new(pack: &QuantitiesPack, text: &TextPack) -> Self {
         let (proclitics, elisions) = (&text.proclitics, &text.elisions);
-        let mut table = Self::default();
+        let by_character = text.by_character;
+        let mut table = Self {
+            units: Lexicon::new(by_character),
+            units_before: Lexicon::new(by_character),
+            money: Lexicon::new(by_character),
+            countries: Lexicon::new(by_character),
+            nouns: Lexicon::new(by_character),
+            before: Lexicon::new(by_character),
+            before_weak: Lexicon::new(by_character),
+            change: Lexicon::new(by_character),
+            after: Lexicon::new(by_character),
+            links: Lexicon::new(by_character),
+            labels: Lexicon::new(by_character),
+            ..Self::default()
+        };
         // What is counted stands bare behind its number; the words before a number have proclitics.
         table.before.set_proclitics(proclitics);
         table.before_weak.set_proclitics(proclitics);
@@ -370,7 +391,7 @@ impl MeasureTable {
             (RangeWord::From, &ranges.from),
             (RangeWord::Or, &ranges.or),
         ] {
-            let mut words = Lexicon::default();
+            let mut words = Lexicon::new(by_character);
             words.set_proclitics(proclitics);
             words.insert_all(forms, ());
             table.ranges.push((kind, words));

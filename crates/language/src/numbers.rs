@@ -2,7 +2,9 @@
 //!
 //! Conventions: a vague number (*titalls millioner*, *Dutzende*, *több száz*) is the range 2 to 9 times its power, in every language.
 
+use crate::myriads::{Numerals, myriads_at};
 use crate::phrases::Proclitics;
+use crate::tokens::plain_mark;
 use crate::{
     Language, Phrases, TokenKind, Tokens, elided,
     pack::{NumbersPack, TextPack, Words},
@@ -86,6 +88,8 @@ type MakeAtom = fn(f64) -> Atom;
 /// Number words of a language, built once.
 #[derive(Debug, Default)]
 pub struct NumberTable {
+    /// Where numbers are counted by ten thousands, all that is known of them.
+    pub(crate) numerals: Option<Numerals>,
     atoms: FxHashMap<Box<str>, Vec<Atom>>,
     /// First two characters of all atoms: most words are refused here.
     beginnings: FxHashSet<(char, char)>,
@@ -110,6 +114,9 @@ pub struct NumberTable {
 
 impl NumberTable {
     pub(crate) fn new(pack: &NumbersPack, text: &TextPack) -> Self {
+        if text.by_character {
+            return Self { numerals: Some(Numerals::new(pack)), ..Self::default() };
+        }
         let (proclitics, elisions) = (&text.proclitics, &text.elisions);
         let mut table =
             Self { inverted: pack.inverted, joiner_after_tens: pack.joiner_after_tens, ..Self::default() };
@@ -482,6 +489,10 @@ pub fn number_prefixes(word: &str, language: &Language) -> Vec<(f64, usize)> {
 /// The number that starts at a token, as long as it goes.
 pub fn number_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {
     let token = tokens.get(index)?;
+    let is_mark = token.kind == TokenKind::Mark;
+    if language.numbers().numerals.is_some() && tokens.is_by_character() && !is_mark {
+        return myriads_at(tokens, index, language);
+    }
     match token.kind {
         TokenKind::Number => digits_at(tokens, index, language),
         TokenKind::Word => words_at(tokens, index, language),
@@ -497,7 +508,8 @@ pub fn is_article(lower: &str, language: &Language) -> bool {
 
 /// Whether a lower-case word can begin a number in words: most cannot, and need not be asked for.
 pub fn may_be_number(lower: &str, language: &Language) -> bool {
-    language.numbers().may_begin(lower)
+    let table = language.numbers();
+    table.numerals.as_ref().map_or_else(|| table.may_begin(lower), |numerals| numerals.may_begin(lower))
 }
 
 /// Two numbers in one word that mean a range (`két-három`): lower and upper value.
@@ -699,7 +711,7 @@ fn without_ending<'w>(
 }
 
 /// Whether no line break stands before a token.
-fn same_line(tokens: &Tokens, at: usize) -> bool {
+pub(crate) fn same_line(tokens: &Tokens, at: usize) -> bool {
     at > 0 && at < tokens.len() && !tokens.text[tokens[at - 1].end..tokens[at].start].contains('\n')
 }
 
@@ -995,14 +1007,19 @@ fn marked_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
         return finish(tokens, index, index, sum, language);
     }
     let glued_number = tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Number && next.glued);
-    let opens = !tokens[index].glued && (index == 0 || tokens[index - 1].kind != TokenKind::Number);
+    let is_letter = tokens.is_by_character()
+        && index > 0
+        && tokens.surface(index - 1).ends_with(crate::tokens::is_by_character);
+    let opens =
+        (is_letter || !tokens[index].glued) && (index == 0 || tokens[index - 1].kind != TokenKind::Number);
     if !glued_number || !opens {
         return None;
     }
+    let mark = if tokens.is_by_character() { plain_mark(mark) } else { mark };
     match mark {
         '-' | '−' | '–' => {
             let number =
-                digits_at(tokens, index + 1, language).filter(|number| !number.ordinal && !number.vague)?;
+                number_at(tokens, index + 1, language).filter(|number| !number.ordinal && !number.vague)?;
             Some(Number { first: index, value: -number.value, ..number })
         }
         '.' | ',' | ARABIC_DECIMAL
@@ -1023,7 +1040,7 @@ const ARABIC_DECIMAL: char = '٫';
 const ARABIC_GROUP: char = '٬';
 
 /// Decimal digits of any script as ASCII.
-fn digits_of(surface: &str) -> String {
+pub fn digits_of(surface: &str) -> String {
     surface
         .chars()
         .filter_map(|c| {

@@ -1,6 +1,6 @@
 //! A table of phrases that is asked at a token: the one way in which words of a pack are found in a text.
 
-use crate::tokens::{TokenKind, Tokens, is_plain_letter, tokenize};
+use crate::tokens::{TokenKind, Tokens, is_plain_letter, tokenize, tokenize_by_character};
 use rustc_hash::FxHashMap;
 
 /// Phrases (one or more tokens, lower case) with what they stand for.
@@ -9,6 +9,8 @@ pub struct Phrases<T> {
     /// By first token: the other tokens and the value, longest first.
     by_first: FxHashMap<Box<str>, Vec<Phrase<T>>>,
     proclitics: Proclitics,
+    /// They are looked for in [`Tokens::by_character`].
+    by_character: bool,
 }
 
 /// What may be written on before a word: the text, and what is left in its place.
@@ -39,7 +41,7 @@ type Phrase<T> = (Vec<Box<str>>, T);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default(), proclitics: Proclitics::default() }
+        Self { by_first: FxHashMap::default(), proclitics: Proclitics::default(), by_character: false }
     }
 }
 
@@ -55,6 +57,11 @@ pub struct Found<'a, T> {
 }
 
 impl<T> Phrases<T> {
+    /// An empty table; `by_character` where it is asked at [`Tokens::by_character`].
+    pub fn new(by_character: bool) -> Self {
+        Self { by_character, ..Self::default() }
+    }
+
     /// Finds the phrases behind what a language writes on before their first word, too ([`crate::pack::TextPack::proclitics`]).
     pub fn set_proclitics(&mut self, words: &[String]) {
         self.proclitics = Proclitics::new(words);
@@ -68,7 +75,7 @@ impl<T> Phrases<T> {
             let first = words.next().unwrap_or_default();
             return self.add(first, words.map(Into::into).collect(), value);
         }
-        let tokens = tokenize(phrase);
+        let tokens = if self.by_character { tokenize_by_character(phrase) } else { tokenize(phrase) };
         if tokens.is_empty() {
             return;
         }
@@ -85,6 +92,11 @@ impl<T> Phrases<T> {
         self.by_first.insert(first.into(), vec![(rest, value)]);
     }
 
+    /// Whether they are looked for in [`Tokens::by_character`].
+    pub(crate) fn is_by_character(&self) -> bool {
+        self.by_character
+    }
+
     /// Makes room for phrases that will be added.
     pub fn reserve(&mut self, phrases: usize) {
         self.by_first.reserve(phrases);
@@ -93,6 +105,11 @@ impl<T> Phrases<T> {
     /// Whether some phrase begins with such a token.
     pub fn any_begins(&self, fits: impl Fn(&str) -> bool) -> bool {
         self.by_first.keys().any(|first| fits(first))
+    }
+
+    /// Whether a phrase begins with a token.
+    pub(crate) fn may_begin(&self, lower: &str) -> bool {
+        self.by_first.contains_key(lower)
     }
 
     /// Whether there is no phrase.
@@ -111,7 +128,9 @@ impl<T> Phrases<T> {
             .into_iter()
             .flatten()
             .chain(behind.into_iter().flatten())
-            .filter(move |(rest, _)| follows(tokens, index, rest))
+            .filter(move |(rest, _)| {
+                follows(tokens, index, rest) && ends_where_a_word_may(tokens, index, rest.len())
+            })
             .map(|(rest, value)| Found { length: rest.len() + 1, value, ending: 0 })
     }
 
@@ -176,6 +195,23 @@ fn is_plain(phrase: &str) -> bool {
 fn follows(tokens: &Tokens, index: usize, rest: &[Box<str>]) -> bool {
     index + rest.len() < tokens.len()
         && rest.iter().enumerate().all(|(k, word)| tokens.key(index + 1 + k) == &**word)
+}
+
+/// Words of katakana are written without any sign between them and what is glued to them: there a phrase is a whole run of them.
+fn ends_where_a_word_may(tokens: &Tokens, index: usize, rest: usize) -> bool {
+    if !tokens.is_by_character() {
+        return true;
+    }
+    let is_katakana = |at: usize| {
+        tokens
+            .surface(at)
+            .chars()
+            .next()
+            .is_some_and(|c| matches!(c as u32, 0x30a1..=0x30fa | 0x30fc | 0x31f0..=0x31ff))
+    };
+    let last = index + rest;
+    !(is_katakana(last) && is_katakana(last + 1) && tokens[last + 1].glued)
+        && !(index > 0 && tokens[index].glued && is_katakana(index) && is_katakana(index - 1))
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ pub struct Token {
     pub glued: bool,
     /// How it is written.
     pub case: Case,
+    /// It goes on inside a word, where every character is a token of its own ([`Tokens::by_character`]).
+    pub inner: bool,
     lower_start: usize,
     lower_end: usize,
     /// One more than its place among the keys; 0 where the lower-case form is the key.
@@ -54,6 +56,8 @@ pub struct Tokens<'t> {
     list: Vec<Token>,
     lower: String,
     keys: Vec<Box<str>>,
+    /// Every letter of some scripts is a token of its own, and full-width marks are taken for their plain ones.
+    by_character: bool,
 }
 
 impl<'t> Tokens<'t> {
@@ -86,6 +90,11 @@ impl<'t> Tokens<'t> {
         self.list.partition_point(|token| token.start < offset)
     }
 
+    /// Whether every character of some scripts is a token of its own.
+    pub fn is_by_character(&self) -> bool {
+        self.by_character
+    }
+
     /// Indices of the tokens inside a byte range.
     pub fn within(&self, start: usize, end: usize) -> std::ops::Range<usize> {
         let first = self.at(start);
@@ -95,8 +104,60 @@ impl<'t> Tokens<'t> {
     /// Whether the token is the mark `mark`.
     pub fn is_mark(&self, index: usize, mark: char) -> bool {
         self.list.get(index).is_some_and(|token| token.kind == TokenKind::Mark)
-            && self.surface(index).starts_with(mark)
+            && self
+                .surface(index)
+                .chars()
+                .next()
+                .is_some_and(|c| c == mark || self.by_character && plain_mark(c) == mark)
     }
+
+    /// The same text with every letter of the scripts of China, Japan and Korea as a token of its own: what is written there without
+    /// spaces, or with endings and particles glued to it, is then found wherever it stands. Letters after digits are words.
+    pub fn by_character(&self) -> Tokens<'t> {
+        let mut tokens = Tokens {
+            text: self.text,
+            list: Vec::with_capacity(self.list.len() * 2),
+            lower: String::with_capacity(self.lower.len()),
+            keys: Vec::new(),
+            by_character: true,
+        };
+        for (index, token) in self.list.iter().enumerate() {
+            let surface = self.surface(index);
+            if !surface.contains(is_by_character) {
+                tokens.push(token.start, token.end, token.kind, token.glued);
+                continue;
+            }
+            let after_number = token.glued && index > 0 && self.list[index - 1].kind == TokenKind::Number;
+            tokens.push_characters(token.start, token.end, token.glued, after_number);
+        }
+        tokens
+    }
+}
+
+/// [`tokenize`] for the phrases that are looked for in [`Tokens::by_character`].
+pub(crate) fn tokenize_by_character(text: &str) -> Tokens<'_> {
+    let mut tokens = Tokens {
+        text,
+        list: Vec::new(),
+        lower: String::with_capacity(text.len()),
+        keys: Vec::new(),
+        by_character: true,
+    };
+    let mut at = 0;
+    while at < text.len() {
+        let is_own = text[at..].starts_with(is_by_character);
+        let end = run(text, at, |c| is_by_character(c) == is_own);
+        let glued = at > 0 && !text[..at].ends_with(char::is_whitespace);
+        if is_own {
+            tokens.push_characters(at, end, glued, false);
+        } else {
+            for token in tokenize(&text[at..end]).list {
+                tokens.push(at + token.start, at + token.end, token.kind, token.glued || glued);
+            }
+        }
+        at = end;
+    }
+    tokens
 }
 
 impl std::ops::Deref for Tokens<'_> {
@@ -115,6 +176,7 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
         list: Vec::with_capacity(text.len() / 5),
         lower: String::with_capacity(text.len()),
         keys: Vec::new(),
+        by_character: false,
     };
     let mut segmenter: Option<WordSegmenterBorrowed<'static>> = None;
     let mut at = 0;
@@ -165,6 +227,38 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
 }
 
 impl Tokens<'_> {
+    /// Pushes what a word holds: letters of China, Japan and Korea one by one, what stands between them as it is.
+    fn push_characters(&mut self, start: usize, end: usize, glued: bool, after_number: bool) {
+        let text = self.text;
+        let mut at = start;
+        while at < end {
+            let piece = &text[at..end];
+            let is_own = piece.starts_with(is_by_character);
+            let is_digit = |c: char| c.is_ascii_digit() || is_other_digit(c);
+            // Digits behind letters of these scripts are numbers; `G7` stays one word.
+            let is_number = piece.starts_with(is_digit) && at > start;
+            let next = match (is_own, is_number) {
+                (true, _) => at + piece.chars().next().map_or(1, char::len_utf8),
+                (false, true) => at + piece.find(|c: char| !is_digit(c)).unwrap_or(piece.len()),
+                (false, false) => at + piece.find(is_by_character).unwrap_or(piece.len()),
+            };
+            let is_hyphen = text[at..next].chars().all(is_hyphen);
+            let is_affix = after_number && at == start && !is_own && !is_hyphen;
+            let follows_number = self.list.last().is_some_and(|last| last.kind == TokenKind::Number);
+            let kind = match (is_hyphen, is_number) {
+                (true, _) => TokenKind::Mark,
+                (false, true) => TokenKind::Number,
+                (false, false) if is_affix || at > start && !is_own && follows_number => TokenKind::Affix,
+                (false, false) => TokenKind::Word,
+            };
+            self.push(at, next, kind, glued || at > start);
+            if let Some(token) = self.list.last_mut() {
+                token.inner = at > start;
+            }
+            at = next;
+        }
+    }
+
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, glued: bool) {
         let surface = &self.text[start..end];
         let lower_start = self.lower.len();
@@ -173,7 +267,17 @@ impl Tokens<'_> {
             self.lower[lower_start..].make_ascii_lowercase();
             let case = ascii_case(surface);
             let lower_end = self.lower.len();
-            self.list.push(Token { start, end, kind, glued, case, lower_start, lower_end, key: 0 });
+            self.list.push(Token {
+                start,
+                end,
+                kind,
+                glued,
+                case,
+                inner: false,
+                lower_start,
+                lower_end,
+                key: 0,
+            });
             return;
         }
         for c in surface.chars() {
@@ -206,7 +310,7 @@ impl Tokens<'_> {
             }
             None => 0,
         };
-        self.list.push(Token { start, end, kind, glued, case, lower_start, lower_end, key });
+        self.list.push(Token { start, end, kind, glued, case, inner: false, lower_start, lower_end, key });
     }
 }
 
@@ -231,11 +335,19 @@ fn run(text: &str, from: usize, belongs: impl Fn(char) -> bool) -> usize {
     from + text[from..].find(|c: char| !belongs(c)).unwrap_or(text.len() - from)
 }
 
+/// Abbreviations of currencies that are written before their number without a space (`Rp16.412`), beside the codes.
+const GLUED_MONEY: [&str; 3] = ["Rp", "Rs", "RM"];
+
 /// End of the code of a currency that is glued to its digits (`USD3.14`).
 fn code_end(text: &str, from: usize) -> Option<usize> {
+    let is_before_digit = |end: usize| text.as_bytes().get(end).is_some_and(u8::is_ascii_digit);
+    let short = from + 2;
+    if is_before_digit(short) && text.get(from..short).is_some_and(|word| GLUED_MONEY.contains(&word)) {
+        return Some(short);
+    }
     let end = from + 3;
-    let is_before_digit = text.as_bytes().get(end).is_some_and(u8::is_ascii_digit);
-    (is_before_digit && text.get(from..end).and_then(crate::measures::currency_code).is_some()).then_some(end)
+    (is_before_digit(end) && text.get(from..end).and_then(crate::measures::currency_code).is_some())
+        .then_some(end)
 }
 
 /// End of a word: letters, marks and digits; one hyphen or apostrophe between two of them belongs to it.
@@ -312,6 +424,24 @@ pub fn is_unspaced(c: char) -> bool {
         | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3134f)
 }
 
+/// Letters that are tokens of their own in [`Tokens::by_character`]: Han, kana and Hangul.
+pub(crate) fn is_by_character(c: char) -> bool {
+    c >= '\u{1100}'
+        && matches!(c as u32, 0x1100..=0x11ff | 0x3005..=0x3007 | 0x3041..=0x30ff | 0x3130..=0x318f | 0x31f0..=0x31ff | 0x3400..=0x4dbf
+        | 0x4e00..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3134f)
+}
+
+/// A full-width character as its plain one.
+pub fn plain_mark(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{301c}' => '~',
+        '\u{2212}' => '-',
+        '、' => ',',
+        c => c,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -336,6 +466,7 @@ mod tests {
             "20th G7 7:58",
             &[("20", Number), ("th", Affix), ("G7", Word), ("7", Number), (":", Mark), ("58", Number)],
         );
+        check("Rp1,5 RSA7", &[("Rp", Word), ("1", Number), (",", Mark), ("5", Number), ("RSA7", Word)]);
         check("– Kim's", &[("–", Mark), ("Kim's", Word)]);
     }
 
@@ -344,6 +475,23 @@ mod tests {
         let tokens = tokenize("金正恩访问俄罗斯。");
         assert!(tokens.len() > 2);
         assert!((0..tokens.len()).all(|i| !tokens.surface(i).is_empty()));
+    }
+
+    #[test]
+    fn each_character_is_a_token_of_its_own_where_it_is_asked_for() {
+        let cut = |text| {
+            let tokens = tokenize(text).by_character();
+            (0..tokens.len()).map(|i| tokens.surface(i).to_owned()).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(cut("2024年3月"), "2024|年|3|月");
+        assert_eq!(cut("3월5일에 AI가 3km"), "3|월|5|일|에|AI|가|3|km");
+        assert_eq!(cut("오후12시 G7은"), "오|후|12|시|G7|은");
+        assert_eq!(tokenize("3월").by_character()[1].kind, TokenKind::Word);
+        let phrase = tokenize_by_character("다음 달 g7을");
+        assert_eq!(
+            (0..phrase.len()).map(|i| phrase.surface(i)).collect::<Vec<_>>(),
+            ["다", "음", "달", "g7", "을"]
+        );
     }
 
     #[test]

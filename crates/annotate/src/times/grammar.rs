@@ -59,12 +59,12 @@ pub(super) enum What {
 
 /// A place with the token after it.
 #[derive(Debug, Clone)]
-struct Part {
-    next: usize,
-    note: String,
-    modifier: Option<TimeModifier>,
-    why: &'static str,
-    second: Option<Second>,
+pub(super) struct Part {
+    pub(super) next: usize,
+    pub(super) note: String,
+    pub(super) modifier: Option<TimeModifier>,
+    pub(super) why: &'static str,
+    pub(super) second: Option<Second>,
 }
 
 impl Part {
@@ -75,13 +75,13 @@ impl Part {
 
 /// A length of time.
 #[derive(Debug, Clone)]
-struct Length {
-    next: usize,
+pub(super) struct Length {
+    pub(super) next: usize,
     /// Count and unit; no count where it is vague.
-    parts: Vec<(Option<f64>, &'static str)>,
-    modifier: Option<TimeModifier>,
+    pub(super) parts: Vec<(Option<f64>, &'static str)>,
+    pub(super) modifier: Option<TimeModifier>,
     /// First token, the words of the modifier included.
-    first: usize,
+    pub(super) first: usize,
 }
 
 impl Length {
@@ -166,6 +166,9 @@ pub(super) struct Grammar<'a> {
 impl Grammar<'_> {
     /// The time that starts at a token.
     pub(super) fn read(&self, at: usize) -> Option<Reading> {
+        if self.language.pack.times.descending {
+            return self.descending(at);
+        }
         let token = &self.tokens[at];
         if token.kind == TokenKind::Mark && !self.tokens.is_mark(at, '\'') && !self.tokens.is_mark(at, '’')
         {
@@ -232,7 +235,7 @@ impl Grammar<'_> {
             .is_some_and(|(next, _)| self.unit_is(next, "C").or_else(|| self.unit_is(next, "L")).is_some())
     }
 
-    fn placed(&self, first: usize, part: Part) -> Reading {
+    pub(super) fn placed(&self, first: usize, part: Part) -> Reading {
         Reading {
             first,
             next: part.next,
@@ -245,19 +248,19 @@ impl Grammar<'_> {
 
     // --- words -------------------------------------------------------------------------------------------------------------------
 
-    fn class<T>(&self, at: usize, pick: impl Fn(Class) -> Option<T>) -> Option<(usize, T)> {
+    pub(super) fn class<T>(&self, at: usize, pick: impl Fn(Class) -> Option<T>) -> Option<(usize, T)> {
         self.classes.at(at).iter().find_map(|&(length, class)| {
             let next = at + usize::from(length);
             if next > self.to { None } else { pick(class).map(|found| (next, found)) }
         })
     }
 
-    fn is(&self, at: usize, class: Class) -> Option<usize> {
+    pub(super) fn is(&self, at: usize, class: Class) -> Option<usize> {
         self.class(at, |found| (found == class).then_some(())).map(|(next, ())| next)
     }
 
     /// The token after a word of one of the classes, or the same token.
-    fn skip(&self, at: usize, classes: &[Class]) -> usize {
+    pub(super) fn skip(&self, at: usize, classes: &[Class]) -> usize {
         if self.classes.at(at).is_empty() {
             return at;
         }
@@ -265,7 +268,7 @@ impl Grammar<'_> {
     }
 
     /// Skips as many words of the classes as there are, at most three.
-    fn skip_all(&self, at: usize, classes: &[Class]) -> usize {
+    pub(super) fn skip_all(&self, at: usize, classes: &[Class]) -> usize {
         let mut at = at;
         for _ in 0..3 {
             let next = self.skip(at, classes);
@@ -290,15 +293,15 @@ impl Grammar<'_> {
     }
 
     /// The token as words of packs are compared; empty beyond the line.
-    fn lower(&self, at: usize) -> &str {
+    pub(super) fn lower(&self, at: usize) -> &str {
         if at < self.to { self.tokens.key(at) } else { "" }
     }
 
-    fn surface(&self, at: usize) -> &str {
+    pub(super) fn surface(&self, at: usize) -> &str {
         if at < self.to { self.tokens.surface(at) } else { "" }
     }
 
-    fn kind(&self, at: usize) -> Option<TokenKind> {
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         (at < self.to).then(|| self.tokens[at].kind)
     }
 
@@ -306,20 +309,20 @@ impl Grammar<'_> {
         if at < self.to { self.tokens[at].case } else { Case::Lower }
     }
 
-    fn mark(&self, at: usize, mark: char) -> Option<usize> {
+    pub(super) fn mark(&self, at: usize, mark: char) -> Option<usize> {
         (at < self.to && self.tokens.is_mark(at, mark)).then_some(at + 1)
     }
 
-    fn dash(&self, at: usize) -> Option<usize> {
+    pub(super) fn dash(&self, at: usize) -> Option<usize> {
         ['-', '–', '—', '−', '~'].iter().find_map(|&mark| self.mark(at, mark))
     }
 
-    fn glued(&self, at: usize) -> bool {
+    pub(super) fn glued(&self, at: usize) -> bool {
         at < self.to && self.tokens[at].glued
     }
 
     /// A number written in digits alone, its value and how many digits.
-    fn digits(&self, at: usize) -> Option<(u32, usize)> {
+    pub(super) fn digits(&self, at: usize) -> Option<(u32, usize)> {
         if at >= self.to || self.kind(at) != Some(TokenKind::Number) {
             return None;
         }
@@ -407,9 +410,12 @@ impl Grammar<'_> {
         is_capital.then(|| roman(self.surface(at))).flatten().filter(|number| (1..=30).contains(number))
     }
 
-    /// Whether a word that was read up to `next` means something else as often; a phrase never does.
-    fn is_weak(&self, at: usize, next: usize) -> bool {
-        next == at + 1 && self.lexicon.is_weak(self.lower(at))
+    /// Whether the word or phrase up to `next` means something else as often; a phrase only where it is listed whole.
+    pub(super) fn is_weak(&self, at: usize, next: usize) -> bool {
+        match next == at + 1 {
+            true => self.lexicon.is_weak(self.lower(at)),
+            false => self.lexicon.is_weak(&self.tokens.between(at, next - 1).to_lowercase()),
+        }
     }
 
     /// (next token, month, whether the word alone is enough)
@@ -480,7 +486,7 @@ impl Grammar<'_> {
         Some((next, value as u8))
     }
 
-    fn weekday(&self, at: usize) -> Option<(usize, u8, bool)> {
+    pub(super) fn weekday(&self, at: usize) -> Option<(usize, u8, bool)> {
         let (next, (day, full)) = self.class(at, |class| match class {
             Class::Weekday(day) => Some((day, true)),
             Class::WeekdayShort(day) => Some((day, false)),
@@ -490,7 +496,7 @@ impl Grammar<'_> {
         Some((if full { next } else { self.after_short(at, next)? }, day, stands))
     }
 
-    fn shift(&self, at: usize) -> Option<(usize, i8)> {
+    pub(super) fn shift(&self, at: usize) -> Option<(usize, i8)> {
         self.class(at, |class| match class {
             Class::Shift(count) => Some(count),
             _ => None,
@@ -512,14 +518,14 @@ impl Grammar<'_> {
         })
     }
 
-    fn any_unit(&self, at: usize) -> Option<(usize, &'static str)> {
+    pub(super) fn any_unit(&self, at: usize) -> Option<(usize, &'static str)> {
         self.class(at, |class| match class {
             Class::Unit(unit, _) => Some(unit),
             _ => None,
         })
     }
 
-    fn unit_is(&self, at: usize, wanted: &str) -> Option<usize> {
+    pub(super) fn unit_is(&self, at: usize, wanted: &str) -> Option<usize> {
         self.class(at, |class| match class {
             Class::Unit(unit, _) if unit == wanted => Some(()),
             _ => None,
@@ -527,14 +533,14 @@ impl Grammar<'_> {
         .map(|(next, ())| next)
     }
 
-    fn season(&self, at: usize) -> Option<(usize, &'static str)> {
+    pub(super) fn season(&self, at: usize) -> Option<(usize, &'static str)> {
         self.class(at, |class| match class {
             Class::Season(season) => Some(season),
             _ => None,
         })
     }
 
-    fn part(&self, at: usize) -> Option<(usize, &'static str)> {
+    pub(super) fn part(&self, at: usize) -> Option<(usize, &'static str)> {
         self.class(at, |class| match class {
             Class::Part(part) => Some(part),
             _ => None,
@@ -556,7 +562,7 @@ impl Grammar<'_> {
     // --- years -------------------------------------------------------------------------------------------------------------------
 
     /// *last year*, *this year*
-    fn relative_year(&self, at: usize) -> Option<(usize, String)> {
+    pub(super) fn relative_year(&self, at: usize) -> Option<(usize, String)> {
         let fixed = self.class(at, |class| match class {
             Class::Fixed(index) => {
                 let meaning = &self.lexicon.fixed[usize::from(index)];
@@ -691,7 +697,21 @@ impl Grammar<'_> {
         if let Some(part) = core(at) {
             return Some(part);
         }
+        if self.language.pack.times.slashed_days && (self.follows(at, Class::On) || self.follows_part(at)) {
+            let day = self.short_numeric(at).filter(|_| self.tokens.is_mark(at + 1, '/'));
+            if day.is_some() {
+                return day;
+            }
+        }
         let (after, ..) = self.weekday(at)?;
+        // Senin (17/6/2024)
+        if self.language.pack.times.slashed_days
+            && let Some(inside) = self.mark(after, '(')
+            && let Some(part) = core(inside).or_else(|| self.short_numeric(inside))
+            && let Some(next) = self.mark(part.next, ')')
+        {
+            return Some(Part { next, ..part });
+        }
         let next = self.mark(after, ',').unwrap_or(after);
         let next = self.skip_all(next, &[Class::On, Class::Article]);
         let next = self.mark(next, ',').unwrap_or(next);
@@ -711,8 +731,13 @@ impl Grammar<'_> {
         stands.then(|| Part::new(next, format!("?D{day}"), "weekday-day"))
     }
 
+    /// Whether a part of the day ends right before a token.
+    fn follows_part(&self, at: usize) -> bool {
+        ["MO", "MI", "AF", "EV", "NI"].iter().any(|part| self.follows(at, Class::Part(part)))
+    }
+
     /// `2024-06-17`, `2024.06.17`, `2024/06/17`, `2024 06 17`, with `T07:58`
-    fn iso(&self, at: usize) -> Option<Part> {
+    pub(super) fn iso(&self, at: usize) -> Option<Part> {
         let (year, length) = self.digits(at)?;
         if length != 4 || !YEARS.contains(&year) || year < self.language.pack.times.earliest_year {
             return None;
@@ -759,7 +784,7 @@ impl Grammar<'_> {
     }
 
     /// `17.6.2024`, `17/6/2024`, `23. 3. 1976`, in the order the language writes.
-    fn numeric(&self, at: usize) -> Option<Part> {
+    pub(super) fn numeric(&self, at: usize) -> Option<Part> {
         let (a, a_digits) = self.digits(at)?;
         let mark = ['.', '/', '-']
             .into_iter()
@@ -2090,7 +2115,7 @@ impl Grammar<'_> {
     }
 
     /// A number with a unit of time, or several joined.
-    fn length(&self, at: usize) -> Option<Length> {
+    pub(super) fn length(&self, at: usize) -> Option<Length> {
         let (start, modifier) = match self.class(at, |class| match class {
             Class::Exact(modifier) => Some(modifier),
             _ => None,
@@ -2186,8 +2211,16 @@ impl Grammar<'_> {
         {
             return found(next, Some(count), unit);
         }
-        let number = number_at(self.tokens, at, self.language)
-            .filter(|number| !number.ordinal && number.last < self.to)?;
+        let is_descending = self.language.pack.times.descending;
+        let number = match is_descending {
+            // The unit behind it shows that it is one.
+            true => self.count(at, true).or_else(|| number_at(self.tokens, at, self.language)),
+            false => number_at(self.tokens, at, self.language),
+        };
+        let number = number.filter(|number| !number.ordinal && number.last < self.to)?;
+        if is_descending && let Some(length) = self.half_length(at, &number) {
+            return Some(length);
+        }
         if number.max.is_some() || number.vague {
             let (next, unit) = self.any_unit(number.last + 1)?;
             return found(next, None, unit);
@@ -2240,7 +2273,7 @@ impl Grammar<'_> {
         self.lexicon.unit_word(head)
     }
 
-    fn length_alone(&self, at: usize) -> Option<Reading> {
+    pub(super) fn length_alone(&self, at: usize) -> Option<Reading> {
         // *the last ten years*: the words before the number belong to it.
         let start = self.skip(at, &[Class::Article]);
         let shifted = self.shift(start).map(|(next, _)| next);
@@ -2368,7 +2401,7 @@ impl Grammar<'_> {
     }
 
     /// *för 24 år sedan*, *vor drei Tagen*, *két hét múlva*
-    fn ago_or_hence(&self, at: usize) -> Option<Reading> {
+    pub(super) fn ago_or_hence(&self, at: usize) -> Option<Reading> {
         let pack = &self.language.pack.times;
         let place = |first: usize, next: usize, length: &Length, sign: char, why| {
             if pack.ago_is_length && sign == '-' {
@@ -2518,7 +2551,7 @@ impl Grammar<'_> {
     // --- sets, vague words -------------------------------------------------------------------------------------------------------
 
     /// *every Tuesday*, *daily*, *per year*
-    fn set(&self, at: usize) -> Option<Reading> {
+    pub(super) fn set(&self, at: usize) -> Option<Reading> {
         let value = |next: usize, value: String, why| {
             Some(Reading {
                 first: at,
@@ -2610,7 +2643,7 @@ impl Grammar<'_> {
         self.kind(at) == Some(TokenKind::Number) || number_at(self.tokens, at, self.language).is_some()
     }
 
-    fn vague(&self, at: usize) -> Option<Reading> {
+    pub(super) fn vague(&self, at: usize) -> Option<Reading> {
         let (next, reference) = self.class(at, |class| match class {
             Class::Vague(reference) => Some(reference),
             _ => None,
@@ -2632,7 +2665,7 @@ impl Grammar<'_> {
     }
 
     /// *the next day*, *tags darauf*
-    fn following(&self, at: usize) -> Option<Reading> {
+    pub(super) fn following(&self, at: usize) -> Option<Reading> {
         // *this day*: the one told of.
         if let Some((next, 0)) = self.shift(at)
             && let Some((next, "D")) = self.unit(next)
@@ -2795,7 +2828,7 @@ impl Grammar<'_> {
     // --- a year alone ------------------------------------------------------------------------------------------------------------
 
     /// A number of four digits that can only be a year: a word before it or after it says so, or it stands where no counted thing follows.
-    fn year_alone(&self, at: usize) -> Option<Reading> {
+    pub(super) fn year_alone(&self, at: usize) -> Option<Reading> {
         let (next, year) = self.year_inflected(at)?;
         let found = |why| {
             Some(Reading {
@@ -2976,7 +3009,7 @@ const TAKES_ARTICLE: &[&str] = &[
 /// Hours from this one on are in the evening where a text says *at night*.
 const LATE: u32 = 8;
 /// Four digits that can be a year at all.
-const YEARS: std::ops::RangeInclusive<u32> = 1000..=2199;
+pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1000..=2199;
 /// Years that a text speaks of with an ending or in a row.
 const FAMILIAR_YEARS: std::ops::RangeInclusive<u32> = 1100..=2100;
 /// Years that news speak of without any cue.
@@ -2995,7 +3028,7 @@ fn rank(unit: &str) -> usize {
 }
 
 /// A target within a year: `2024` and `M6D17` are `2024-06-17`, `-1Y` and `M6` are `-1Y =M6`.
-fn in_year(year: &str, target: &str) -> String {
+pub(super) fn in_year(year: &str, target: &str) -> String {
     let step = format!("{year} ={target}");
     tidings_calendar::unanchored(&step).filter(|_| year.bytes().all(|b| b.is_ascii_digit())).unwrap_or(step)
 }
@@ -3011,7 +3044,7 @@ fn stretch_note(from: &str, to: &str) -> String {
 }
 
 /// Whether the notation leads to a day.
-fn ends_in_day(note: &str) -> bool {
+pub(super) fn ends_in_day(note: &str) -> bool {
     let last = note.rsplit(' ').next().unwrap_or(note);
     let target = last.trim_start_matches(['?', '<', '>', '=', '~']);
     let is_target = target.len() < last.len();
@@ -3077,11 +3110,11 @@ fn later(clock: &str, after_noon: bool) -> String {
     hour.map_or_else(|| clock.to_owned(), |hour| format!("T{:02}{}", hour + 12, &clock[3..]))
 }
 
-fn clock_note(hour: u32, minute: u32) -> Option<String> {
+pub(super) fn clock_note(hour: u32, minute: u32) -> Option<String> {
     (hour <= 24 && minute < 60 && !(hour == 24 && minute > 0)).then(|| format!("T{hour:02}:{minute:02}"))
 }
 
-fn days_in(month: u8) -> u32 {
+pub(super) fn days_in(month: u8) -> u32 {
     match month {
         2 => 29,
         4 | 6 | 9 | 11 => 30,

@@ -86,6 +86,14 @@ pub(super) enum Class {
     AgeAfter,
     AgeBefore,
     Zone,
+    /// What makes a part of a date of the number before it.
+    Mark(&'static str),
+    WeakDayMark,
+    Reign(u16),
+    FirstYear,
+    Toward(char),
+    NotMark,
+    Particle,
     Future,
     PastWord,
 }
@@ -150,6 +158,10 @@ impl Class {
                 Place::Joins
             }
             Self::HourPlus | Self::HourMinus => Place::Joins,
+            Self::Reign(_) | Self::Toward(_) => Place::Opens,
+            Self::Mark(_) | Self::WeakDayMark | Self::FirstYear | Self::NotMark | Self::Particle => {
+                Place::Joins
+            }
             Self::To60 | Self::AgeAfter | Self::Zone | Self::Future | Self::PastWord => Place::Joins,
         }
     }
@@ -184,7 +196,7 @@ pub(super) struct Lexicon {
 impl Lexicon {
     fn new(language: &Language) -> Self {
         let pack = &language.pack.times;
-        let mut lexicon = Self::default();
+        let mut lexicon = Self { classes: Phrases::new(language.pack.text.by_character), ..Self::default() };
         lexicon.classes.set_proclitics(&language.pack.text.proclitics);
         let elisions = &language.pack.text.elisions;
         let mut add = |words: &Words, class: Class| {
@@ -256,6 +268,21 @@ impl Lexicon {
                 }
             }
         }
+        for (key, words) in &pack.marks {
+            if let Some(unit) = known(key, UNITS) {
+                add(words, Class::Mark(unit));
+            }
+        }
+        for (key, words) in &pack.reigns {
+            if let Ok(year) = key.parse() {
+                add(words, Class::Reign(year));
+            }
+        }
+        for (key, words) in &pack.toward {
+            if let Some(direction) = key.chars().next() {
+                add(words, Class::Toward(direction));
+            }
+        }
         for (key, words) in &pack.vague {
             if let Some(vague) = known(key, VAGUE) {
                 add(words, Class::Vague(vague));
@@ -323,6 +350,10 @@ impl Lexicon {
             (&pack.age_after, Class::AgeAfter),
             (&pack.age_before, Class::AgeBefore),
             (&pack.zones, Class::Zone),
+            (&pack.weak_day_marks, Class::WeakDayMark),
+            (&pack.first_year, Class::FirstYear),
+            (&pack.not_marks, Class::NotMark),
+            (&pack.particles, Class::Particle),
             (&pack.future, Class::Future),
             (&pack.past_words, Class::PastWord),
         ] {
@@ -458,6 +489,11 @@ const VAGUE: &[&str] = &["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
 
 fn known(key: &str, list: &[&'static str]) -> Option<&'static str> {
     list.iter().find(|name| **name == key).copied()
+}
+
+/// A part of the day by its letters.
+pub(super) fn part_named(key: &str) -> Option<&'static str> {
+    known(key, PARTS)
 }
 
 fn modifier_named(name: &str) -> Option<TimeModifier> {

@@ -3,6 +3,7 @@
 //! The anchor is the day of publication, never the day of a capture. Where the direction is open (*on Tuesday*, *in September*) the tense of the
 //! clause chooses; news tell of the past unless a word says otherwise.
 
+mod descending;
 mod direction;
 mod events;
 mod grammar;

@@ -89,6 +89,16 @@ pub struct NumbersPack {
     pub articles: Words,
     /// Number words that are other words too (`sex`, `hat`): a number only before a scale, a unit or a known noun.
     pub homographs: Words,
+    /// Where numbers are counted by ten thousands (`text.by_character`): after a number, *and more* (`余`, `多`).
+    pub and_more: Words,
+    /// In the same languages, between a whole number and a fraction (`又`).
+    pub and_fraction: Words,
+    /// In the same languages, what makes an ordinal of the number after it (`第`).
+    pub ordinal_prefixes: Words,
+    /// In the same languages, digits that are endings too where nothing counted follows (`이`).
+    pub trailing: Words,
+    /// In the same languages, a last digit counts the power below the last one (`一万三`).
+    pub elliptic: bool,
     /// Joins inside a word (`und` of `dreiundzwanzig`).
     pub inner_joiners: Words,
     /// Joins between words after a hundred or a scale (`and`, `og`).
@@ -157,7 +167,7 @@ pub struct UnitForms {
     pub factor: f64,
     /// Names and abbreviations, all forms. Case matters where a form has a capital (`MW`).
     pub forms: Words,
-    /// Forms that stand before the number (`yüzde 10`, `% 10`).
+    /// Forms that stand before the number (`yüzde 10`, `% 10`, `百分之`, `摂氏`).
     pub before: Words,
     /// Forms that are glued to a number, by a hyphen too, and make an adjective or noun of it (`tägig`, `napos`, `årig`).
     pub adjectives: Words,

@@ -16,6 +16,9 @@ pub struct TextPack {
     pub before_names: Words,
     /// A number with a full stop is an ordinal (`17. juni`), no end of a sentence.
     pub ordinal_dot: bool,
+    /// Words are not told apart by spaces, or endings of all kinds are glued to them (zh, ja, ko): times and quantities are looked for
+    /// letter by letter, and numbers are counted by ten thousands.
+    pub by_character: bool,
     /// Pairs of opening and closing quote marks (`["„”", "»«"]`), two characters each.
     pub quote_pairs: Words,
     /// What words are shortened to before a vowel, with its apostrophe (`l'`, `d'`, `dell'`): words of time and measures are known behind it.

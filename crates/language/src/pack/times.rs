@@ -208,6 +208,25 @@ pub struct TimesPack {
     pub age_after: Words,
     /// Words before a length of years that make it an age (`ab 16 Jahren`, `aged`).
     pub age_before: Words,
+    /// A day and its month in digits stand without a year after a word of *on* or a part of the day (`ngày 17/6`).
+    pub slashed_days: bool,
+    /// Times go from the great to the small, each number before the name of its part (`2024年3月5日`): the rules are others
+    /// (`times/descending.rs`), and everything here may stand without a space beside them.
+    pub descending: bool,
+    /// There, what makes a date or a time of the clock of the number before it: `C` `E` `Y` `M` `D` `h` `m` `s` (`年`, `月`).
+    pub marks: BTreeMap<String, Words>,
+    /// There, more marks of a day, which count only after a month (`号`).
+    pub weak_day_marks: Words,
+    /// Reigns by the year before their first one (`2018` → `令和`).
+    pub reigns: BTreeMap<String, Words>,
+    /// The first year of a reign (`元`).
+    pub first_year: Words,
+    /// There, words before a day or month that say which one: `<` the last, `>` the next (`지난 5일`).
+    pub toward: BTreeMap<String, Words>,
+    /// There, what goes on after a number and a mark so that they are no time (`年生`, `日元`), with the mark.
+    pub not_marks: Words,
+    /// There, what may be glued to the end of a time in a script with spaces (`에`, `부터`).
+    pub particles: Words,
     /// Names of the time zones that stand after a time of the clock.
     pub zones: Words,
     /// Words that put a sentence in the future.
