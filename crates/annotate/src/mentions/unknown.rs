@@ -35,7 +35,8 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
         for at in chosen {
             let Some(mut draft) = known_draft(scene, &hits[at]) else { continue };
             // What the name stands for here, the words around it say: a union of states as a place, a town as its club.
-            if name.full && draft.kind != EntityKind::Other && has_two_kinds(&hits[at]) {
+            let is_body_or_place = matches!(name.kind, EntityKind::Organisation | EntityKind::Place);
+            if name.full && is_body_or_place && draft.kind != EntityKind::Other && has_two_kinds(&hits[at]) {
                 draft.kind = name.kind;
             }
             if drafts.last().is_none_or(|last| last.end <= draft.start) {
@@ -160,7 +161,7 @@ fn is_plain_noun(scene: &Scene, name: &Tagged) -> bool {
 
 /// Whether a known name may be a place or a body, as the text has it.
 fn has_two_kinds(hit: &Hit) -> bool {
-    hit.record.kind != EntityKind::Person
+    matches!(hit.record.kind, EntityKind::Organisation | EntityKind::Place)
         && !matches!(hit.record.class, Class::Territory | Class::Capital | Class::Seat)
 }
 
