@@ -1,0 +1,490 @@
+//! Times of the clock and parts of the day.
+
+use super::*;
+
+impl Grammar<'_> {
+    /// A part of the day or a time of the clock that belongs to the day before it.
+    pub(super) fn with_clock(&self, part: Part) -> Part {
+        let mut part = part;
+        let is_day = |note: &str| {
+            note.ends_with('D')
+                || note.contains('F')
+                || note.contains(|c: char| c.is_ascii_digit())
+                    && !note.ends_with(|c: char| c.is_ascii_alphabetic())
+        };
+        let (days, clock) = part
+            .note
+            .split_once(" T")
+            .map_or((part.note.clone(), None), |(days, clock)| (days.to_owned(), Some(clock.to_owned())));
+        if !is_day(&days) || !ends_in_day(&days) {
+            return part;
+        }
+        let mut part_of_day = clock;
+        if part_of_day.is_none() {
+            let start = self.skip_all(part.next, &[Class::On, Class::Article, Class::Of]);
+            if let Some((next, name)) =
+                self.part(part.next).or_else(|| self.part(start).filter(|_| start > part.next))
+            {
+                part_of_day = Some(name.to_owned());
+                part.note = format!("{days} T{name}");
+                part.next = next;
+            }
+        }
+        let comma = self.mark(part.next, ',').unwrap_or(part.next);
+        let start = self.skip_all(comma, &[Class::On]);
+        for range_at in [part.next, comma, start] {
+            if let Some(range) = self.clock_range(range_at, true) {
+                let after_noon = matches!(part_of_day.as_deref(), Some("EV" | "AF"));
+                let [from, to] = [&range.from, &range.to].map(|clock| later(clock, after_noon));
+                part.note = format!("{days} {from}");
+                part.next = range.middle;
+                let what = What::Place(format!("{days} {to}"));
+                part.second = Some(Second { first: range.joint, next: range.next, what });
+                return part;
+            }
+        }
+        for start in [part.next, start] {
+            if let Some((next, hour, minute, half_day)) = self.clock(start, true) {
+                let hour = match part_of_day.as_deref() {
+                    Some("EV" | "AF" | "NI") if hour < 12 && hour > 0 && !half_day => hour + 12,
+                    _ => hour,
+                };
+                if let Some(clock) = clock_note(hour, minute) {
+                    part.note = format!("{days} {clock}");
+                    part.next = next;
+                }
+                break;
+            }
+        }
+        part
+    }
+
+    /// A time of the clock: (next token, hour, minute, whether morning or afternoon is said).
+    /// Digits with a colon are enough where a day stands before them (`after_day`); else a word must show it.
+    pub(super) fn clock(&self, at: usize, after_day: bool) -> Option<(usize, u32, u32, bool)> {
+        let cue = self.is(at, Class::Clock);
+        let start = cue.unwrap_or(at);
+        let length_of_digits = self.digits(start).map_or(0, |(_, length)| length);
+        let spoken = self.spoken_clock(start).or_else(|| self.hour_and_minutes(start));
+        let (next, hour, minute, colon) = match spoken {
+            Some((next, hour, minute)) => (next, hour, minute, true),
+            None => {
+                let hour = self.digits(start).filter(|(_, length)| *length <= 2).or_else(|| {
+                    let number = number_at(self.tokens, start, self.language)
+                        .filter(|number| !number.ordinal && number.first == number.last && !number.vague)?;
+                    (number.last < self.to && number.value <= 24.0 && number.value.fract() == 0.0)
+                        .then_some((number.value as u32, 0))
+                });
+                let (hour, length) = hour
+                    .or_else(|| self.hour_ordinal(start).map(|hour| (hour, 0)))
+                    .or_else(|| cue.and_then(|start| self.one_o_clock(start)).map(|_| (1, 0)))?;
+                let marked = [':', '.'].into_iter().find(|&mark| {
+                    length > 0
+                        && self.glued(start + 1)
+                        && self.tokens.is_mark(start + 1, mark)
+                        && self.glued(start + 2)
+                });
+                match marked.and_then(|mark| {
+                    self.digits(start + 2)
+                        .filter(|(value, digits)| *digits == 2 && *value < 60)
+                        .map(|found| (mark, found.0))
+                }) {
+                    Some((mark, minute)) => (start + 3, hour, minute, mark == ':'),
+                    None => (start + 1, hour, 0, false),
+                }
+            }
+        };
+        if hour > 24
+            || self.glued(next) && matches!(self.surface(next), ":" | "%") && self.digits(next + 1).is_some()
+        {
+            return None;
+        }
+        // A word after it.
+        let mut next = next;
+        let mut minute = minute;
+        let in_words = self
+            .class(start, |class| matches!(class, Class::HalfTo | Class::ClockPart(_)).then_some(()))
+            .is_some();
+        let mut shown = cue.is_some() || spoken.is_some() && (after_day || in_words);
+        let mut hour = hour;
+        let mut half_day = false;
+        // `15h30`
+        if let Some(more) = self.minutes_in_affix(next).filter(|_| length_of_digits > 0 && minute == 0) {
+            return (hour < 24).then_some((next + 1, hour, more, half_day));
+        }
+        // *8 uur* is a length as often as an hour: a word before it decides.
+        let names_hours = || self.lexicon.unit_word(self.lower(next).trim_start_matches('-')) == Some("h");
+        // *Aujourd'hui pendant 2 heures*
+        let after_day_alone =
+            after_day && ![Class::VagueBefore, Class::Hence].into_iter().any(|class| self.follows(at, class));
+        if let Some(after) = self.is(next, Class::ClockAfter) {
+            shown = shown || after_day_alone || colon || !names_hours();
+            next = after;
+            // "20 Uhr 15"
+            if let Some((more, 2)) = self.digits(next).filter(|(more, _)| *more < 60)
+                && minute == 0
+                && self.affix(next + 1).is_none()
+                && !self.measure_follows(next + 1)
+            {
+                (next, minute, shown) = (next + 1, more, true);
+            }
+        } else if self
+            .affix(next)
+            .is_some_and(|affix| self.language.pack.times.clock_after.iter().any(|word| word == affix))
+        {
+            shown = shown || after_day_alone || colon || !names_hours();
+            next += 1;
+        }
+        let affixed = |class_words: &[String]| {
+            self.affix(next).is_some_and(|affix| class_words.iter().any(|word| word == affix))
+        };
+        let pack = &self.language.pack.times;
+        let start_of_half = self.skip_all(next, &[Class::On, Class::Article]);
+        // `2 дня` are two days, `2 часа дня` is the afternoon.
+        let may_be_half = self.any_unit(next).is_none() || colon || self.is_hour_word(next);
+        if let Some(after) = self.is(next, Class::Am).or_else(|| affixed(&pack.am).then_some(next + 1)) {
+            (next, shown, half_day) = (after, true, true);
+            hour %= 12;
+        } else if let Some(after) =
+            self.is(next, Class::Pm).filter(|_| may_be_half).or_else(|| affixed(&pack.pm).then_some(next + 1))
+        {
+            (next, shown, half_day) = (after, true, true);
+            hour = if hour < 12 { hour + 12 } else { hour };
+        } else if let Some((after, part)) = self.part(start_of_half).filter(|_| {
+            // *15:00 i morgen* is tomorrow, no morning.
+            (shown || colon || self.is_hour_word(next))
+                && self.fixed(next).is_none_or(|fixed| fixed.note.contains(" T"))
+        }) {
+            (next, shown, half_day) = (after, true, true);
+            if matches!(part, "AF" | "EV") && hour < 12 || part == "NI" && (LATE..12).contains(&hour) {
+                hour += 12;
+            }
+        }
+        if let Some(after) = self.is(next, Class::Zone) {
+            next = after;
+            shown = shown || colon;
+        }
+        // "14.30-18 Uhr"
+        let plain = length_of_digits == 2 && colon && minute % 5 == 0 && hour < 24 && spoken.is_none();
+        let range = self
+            .dash(next)
+            .or_else(|| self.is(next, Class::To))
+            .is_some_and(|after| self.digits(after).is_some() && self.clock(after, false).is_some());
+        // *A las dos víctimas*: a number that counts is no hour.
+        let counts = || {
+            self.kind(next) == Some(TokenKind::Word)
+                && !self.language.is_function_word(self.lower(next))
+                && self
+                    .language
+                    .pack
+                    .times
+                    .counted_endings
+                    .iter()
+                    .any(|ending| self.lower(next).ends_with(ending.as_str()))
+        };
+        if cue.is_some() && !colon && !half_day && counts() {
+            return None;
+        }
+        if shown || range || plain || after_day && colon {
+            Some((next, hour, minute, half_day))
+        } else {
+            None
+        }
+    }
+
+    /// An hour told by an ordinal, where the language does so.
+    pub(super) fn hour_ordinal(&self, at: usize) -> Option<u32> {
+        if !self.language.pack.times.clock_ordinals {
+            return None;
+        }
+        self.class(at, |class| match class {
+            Class::Ordinal(hour) if (1..=24).contains(&hour) => Some(hour as u32),
+            _ => None,
+        })
+        .map(|(_, hour)| hour)
+    }
+
+    /// The word before a token is one of the clock and of a length too.
+    pub(super) fn is_hour_word(&self, at: usize) -> bool {
+        self.follows(at, Class::ClockAfter)
+    }
+
+    /// *una* of *a la una*: the article is an hour where nothing follows that it could belong to.
+    pub(super) fn one_o_clock(&self, at: usize) -> Option<usize> {
+        let word = self.lower(at);
+        let is_article = self.language.pack.quantities.numbers.articles.iter().any(|article| article == word);
+        let next = at + 1;
+        let ends = self.kind(next) != Some(TokenKind::Word)
+            || self
+                .class(next, |class| {
+                    matches!(
+                        class,
+                        Class::Am | Class::Pm | Class::HourPlus | Class::HourMinus | Class::ClockAfter
+                    )
+                    .then_some(())
+                })
+                .is_some();
+        (is_article && ends && !self.language.pack.times.hour_plus.is_empty()).then_some(next)
+    }
+
+    /// The minutes of `15h30`, where what is glued to the hour holds them.
+    pub(super) fn minutes_in_affix(&self, at: usize) -> Option<u32> {
+        let affix = self.affix(at)?;
+        let words = &self.language.pack.times.clock_after;
+        let rest = words.iter().find_map(|word| affix.strip_prefix(word.as_str()))?;
+        rest.parse().ok().filter(|minutes| rest.len() == 2 && *minutes < 60)
+    }
+
+    /// *las tres y media*, *huit heures moins le quart*, *le otto e dieci*
+    pub(super) fn hour_and_minutes(&self, at: usize) -> Option<(usize, u32, u32)> {
+        if self.language.pack.times.hour_plus.is_empty() {
+            return None;
+        }
+        let number = number_at(self.tokens, at, self.language)
+            .filter(|number| !number.ordinal && !number.vague && number.last < self.to);
+        let (hour, next) = match number {
+            Some(number) if (1.0..=24.0).contains(&number.value) => {
+                (number.value.floor() as u32, number.last + 1)
+            }
+            Some(_) => return None,
+            None => (1, self.one_o_clock(at)?),
+        };
+        if let Some(number) = number.filter(|number| number.value.fract() != 0.0) {
+            // *3 y media*, but no `3,5`.
+            let is_half = number.value.fract() == 0.5
+                && number.last > number.first + 1
+                && self.kind(number.first + 1) == Some(TokenKind::Word);
+            return (is_half && self.any_unit(next).is_none()).then_some((next, hour % 24, 30));
+        }
+        let joint = self.skip(next, &[Class::ClockAfter]);
+        let plus = self.is(joint, Class::HourPlus);
+        let after = plus.or_else(|| self.is(joint, Class::HourMinus))?;
+        let start = self.skip(after, &[Class::Article]);
+        let part = [after, start].into_iter().find_map(|start| {
+            self.class(start, |class| match class {
+                Class::ClockPart(minutes) => Some(u32::from(minutes)),
+                _ => None,
+            })
+        });
+        let (next, minutes) = part.or_else(|| {
+            let number = number_at(self.tokens, after, self.language).filter(|number| {
+                !number.ordinal && !number.vague && number.value.fract() == 0.0 && number.last < self.to
+            })?;
+            let next = number.last + 1;
+            let fits = (1.0..60.0).contains(&number.value);
+            fits.then(|| (self.unit_is(next, "m").unwrap_or(next), number.value as u32))
+        })?;
+        // *Entre 5 y 10 cm*
+        if self.any_unit(next).is_some() || self.measure_follows(next) || self.noun_follows(next) {
+            return None;
+        }
+        match plus {
+            Some(_) => Some((next, hour % 24, minutes)),
+            None => Some((next, if hour == 1 { 12 } else { hour - 1 }, 60 - minutes)),
+        }
+    }
+
+    /// `halv åtta`, `Viertel nach acht`, `half past seven`
+    pub(super) fn spoken_clock(&self, at: usize) -> Option<(usize, u32, u32)> {
+        let hour = |at: usize| {
+            let number = number_at(self.tokens, at, self.language)
+                .filter(|number| !number.ordinal && number.first == number.last && !number.vague)?;
+            let fits =
+                number.value.fract() == 0.0 && (1.0..=24.0).contains(&number.value) && number.last < self.to;
+            fits.then_some((number.last + 1, number.value as u32))
+                .filter(|(next, _)| self.any_unit(*next).is_none())
+        };
+        let hour = |at: usize| hour(at).or_else(|| self.hour_ordinal(at).map(|hour| (at + 1, hour)));
+        if let Some(next) = self.is(at, Class::HalfTo) {
+            let (next, value) = hour(next)?;
+            return (value <= 12).then_some((next, if value == 1 { 12 } else { value - 1 }, 30));
+        }
+        let (next, minutes) = self
+            .class(at, |class| match class {
+                Class::ClockPart(minutes) => Some(u32::from(minutes)),
+                _ => None,
+            })
+            .or_else(|| {
+                let number = number_at(self.tokens, at, self.language).filter(|number| {
+                    !number.ordinal
+                        && number.value.fract() == 0.0
+                        && number.value < 60.0
+                        && number.last < self.to
+                })?;
+                let next = number.last + 1;
+                let minutes = self.unit_is(next, "m");
+                // "5 to 6pm" is a stretch.
+                if minutes.is_none() && self.kind(at) == Some(TokenKind::Number) {
+                    return None;
+                }
+                Some((minutes.unwrap_or(next), number.value as u32))
+            })?;
+        if let Some(after) = self.is(next, Class::Past) {
+            let (next, value) = hour(after)?;
+            return (value <= 24).then_some((next, value % 24, minutes));
+        }
+        let after = self.is(next, Class::To60)?;
+        let (next, value) = hour(after)?;
+        (minutes > 0).then(|| (next, if value == 1 { 12 } else { value - 1 }, 60 - minutes))
+    }
+
+    /// *8 tonight*, *kl. 8 i kväll*: an hour before the part of a day that says which half is meant.
+    pub(super) fn hour_of_part(&self, at: usize) -> Option<Reading> {
+        let (hour, next) = match self.digits(at) {
+            Some((hour, 1 | 2)) if self.affix(at + 1).is_none() && !self.is_part_of_number(at) => {
+                (hour, at + 1)
+            }
+            Some(_) => return None,
+            None => {
+                let (next, hour) = self.day_in_words(at)?;
+                (u32::from(hour), next)
+            }
+        };
+        // *building 4 this afternoon* is a building.
+        let opens = at == self.from
+            || self.kind(at - 1) == Some(TokenKind::Mark)
+            || self.follows(at, Class::On)
+            || self.follows(at, Class::Clock);
+        let fixed = self.fixed(next).filter(|_| opens && (1..=12).contains(&hour))?;
+        let (day, part) = fixed.note.split_once(" T")?;
+        let hour = if matches!(part, "EV" | "AF" | "NI") && (hour > 4 || part != "NI") {
+            hour % 12 + 12
+        } else {
+            hour
+        };
+        let what = What::Place(format!("{day} {}", clock_note(hour, 0)?));
+        Some(Reading { first: at, next: fixed.next, what, modifier: None, why: "hour-of-part", second: None })
+    }
+
+    pub(super) fn clock_alone(&self, at: usize) -> Option<Reading> {
+        // A word of "clock" that is also a plain preposition belongs to the time but not to what is shown.
+        let (next, hour, minute, _) = self.clock(at, false)?;
+        let after_cue = self.is(at, Class::Clock).unwrap_or(at);
+        let is_cue_only_preposition = self.is(at, Class::On).is_some_and(|next| next >= after_cue);
+        // A preposition ("um", "at") shows a time only where the digits look like one or a word follows.
+        // `om 20.30`: where decimals have a comma, a point before two digits is one of the clock; `5.10.` is a day.
+        let is_dotted = next == after_cue + 3
+            && self.tokens.is_mark(after_cue + 1, '.')
+            && self.language.pack.quantities.decimal == ","
+            && (minute > 12 || self.mark(next, '.').is_none())
+            && !self.measure_follows(next)
+            && !self.noun_follows(next);
+        if is_cue_only_preposition && after_cue > at && !is_dotted && self.clock(after_cue, true).is_none() {
+            return None;
+        }
+        let first = if is_cue_only_preposition { after_cue } else { at };
+        if self.kind(first) == Some(TokenKind::Number)
+            && first > self.from
+            && self.is_part_of_number(first)
+            && !self.glued(first + 1)
+        {
+            return None;
+        }
+        let clock = clock_note(hour, minute)?;
+        // "kl. 15 i morgen"
+        for day_at in [next, self.skip_all(next, &[Class::On, Class::Article])] {
+            let day =
+                self.day_date(day_at).or_else(|| self.fixed(day_at)).or_else(|| self.weekday_alone(day_at));
+            if let Some(day) = day.filter(|day| ends_in_day(&day.note)) {
+                let what = What::Place(format!("{} {clock}", day.note));
+                return Some(Reading {
+                    first,
+                    next: day.next,
+                    what,
+                    modifier: None,
+                    why: "clock-day",
+                    second: None,
+                });
+            }
+        }
+        Some(Reading { first, next, what: What::OnDay(clock), modifier: None, why: "clock", second: None })
+    }
+
+    /// *in the evening*, where a word of *on* stands before it.
+    pub(super) fn part_alone(&self, at: usize) -> Option<Reading> {
+        let (next, part) = self.part(at)?;
+        let cued = self.follows(at, Class::On)
+            || at > self.from && self.follows(at, Class::Article) && self.follows(at - 1, Class::On);
+        let alone = self.language.pack.times.parts_alone;
+        if !cued && !alone {
+            return None;
+        }
+        if alone && let Some((next, hour)) = self.bare_hour(next) {
+            let hour = if matches!(part, "AF" | "EV") && hour < 12 { hour + 12 } else { hour };
+            return Some(Reading {
+                first: at,
+                next,
+                what: What::OnDay(clock_note(hour, 0)?),
+                modifier: None,
+                why: "part-clock",
+                second: None,
+            });
+        }
+        // "вечером 17 июня", "в ночь на вторник"
+        let day_at = self.skip_all(next, &[Class::On, Class::Article]);
+        if alone
+            && let Some(day) = self
+                .day_date(day_at)
+                .or_else(|| self.fixed(day_at))
+                .or_else(|| self.weekday_alone(day_at))
+                .filter(|day| ends_in_day(&day.note))
+        {
+            let what = What::Place(format!("{} T{part}", day.note));
+            return Some(Reading {
+                first: at,
+                next: day.next,
+                what,
+                modifier: None,
+                why: "part-of-day",
+                second: None,
+            });
+        }
+        // "the night of 17 June"
+        let note = format!("T{part}");
+        let clock_at = self.skip_all(next, &[Class::On]);
+        if let Some((next, hour, minute, half_day)) = self.clock(clock_at, false) {
+            let hour = if matches!(part, "EV" | "AF") && hour < 12 && !half_day { hour + 12 } else { hour };
+            return Some(Reading {
+                first: at,
+                next,
+                what: What::OnDay(clock_note(hour, minute)?),
+                modifier: None,
+                why: "part-clock",
+                second: None,
+            });
+        }
+        Some(Reading {
+            first: at,
+            next,
+            what: What::OnDay(note),
+            modifier: None,
+            why: "part-of-day",
+            second: None,
+        })
+    }
+
+    /// `abends um 8 Uhr`: one evening, not every one.
+    pub(super) fn set_part_with_clock(&self, at: usize) -> Option<Reading> {
+        let (next, part) = self.part_beside_clock(at).filter(|_| self.part(at).is_none())?;
+        let (next, hour, minute, half_day) = self.clock(self.skip_all(next, &[Class::On]), true)?;
+        let later = matches!(part, "EV" | "AF") && hour < 12 && hour > 0 && !half_day;
+        let clock = clock_note(if later { hour + 12 } else { hour }, minute)?;
+        Some(Reading {
+            first: at,
+            next,
+            what: What::OnDay(clock),
+            modifier: None,
+            why: "part-clock",
+            second: None,
+        })
+    }
+
+    /// An hour without any word, after a part of the day (`délután 5`).
+    pub(super) fn bare_hour(&self, at: usize) -> Option<(usize, u32)> {
+        let (hour, length) = self.digits(at)?;
+        let ends = at + 1 >= self.to
+            || self.kind(at + 1) == Some(TokenKind::Mark) && !self.glued(at + 1)
+            || self.is(at + 1, Class::ClockAfter).is_some();
+        (length <= 2 && hour <= 12 && ends).then_some((self.skip(at + 1, &[Class::ClockAfter]), hour))
+    }
+}

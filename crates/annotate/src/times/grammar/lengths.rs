@@ -1,0 +1,472 @@
+//! Lengths of time, *ago* and *from now*.
+
+use super::*;
+
+impl Grammar<'_> {
+    pub(super) fn may_begin_a_length(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Number) || self.starts_number(at)
+    }
+
+    pub(super) fn starts_number(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word)
+            && (number_at(self.tokens, at, self.language).is_some()
+                || self.adjective_in_word(at).is_some()
+                || self.article_as_number(at).is_some_and(|(next, _)| self.any_unit(next).is_some()))
+    }
+
+    /// `zweitägig`, `kétnapos`: a number and its unit in one word.
+    pub(super) fn adjective_in_word(&self, at: usize) -> Option<(f64, &'static str)> {
+        if self.kind(at) != Some(TokenKind::Word) || self.lexicon.unit_adjectives.is_empty() {
+            return None;
+        }
+        let word = self.lower(at);
+        if !may_be_number(word, self.language) {
+            return None;
+        }
+        if !self
+            .lexicon
+            .unit_adjectives
+            .iter()
+            .any(|(form, _)| word.len() > form.len() && word.ends_with(&**form))
+        {
+            return None;
+        }
+        number_prefixes(word, self.language).into_iter().find_map(|(value, length)| {
+            self.lexicon.unit_adjective(word.get(length..)?).map(|unit| (value, unit))
+        })
+    }
+
+    /// A number with a unit of time, or several joined.
+    pub(in crate::times) fn length(&self, at: usize) -> Option<Length> {
+        let (start, modifier) = match self.class(at, |class| match class {
+            Class::Exact(modifier) => Some(modifier),
+            _ => None,
+        }) {
+            Some((next, modifier)) => (next, Some(modifier)),
+            None => (at, None),
+        };
+        let mut length = self.one_length(start)?;
+        length.first = at;
+        length.modifier = modifier;
+        // *a month and a half*
+        if let [(Some(count), _)] = &mut length.parts[..]
+            && count.fract() == 0.0
+            && let Some(next) = self.plus_half(length.next)
+        {
+            *count += 0.5;
+            length.next = next;
+            return Some(length);
+        }
+        if length.parts.len() == 1 && length.parts[0].0.is_some() {
+            let next = self.is(length.next, Class::And).unwrap_or(length.next);
+            if let Some(more) = self.one_length(next)
+                && more.parts[0].0.is_some()
+                && rank(more.parts[0].1) < rank(length.parts[0].1)
+                && (next > length.next || self.kind(next) == Some(TokenKind::Number))
+            {
+                length.parts.extend(more.parts);
+                length.next = more.next;
+            }
+        }
+        if modifier.is_none()
+            && let Some((next, after)) = self.class(length.next, |class| match class {
+                Class::ExactAfter(modifier) => Some(modifier),
+                _ => None,
+            })
+        {
+            length.next = next;
+            length.modifier = Some(after);
+        }
+        Some(length)
+    }
+
+    /// The token after *and a half*.
+    pub(super) fn plus_half(&self, at: usize) -> Option<usize> {
+        self.language.pack.quantities.numbers.plus_half.iter().find_map(|phrase| {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            let stands =
+                words.len() > 1 && words.iter().enumerate().all(|(k, word)| self.lower(at + k) == *word);
+            stands.then_some(at + words.len())
+        })
+    }
+
+    pub(super) fn one_length(&self, at: usize) -> Option<Length> {
+        if at >= self.to {
+            return None;
+        }
+        let found = |next: usize, count: Option<f64>, unit: &'static str| {
+            Some(Length { next, parts: vec![(count, unit)], modifier: None, first: at })
+        };
+        if let Some((value, unit)) = self.adjective_in_word(at) {
+            return found(at + 1, Some(value), unit);
+        }
+        if let Some((next, unit)) = self.class(at, |class| match class {
+            Class::UnitDual(unit) => Some(unit),
+            _ => None,
+        }) {
+            return found(next, Some(2.0), unit);
+        }
+        if let Some(next) = self.is(at, Class::Several)
+            && let Some((next, unit)) = self.any_unit(next)
+        {
+            return found(next, None, unit);
+        }
+        // `3/4 Stunde`
+        if let Some((part, 1)) = self.digits(at)
+            && self.glued(at + 1)
+            && self.tokens.is_mark(at + 1, '/')
+            && let Some((whole, 1)) = self.digits(at + 2).filter(|(whole, _)| *whole > part)
+            && let Some((next, unit)) = self.any_unit(at + 3)
+        {
+            let share = f64::from(part) / f64::from(whole);
+            return match unit {
+                "h" if (share * 60.0).fract() == 0.0 => found(next, Some(share * 60.0), "m"),
+                unit => found(next, Some(share), unit),
+            };
+        }
+        // `1/2 Stunde` is no two hours.
+        if at > self.from && self.tokens[at].glued && self.tokens.is_mark(at - 1, '/') {
+            return None;
+        }
+        if let Some((next, count)) = self.article_as_number(at)
+            && let Some((next, unit)) = self.any_unit(next)
+        {
+            return found(next, Some(count), unit);
+        }
+        let is_descending = self.language.pack.times.descending;
+        let number = match is_descending {
+            // The unit behind it shows that it is one.
+            true => self.count(at, true).or_else(|| number_at(self.tokens, at, self.language)),
+            false => number_at(self.tokens, at, self.language),
+        };
+        let number = number.filter(|number| !number.ordinal && number.last < self.to)?;
+        if is_descending && let Some(length) = self.half_length(at, &number) {
+            return Some(length);
+        }
+        if number.max.is_some() || number.vague {
+            let (next, unit) = self.any_unit(number.last + 1)?;
+            return found(next, None, unit);
+        }
+        let next = number.last + 1;
+        // `2030 roku` is a year.
+        if self.year(at).is_some() && self.year_word_after(next).is_some() {
+            return None;
+        }
+        if self.kind(number.last) == Some(TokenKind::Affix)
+            && let Some(unit) = self.lexicon.unit_adjective(self.lower(number.last))
+        {
+            return found(next, Some(number.value), unit);
+        }
+        if let Some(unit) = self
+            .affix(next)
+            .and_then(|affix| self.lexicon.unit_adjective(affix).or_else(|| self.unit_named(affix)))
+        {
+            return found(next + 1, Some(number.value), unit);
+        }
+        // An adjective may stand between: "17 lange Jahre".
+        let unit_at = self.is(next, Class::Several).unwrap_or(next);
+        if let Some((next, unit)) = self.any_unit(unit_at) {
+            return found(next, Some(number.value), unit);
+        }
+        // `2 napos`, `5-year`
+        if next < self.to
+            && self.kind(next) == Some(TokenKind::Word)
+            && let Some(unit) = self.lexicon.unit_adjective(self.lower(next))
+        {
+            return found(next + 1, Some(number.value), unit);
+        }
+        None
+    }
+
+    /// *a*, *one*, *both* before a unit.
+    pub(super) fn article_as_number(&self, at: usize) -> Option<(usize, f64)> {
+        if let Some(next) = self.is(at, Class::Both) {
+            return Some((next, 2.0));
+        }
+        let word = self.lower(at);
+        let is_article = self.language.pack.quantities.numbers.articles.iter().any(|article| article == word);
+        is_article.then_some((at + 1, 1.0))
+    }
+
+    /// A unit glued to a number by a hyphen (`48-Stunden`) or without (`3h`).
+    pub(super) fn unit_named(&self, affix: &str) -> Option<&'static str> {
+        let word = affix.trim_start_matches('-');
+        let head = word.split('-').next().unwrap_or(word);
+        self.lexicon.unit_word(head)
+    }
+
+    pub(in crate::times) fn length_alone(&self, at: usize) -> Option<Reading> {
+        // *the last ten years*: the words before the number belong to it.
+        let start = self.skip(at, &[Class::Article]);
+        let shifted = self.shift(start).map(|(next, _)| next);
+        if let Some((next, index)) = self.class(at, |class| match class {
+            Class::Length(index) => Some(index),
+            _ => None,
+        }) {
+            let value = self.lexicon.fixed[usize::from(index)].notation.to_string();
+            return Some(Reading {
+                first: at,
+                next,
+                what: What::Value(TimeKind::Duration, value),
+                modifier: None,
+                why: "length-word",
+                second: None,
+            });
+        }
+        let number_shift = || {
+            let number = number_at(self.tokens, start, self.language)
+                .filter(|number| !number.ordinal && number.last < self.to)?;
+            let (next, _) = self.shift(number.last + 1)?;
+            let (next, unit) = self.any_unit(next)?;
+            Some(Length { next, parts: vec![(Some(number.value), unit)], modifier: None, first: start })
+        };
+        let length = self
+            .length(at)
+            .or_else(|| shifted.and_then(|next| self.length(next)).filter(|length| !length.is_vague()))
+            .or_else(number_shift);
+        // *los dos años siguientes*
+        let length =
+            length.or_else(|| self.length(start).filter(|length| self.shift_after(length.next).is_some()));
+        let length = length.map(|length| match self.shift_after(length.next) {
+            Some((next, _)) if !length.is_vague() => Length { next, ..length },
+            _ => length,
+        });
+        let Some(length) = length else { return self.vague_length(at, start, shifted) };
+        let aged = self.is(length.next, Class::AgeAfter).is_some()
+            || self.follows(at, Class::AgeBefore)
+            || self.is(at, Class::AgeBefore).is_some();
+        if aged && length.parts.iter().all(|(_, unit)| *unit == "Y") || self.is_age(&length) {
+            return None;
+        }
+        let what = What::Value(TimeKind::Duration, length.value());
+        Some(Reading {
+            first: at,
+            next: length.next,
+            what,
+            modifier: length.modifier,
+            why: "length",
+            second: None,
+        })
+    }
+
+    /// `57-jährige`, `der Zwölfjährige`: adjectives of years tell the age of people more often than a length; up to ten
+    /// years and in small letters they are taken for a length.
+    pub(super) fn is_age(&self, length: &Length) -> bool {
+        let last = length.next - 1;
+        let adjective = match self.kind(last) {
+            Some(TokenKind::Affix) => self.lexicon.unit_adjective(self.lower(last)).is_some(),
+            Some(TokenKind::Word) => self.adjective_in_word(last).is_some(),
+            _ => false,
+        };
+        let is_named = self.case(last) != Case::Lower && !(self.starts)(last);
+        let [(Some(count), "Y")] = length.parts[..] else { return false };
+        adjective && (count > 10.0 || is_named)
+    }
+
+    /// *seit Jahren*, *the last few weeks*, *the coming days*
+    pub(super) fn vague_length(&self, at: usize, start: usize, shifted: Option<usize>) -> Option<Reading> {
+        let plural = |at: usize| {
+            self.class(at, |class| match class {
+                Class::Unit(unit, true) => Some(unit),
+                _ => None,
+            })
+        };
+        let value = |next: usize, kind, value: String| {
+            Some(Reading {
+                first: at,
+                next,
+                what: What::Value(kind, value),
+                modifier: None,
+                why: "vague-length",
+                second: None,
+            })
+        };
+        let follows = || {
+            let (next, unit) = plural(self.skip(start, &[Class::Several]))?;
+            let (next, count) = self.shift_after(next)?;
+            Some((next, unit, count))
+        };
+        let leads = |after: usize| {
+            let (next, unit) = plural(self.skip(after, &[Class::Several]))?;
+            let (_, count) = self.shift(start)?;
+            Some((next, unit, count))
+        };
+        let around = match shifted {
+            Some(after) => Some(leads(after)?),
+            None => follows(),
+        };
+        if let Some((next, unit, count)) = around {
+            let reference = match count {
+                0 => "PRESENT_REF",
+                count if count < 0 => "PAST_REF",
+                _ => "FUTURE_REF",
+            };
+            // Years are a length; days, weeks and months around now are a time.
+            return match rank(unit) >= rank("Y") {
+                true => value(
+                    next,
+                    TimeKind::Duration,
+                    Length { next, parts: vec![(None, unit)], modifier: None, first: at }.value(),
+                ),
+                false => value(next, TimeKind::Date, reference.to_owned()),
+            };
+        }
+        let (next, unit) = plural(at)?;
+        if !self.follows(at, Class::VagueBefore) && self.is(next, Class::AgoAfter).is_none() {
+            return None;
+        }
+        value(
+            next,
+            TimeKind::Duration,
+            Length { next, parts: vec![(None, unit)], modifier: None, first: at }.value(),
+        )
+    }
+
+    /// *för 24 år sedan*, *vor drei Tagen*, *két hét múlva*
+    pub(in crate::times) fn ago_or_hence(&self, at: usize) -> Option<Reading> {
+        let pack = &self.language.pack.times;
+        let place = |first: usize, next: usize, length: &Length, sign: char, why| {
+            if pack.ago_is_length && sign == '-' {
+                let what = match length.steps(sign) {
+                    Some(steps) => What::Length(length.value(), steps),
+                    None => What::Value(TimeKind::Duration, length.value()),
+                };
+                return Some(Reading {
+                    first: length.first,
+                    next: length.next,
+                    what,
+                    modifier: length.modifier,
+                    why,
+                    second: None,
+                });
+            }
+            let what = if length.is_vague() {
+                What::Value(TimeKind::Date, if sign == '-' { "PAST_REF" } else { "FUTURE_REF" }.to_owned())
+            } else {
+                What::Place(length.steps(sign)?)
+            };
+            Some(Reading { first, next, what, modifier: length.modifier, why, second: None })
+        };
+        if let Some(start) = self.is(at, Class::Ago) {
+            let length = self.length(start).or_else(|| self.bare_unit_length(start));
+            if let Some(length) = length {
+                let after = self.is(length.next, Class::AgoAfter);
+                if after.is_some() || !pack.ago_both {
+                    return place(at, after.unwrap_or(length.next), &length, '-', "ago");
+                }
+            }
+        }
+        if let Some((next, index)) = self.class(at, |class| match class {
+            Class::Length(index) => Some(index),
+            _ => None,
+        }) {
+            let back = tidings_calendar::back(&self.lexicon.fixed[usize::from(index)].notation);
+            let ago = self.is(next, Class::AgoAfter).map(|next| (next, '-'));
+            let sign = ago.or_else(|| self.is(next, Class::HenceAfter).map(|next| (next, '+')));
+            if let (Some(back), Some((next, sign))) = (back, sign) {
+                let what = What::Place(format!("{sign}{}", &back[1..]));
+                return Some(Reading { first: at, next, what, modifier: None, why: "ago", second: None });
+            }
+        }
+        if let Some(length) = self.length(at)
+            && self.is_first_within(at, length.next)
+            && let Some(steps) = length.steps('-')
+        {
+            let what = What::Length(length.value(), steps);
+            let (next, modifier) = (length.next, length.modifier);
+            return Some(Reading {
+                first: length.first,
+                next,
+                what,
+                modifier,
+                why: "first-within",
+                second: None,
+            });
+        }
+        if let Some(start) = self.is(at, Class::Hence)
+            && let Some(length) = self.length(start).or_else(|| self.single_unit_ahead(at, start))
+            && !self.is_first_within(start, length.next)
+        {
+            return place(at, length.next, &length, '+', "hence");
+        }
+        if let Some(start) = self.is(at, Class::HenceOpen)
+            && let Some(length) = self.length(start)
+            && !length.is_vague()
+            && !self.is_first_within(start, length.next)
+            && self.is(length.next, Class::AgoAfter).is_none()
+            && self.is(length.next, Class::HenceAfter).is_none()
+            && let Some(steps) = length.steps('+')
+        {
+            let what = What::Open(length.value(), steps);
+            let (next, modifier) = (length.next, length.modifier);
+            return Some(Reading { first: at, next, what, modifier, why: "hence-or-within", second: None });
+        }
+        let single = || self.bare_unit_length(at).filter(|length| !length.is_vague());
+        if let Some(length) = self.length(at).or_else(single) {
+            if let Some(next) = self.is(length.next, Class::AgoAfter) {
+                return place(at, next, &length, '-', "ago");
+            }
+            if let Some(next) = self.is(length.next, Class::HenceAfter) {
+                return place(at, next, &length, '+', "hence");
+            }
+        }
+        // `24 éve`
+        let exact = self.class(at, |class| match class {
+            Class::Exact(modifier) => Some(modifier),
+            _ => None,
+        });
+        let start = exact.map_or(at, |(next, _)| next);
+        let number = number_at(self.tokens, start, self.language)
+            .filter(|number| !number.ordinal && number.last < self.to)?;
+        let (next, unit) = self.class(number.last + 1, |class| match class {
+            Class::UnitAgo(unit) => Some(unit),
+            _ => None,
+        })?;
+        let length = Length {
+            next,
+            parts: vec![(Some(number.value), unit)],
+            modifier: exact.map(|(_, modifier)| modifier),
+            first: at,
+        };
+        place(at, next, &length, '-', "ago")
+    }
+
+    /// *The first visit in 24 years*, *első útja 24 év után*: the length of what has been, not of what comes.
+    pub(super) fn is_first_within(&self, at: usize, next: usize) -> bool {
+        /// *First state visit abroad in* …
+        const FARTHEST_FIRST: usize = 6;
+        let joint = at.checked_sub(1).filter(|&before| {
+            self.is(before, Class::Hence).is_some() || self.is(before, Class::On).is_some()
+        });
+        if joint.is_none() && self.is(next, Class::AfterEventAfter).is_none() {
+            return false;
+        }
+        let end = joint.unwrap_or(at);
+        let start = end.saturating_sub(FARTHEST_FIRST).max(self.from);
+        (start..end)
+            .rev()
+            .take_while(|&index| self.kind(index) != Some(TokenKind::Mark))
+            .take_while(|&index| self.is(index, Class::Future).is_none())
+            .any(|index| self.ordinal(index).is_some_and(|(_, number)| number == 1))
+    }
+
+    /// *za rok*, in a year; not *za rok 2023*, for that year, nor *60 km za hodinu*, by the hour.
+    pub(super) fn single_unit_ahead(&self, at: usize, start: usize) -> Option<Length> {
+        let is_by_the_unit = self.is(at, Class::Per).is_some() && self.may_be_shared_out(at);
+        self.bare_unit_length(start)
+            .filter(|length| !is_by_the_unit && self.kind(length.next) != Some(TokenKind::Number))
+    }
+
+    /// *vor Jahren*: no number at all; where a language has no articles, *через неделю* is in one week.
+    pub(super) fn bare_unit_length(&self, at: usize) -> Option<Length> {
+        let has_articles = !self.language.pack.quantities.numbers.articles.is_empty();
+        let (next, count, unit) = self
+            .class(at, |class| match class {
+                Class::Unit(unit, true) => Some((None, unit)),
+                Class::Unit(unit, false) if !has_articles => Some((Some(1.0), unit)),
+                _ => None,
+            })
+            .map(|(next, (count, unit))| (next, count, unit))?;
+        Some(Length { next, parts: vec![(count, unit)], modifier: None, first: at })
+    }
+}
