@@ -1,11 +1,13 @@
 //! Scoreboards: `eval/*.md`. A change of quality is a change of these files and is read in a review.
 //!
 //! `cargo xtask eval` scores the example corpus and, where they lie beside the repository (`../shared`), the seed captures;
-//! `cargo xtask eval bench [NAME…]` runs the scorers of `../shared/bench`; `cargo xtask eval speed` times the release binary,
+//! `cargo xtask eval bench [NAME…]` runs the scorers of `../shared/bench`; `cargo xtask eval compare [PYTHON]` runs
+//! other extractors over the same pages (PYTHON is one that has `trafilatura`); `cargo xtask eval speed` times the release binary,
 //! `cargo xtask eval identification` the telling of languages alone.
 //! `--tidings PATH` takes a binary instead of building one.
 
 mod bench;
+mod compare;
 mod identification;
 mod names;
 mod speed;
@@ -40,10 +42,11 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<()> {
         "examples" => examples(root, &binary("dev")?),
         "seeds" => seeds(root, &binary("dev")?),
         "bench" => bench::run(root, &binary("release")?, &arguments[1..]),
+        "compare" => compare::run(root, &arguments[1..]),
         "speed" => speed::run(root, &binary("release")?),
         "identification" => identification::run(root),
         _ => bail!(
-            "usage: cargo xtask eval [examples|seeds|bench [NAME…]|speed|identification] [--tidings PATH]"
+            "usage: cargo xtask eval [examples|seeds|bench [NAME…]|compare [PYTHON]|speed|identification] [--tidings PATH]"
         ),
     }
 }

@@ -146,12 +146,22 @@ pub fn run(root: &Path, binary: &Path, names: &[String]) -> Result<()> {
     for bench in
         BENCHES.iter().filter(|bench| names.is_empty() || names.iter().any(|name| name == bench.name))
     {
-        match figures(&folder.join(bench.name), &binary) {
+        let pages = std::env::temp_dir().join(format!("tidings-pages-{}", std::process::id()));
+        let by_page = bench.name == "extraction";
+        match figures(&folder.join(bench.name), &binary, by_page.then_some(pages.as_path())) {
             Ok(figures) if nothing_came(&figures) => {
                 eprintln!("warning: {}: the program answers nothing; its board stays as it is", bench.name);
             }
             Ok(figures) => {
-                super::write(root, bench.name, &page(bench, &figures))?;
+                let mut board = page(bench, &figures);
+                if by_page {
+                    board += &failing(&std::fs::read_to_string(&pages)?);
+                    let _ = std::fs::remove_file(&pages);
+                    // What other generators wrote below stays.
+                    let before = std::fs::read_to_string(root.join("eval/extraction.md")).unwrap_or_default();
+                    board += before.find(super::compare::BEGINS).map_or("", |at| &before[at..]);
+                }
+                super::write(root, bench.name, &board)?;
                 scores.take(bench.name, &figures);
                 if bench.name == "listmatch" {
                     super::names::run(root, &binary, &folder.join(bench.name), &figures)?;
@@ -217,12 +227,54 @@ fn nothing_came(figures: &Value) -> bool {
     all.is_some() && figures["missing"].as_u64() == all
 }
 
-/// The scorer's last line: one JSON object.
-fn figures(folder: &Path, binary: &Path) -> Result<Value> {
+/// Pages that fail, by their ids: text lost, no title or another, no date or another.
+fn failing(rows: &str) -> String {
+    /// Less than this share of the words right: the text is lost.
+    const LOST: f64 = 0.5;
+    let (mut lost, mut titles, mut dates) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows.lines().skip(1) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let &[id, _, _, words, title, date] = cells.as_slice() else { continue };
+        if words.parse::<f64>().is_ok_and(|words| words < LOST) {
+            lost.push(format!("{id} ({words})"));
+        }
+        if title == "False" {
+            titles.push(id.to_owned());
+        }
+        if date == "False" {
+            dates.push(id.to_owned());
+        }
+    }
+    let list = |ids: &[String]| if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
+    format!(
+        "\n## Pages that fail\n\nText, word F1 below {LOST}: {}.\n\nTitle is another one ({}): {}.\n\nDate is missing or another day ({}): {}.\n",
+        list(&lost),
+        titles.len(),
+        list(&titles),
+        dates.len(),
+        list(&dates)
+    )
+}
+
+/// The scorer's last line: one JSON object. `pages` takes the figures of each page.
+fn figures(folder: &Path, binary: &Path, pages: Option<&Path>) -> Result<Value> {
+    figures_with(folder, binary, pages, &[])
+}
+
+/// The same with variables of the environment, which the scorer hands down.
+pub(super) fn figures_with(
+    folder: &Path,
+    binary: &Path,
+    pages: Option<&Path>,
+    variables: &[(&str, &str)],
+) -> Result<Value> {
     let done = Command::new("python3")
+        .envs(variables.iter().copied())
         .arg(folder.join("score.py"))
         .arg("--tidings")
         .arg(binary)
+        .args(pages.map(|_| "--pages"))
+        .args(pages)
         .stdin(Stdio::null())
         .stderr(Stdio::piped())
         .output()
@@ -252,7 +304,7 @@ fn times(folder: &Path, binary: &Path) -> Result<String> {
         text.lines().last().and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
     let failing = fs::read_to_string(&misses)?;
     fs::remove_file(&misses)?;
-    let news = figures(&folder.join("krauts"), binary)?;
+    let news = figures(&folder.join("krauts"), binary, None)?;
     let mut page = format!(
         "# Times and quantities\n\nConformance phrases in 21 languages (`timewords.md`) and German news (`krauts.md`). \
          How fast the two grammars are stands in `speed.md`.\n\n\
