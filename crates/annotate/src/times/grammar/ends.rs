@@ -51,6 +51,9 @@ impl Grammar<'_> {
             })
         };
         if let Some((next, from)) = self.year(at) {
+            if self.is_in_row_of_digits(at) {
+                return None;
+            }
             let dash = self.dash(next)?;
             // `2014-10` where dates begin with the year; `2009-10` is a stretch.
             if let Some((month, 2)) = self.digits(dash)
@@ -69,6 +72,8 @@ impl Grammar<'_> {
                 let year = from / 100 * 100 + value;
                 (length == 2
                     && year > from
+                    // `2015 - 32` is no span of years, whatever it is.
+                    && self.glued(dash)
                     && self.affix(dash + 1).is_none()
                     && !self.is_part_of_number(dash))
                 .then_some((dash + 1, year))

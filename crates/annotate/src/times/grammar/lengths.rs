@@ -129,9 +129,11 @@ impl Grammar<'_> {
             return None;
         }
         if let Some((next, count)) = self.article_as_number(at)
-            && let Some((next, unit)) = self.any_unit(next)
+            && let Some((after, unit)) = self.any_unit(next)
+            // *A second wave* is no second.
+            && !(self.ordinal(next).is_some() && self.counts_something(after))
         {
-            return found(next, Some(count), unit);
+            return found(after, Some(count), unit);
         }
         let is_descending = self.language.pack.times.descending;
         let number = match is_descending {

@@ -71,6 +71,9 @@ impl Grammar<'_> {
     /// A number of four digits that can only be a year: a word before it or after it says so, or it stands where no counted thing follows.
     pub(in crate::times) fn year_alone(&self, at: usize) -> Option<Reading> {
         let (next, year) = self.year_inflected(at)?;
+        if self.is_in_row_of_digits(at) {
+            return None;
+        }
         let found = |why| {
             Some(Reading {
                 first: at,
@@ -190,5 +193,17 @@ impl Grammar<'_> {
     /// A noun that is counted follows.
     pub(super) fn noun_follows(&self, next: usize) -> bool {
         next < self.to && self.language.noun_at(self.tokens, next).is_some()
+    }
+
+    /// `138-2010-2015`, `2015-1-32`: digits joined by dashes to two more groups, or behind one, are a number of a telephone or no date at all.
+    pub(super) fn is_in_row_of_digits(&self, at: usize) -> bool {
+        let dash_at = |at: usize| at < self.to && self.glued(at) && self.tokens.is_mark(at, '-');
+        let digits_at = |at: usize| self.glued(at) && self.kind(at) == Some(TokenKind::Number);
+        let is_behind = at >= self.from + 2
+            && digits_at(at)
+            && dash_at(at - 1)
+            && self.kind(at - 2) == Some(TokenKind::Number);
+        let is_before = dash_at(at + 1) && digits_at(at + 2) && dash_at(at + 3) && digits_at(at + 4);
+        is_behind || is_before
     }
 }
