@@ -390,11 +390,8 @@ fn train(stretches: &[Stretch], most_bytes: usize) -> Result<Vec<u8>> {
                     }
                 }
             }
-            for before in 0..TAGS {
-                for tag in 0..TAGS {
-                    let weight = &mut transitions[before][tag];
-                    *weight += rate * (found.pairs[before][tag] - penalty * *weight);
-                }
+            for (weight, pairs) in transitions.iter_mut().flatten().zip(found.pairs.iter().flatten()) {
+                *weight += rate * (pairs - penalty * *weight);
             }
         }
         if scale < 1e-3 {
@@ -416,11 +413,9 @@ fn train(stretches: &[Stretch], most_bytes: usize) -> Result<Vec<u8>> {
     // Square roots are kept in a byte, so that the few large weights do not swallow the many small ones.
     let root_scale = 127.0 / largest.max(1e-9).sqrt();
     let mut bytes = Vec::new();
-    for before in 0..TAGS {
-        for tag in 0..TAGS {
-            let value = averaged_transitions[before][tag] * root_scale * root_scale;
-            bytes.extend_from_slice(&(value.round().clamp(-1e9, 1e9) as i32).to_le_bytes());
-        }
+    for weight in averaged_transitions.iter().flatten() {
+        let value = weight * root_scale * root_scale;
+        bytes.extend_from_slice(&(value.round().clamp(-1e9, 1e9) as i32).to_le_bytes());
     }
     let quantised: Vec<[i8; TAGS]> = averaged
         .iter()

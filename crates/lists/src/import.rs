@@ -6,7 +6,6 @@ mod xml;
 
 use flate2::read::MultiGzDecoder;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Read;
 use tidings_names::compare::Kind;
@@ -176,9 +175,5 @@ pub fn import(bytes: &[u8]) -> Result<Import, String> {
     if trimmed.starts_with('{') {
         return Ok(ftm::read(&text));
     }
-    delimited::read(text_of(&text), head)
-}
-
-fn text_of<'t>(text: &'t Cow<'_, str>) -> &'t str {
-    text
+    delimited::read(&text, head)
 }

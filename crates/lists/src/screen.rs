@@ -85,7 +85,7 @@ fn screen_one(list: &List, query: &Query, least: f32) -> Vec<Hit> {
         }
     }
     // The order of a hash table must not show: entries are sorted.
-    let mut found: Vec<(usize, Vec<(u32, f32, bool, String)>)> = by_entry.into_iter().collect();
+    let mut found: Vec<_> = by_entry.into_iter().collect();
     found.sort_unstable_by_key(|&(entry, _)| entry);
     found
         .into_iter()

@@ -219,7 +219,7 @@ fn variants(bearers: &[Bearer], groups: &mut Groups) {
         let (a, b) = (&bearers[a], &bearers[b]);
         let other_sex = a.sex.is_some() && b.sex.is_some() && a.sex != b.sex;
         let rare = a.mentions.min(b.mentions) <= RARE;
-        !other_sex && !(a.known && b.known) && (a.kind == b.kind || rare)
+        !(other_sex || a.known && b.known) && (a.kind == b.kind || rare)
     };
     for ((_, form), owners) in &by_form {
         let letters = form.chars().count();

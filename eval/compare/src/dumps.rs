@@ -26,13 +26,16 @@ struct Count {
 
 /// Reads pages and reference, prints one JSON object with the figures of each group.
 pub fn run(pages: &str, gold: &str, show: bool) {
-    let gold: HashMap<String, Value> = lines(gold).map(|g| (g["id"].as_str().unwrap_or("").to_owned(), g)).collect();
+    let gold: HashMap<String, Value> =
+        lines(gold).map(|g| (g["id"].as_str().unwrap_or("").to_owned(), g)).collect();
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     for page in lines(pages) {
         let id = page["id"].as_str().unwrap_or("").to_owned();
         let Some(gold) = gold.get(&id) else { continue };
         let text = gold["text"].as_str().unwrap_or("");
-        let Some(dump) = dump(page["html"].as_str().unwrap_or(""), text, gold["title"].as_str().unwrap_or("")) else {
+        let Some(dump) =
+            dump(page["html"].as_str().unwrap_or(""), text, gold["title"].as_str().unwrap_or(""))
+        else {
             continue;
         };
         let read = |language: Option<&str>| {
@@ -58,7 +61,8 @@ pub fn run(pages: &str, gold: &str, show: bool) {
             count(&dump, &read(Some("und")), counts.entry(group.to_owned()).or_default(), false, &id);
         }
     }
-    let figures: BTreeMap<String, Value> = counts.into_iter().map(|(group, count)| (group, figures(count))).collect();
+    let figures: BTreeMap<String, Value> =
+        counts.into_iter().map(|(group, count)| (group, figures(count))).collect();
     println!("{}", json!(figures));
 }
 
@@ -102,7 +106,11 @@ fn count(dump: &[Line], article: &tidings_model::Article, count: &mut Count, sho
             (None, _) => {}
         }
         if show && line.is_text.is_some_and(|is_text| is_text != is_kept) {
-            let why = article.dropped.iter().find(|dropped| dropped.text == line.text).map_or("", |dropped| &dropped.why);
+            let why = article
+                .dropped
+                .iter()
+                .find(|dropped| dropped.text == line.text)
+                .map_or("", |dropped| &dropped.why);
             eprintln!("{} {id} [{why}] {}", if is_kept { "LEFT" } else { "LOST" }, line.text);
         }
     }
@@ -140,9 +148,18 @@ fn dump(html: &str, text: &str, title: &str) -> Option<Vec<Line>> {
     let is_sure = |line: &Line| line.is_text == Some(true) && line.text.chars().count() >= 40;
     let first = labelled.iter().position(is_sure)?;
     let last = labelled.iter().rposition(is_sure)?;
-    let found: usize = labelled[first..=last].iter().filter(|line| line.is_text == Some(true)).map(|line| line.text.len()).sum();
-    (found * 2 >= text.len())
-        .then(|| labelled.into_iter().skip(first.saturating_sub(BEFORE)).take(last + AFTER + 1 - first.saturating_sub(BEFORE)).collect())
+    let found: usize = labelled[first..=last]
+        .iter()
+        .filter(|line| line.is_text == Some(true))
+        .map(|line| line.text.len())
+        .sum();
+    (found * 2 >= text.len()).then(|| {
+        labelled
+            .into_iter()
+            .skip(first.saturating_sub(BEFORE))
+            .take(last + AFTER + 1 - first.saturating_sub(BEFORE))
+            .collect()
+    })
 }
 
 fn cut(line: &mut String, in_caption: bool, lines: &mut Vec<(String, bool)>) {
@@ -154,15 +171,22 @@ fn cut(line: &mut String, in_caption: bool, lines: &mut Vec<(String, bool)>) {
 }
 
 /// Lines of a subtree as a reader sees them.
-fn visible(node: &Handle, in_caption: bool, depth: usize, line: &mut String, lines: &mut Vec<(String, bool)>) {
+fn visible(
+    node: &Handle,
+    in_caption: bool,
+    depth: usize,
+    line: &mut String,
+    lines: &mut Vec<(String, bool)>,
+) {
     /// Deeper than any page that a person made.
     const DEEPEST: usize = 400;
     const UNSEEN: [&str; 13] = [
-        "script", "style", "template", "noscript", "svg", "head", "select", "textarea", "iframe", "button", "dialog", "object", "math",
+        "script", "style", "template", "noscript", "svg", "head", "select", "textarea", "iframe", "button",
+        "dialog", "object", "math",
     ];
     const INLINE: [&str; 22] = [
-        "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "font", "i", "ins", "label", "mark", "q", "s", "small", "span", "strong", "sub",
-        "sup", "time", "u",
+        "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "font", "i", "ins", "label", "mark", "q", "s",
+        "small", "span", "strong", "sub", "sup", "time", "u",
     ];
     if depth > DEEPEST {
         return;
@@ -173,7 +197,8 @@ fn visible(node: &Handle, in_caption: bool, depth: usize, line: &mut String, lin
             let name: &str = &name.local;
             let is_hidden = attrs.borrow().iter().any(|attr| {
                 let value = attr.value.replace(' ', "");
-                &*attr.name.local == "hidden" || &*attr.name.local == "style" && value.contains("display:none")
+                &*attr.name.local == "hidden"
+                    || &*attr.name.local == "style" && value.contains("display:none")
             });
             if UNSEEN.contains(&name) || is_hidden {
                 return;

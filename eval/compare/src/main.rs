@@ -30,7 +30,9 @@ fn main() {
             let (pages, gold) = (arguments[1].clone(), arguments[2].clone());
             let show = arguments.len() > 3;
             // Deep trees are freed by recursion: a stack that is deep enough.
-            let reader = std::thread::Builder::new().stack_size(1 << 28).spawn(move || dumps::run(&pages, &gold, show));
+            let reader = std::thread::Builder::new()
+                .stack_size(1 << 28)
+                .spawn(move || dumps::run(&pages, &gold, show));
             let _ = reader.expect("a thread").join();
         }
         _ => eprintln!("usage: compare read --format jsonl PAGES | compare hostile"),
@@ -131,7 +133,12 @@ fn extract(system: &str, html: &str, url: &str) -> Option<Found> {
         "dom_smoothie" => {
             let mut readability = dom_smoothie::Readability::new(html, Some(url), None).ok()?;
             let article = readability.parse().ok()?;
-            Some((Some(article.title), day(article.published_time), article.text_content.to_string(), Value::Null))
+            Some((
+                Some(article.title),
+                day(article.published_time),
+                article.text_content.to_string(),
+                Value::Null,
+            ))
         }
         "legible" => {
             let article = legible::parse(html, Some(url), None).ok()?;
@@ -170,7 +177,10 @@ fn hostile() {
     let shapes = [
         ("nested elements", fill("<div>")),
         ("nested inline elements across blocks", fill("<b><p>")),
-        ("attributes of one element", format!("<p {}>", (0..SIZE / 8).map(|n| format!("a{n} ")).collect::<String>())),
+        (
+            "attributes of one element",
+            format!("<p {}>", (0..SIZE / 8).map(|n| format!("a{n} ")).collect::<String>()),
+        ),
         ("links that are never closed", fill("<a href=x><h1>x")),
         ("tables in tables", fill("<table><tr><td>")),
     ];

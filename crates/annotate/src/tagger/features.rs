@@ -48,8 +48,9 @@ impl<'a> Facts<'a> {
         let mut words = vec![Word::default(); count];
         let mut done = 0;
         for &(first, last) in stretches {
-            for at in first.saturating_sub(SIGHT).max(done)..(last + SIGHT + 1).min(count) {
-                words[at] = word(at);
+            let (from, to) = (first.saturating_sub(SIGHT).max(done), (last + SIGHT + 1).min(count));
+            for (at, place) in words.iter_mut().enumerate().take(to).skip(from) {
+                *place = word(at);
                 done = at + 1;
             }
         }

@@ -232,7 +232,7 @@ impl Grammar<'_> {
         let is_grouped = number.written == Written::Digits && number.last > number.first;
         // *二千年* and *3千年* are lengths.
         let is_round =
-            number.written != Written::Digits && value % 1000 == 0 && number.last - number.first < 3;
+            number.written != Written::Digits && value.is_multiple_of(1000) && number.last - number.first < 3;
         (fits && !is_grouped && !is_round).then_some(value)
     }
 
@@ -670,7 +670,7 @@ impl Grammar<'_> {
             Some("MO") if hour == 12 => 0,
             _ => hour,
         };
-        let (hour, minute) = if hour == 24 { (24, minute.min(0)) } else { (hour, minute) };
+        let (hour, minute) = if hour == 24 { (24, 0) } else { (hour, minute) };
         if clock_note(hour, minute).is_some() {
             point.clock = Some((hour, minute));
             point.next = next;

@@ -25,8 +25,7 @@ const NAMES: [(&str, bool); 5] =
 pub(super) fn read(text: &str) -> Import {
     let mut import = Import::new(Format::Ftm);
     let lines: Vec<&str> = text.lines().collect();
-    let read: Vec<Result<Option<(Entry, Option<String>)>, String>> =
-        lines.par_iter().map(|line| one(line)).collect();
+    let read: Vec<Read> = lines.par_iter().map(|line| one(line)).collect();
     for (at, result) in read.into_iter().enumerate() {
         match result {
             Ok(Some((entry, changed))) => {
@@ -41,7 +40,10 @@ pub(super) fn read(text: &str) -> Import {
     import
 }
 
-fn one(line: &str) -> Result<Option<(Entry, Option<String>)>, String> {
+/// An entry with the time of its last change, nothing where the line is no such thing, or what is wrong with it.
+type Read = Result<Option<(Entry, Option<String>)>, String>;
+
+fn one(line: &str) -> Read {
     if line.trim().is_empty() {
         return Ok(None);
     }
