@@ -25,7 +25,7 @@ enum Depth {
 impl Depth {
     fn of(pack: &Pack) -> Self {
         let lacks = ROOMS.iter().any(|(_, knows)| !knows(pack));
-        match (pack.times.on.is_empty() && pack.quantities.nouns.is_empty(), lacks) {
+        match (!knows_relative_times(pack) && pack.quantities.nouns.is_empty(), lacks) {
             (true, true) => Self::Generated,
             (_, true) => Self::Thin,
             _ => Self::Full,
@@ -52,11 +52,16 @@ const ROOMS: [(&str, Knows); 6] = [
         let has_comments = !read.comment.whole.is_empty() || !read.comment.start.is_empty();
         has_comments && !read.published.is_empty()
     }),
-    ("times", |pack| !pack.times.months.is_empty() && !pack.times.on.is_empty()),
+    ("times", |pack| !pack.times.months.is_empty() && knows_relative_times(pack)),
     ("quantities", |pack| !pack.quantities.numbers.cardinals.is_empty() && !pack.quantities.nouns.is_empty()),
     ("names", |pack| !pack.names.roles.is_empty() || !pack.names.titles.is_empty()),
     ("statements", |pack| !pack.statements.is_empty()),
 ];
+
+/// *Last*, *next*: CLDR has whole phrases alone, so these words are of a pack that was written.
+fn knows_relative_times(pack: &Pack) -> bool {
+    pack.times.descending || !pack.times.shifts.is_empty() || !pack.times.shifts_after.is_empty()
+}
 
 /// Prints one language a line.
 pub(crate) fn print(flags: &LanguagesFlags) -> io::Result<Summary> {

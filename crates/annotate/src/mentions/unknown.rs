@@ -70,7 +70,8 @@ fn chosen_hits(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged
             && hit.cut.is_none()
             && hit.record.kind != EntityKind::Person
             && hit.record.form == Form::Name
-            && hit.record.class != Class::Territory
+            // Nobody is called as a state or as the seat of a government.
+            && !matches!(hit.record.class, Class::Territory | Class::Seat)
     };
     let covers = |at: usize| hits[at].first <= name.first && name.last < hits[at].first + hits[at].count;
     if let Some(at) = named.iter().copied().find(|&at| covers(at)) {

@@ -73,7 +73,7 @@ fn cases() {
         }
         total += of_language;
         let pack = &tidings_language::language(code).pack;
-        let least = match (pack.times.on.is_empty(), pack.statements.is_empty()) {
+        let least = match (pack.quantities.nouns.is_empty(), pack.statements.is_empty()) {
             // Nothing but what was generated.
             (true, true) => 0,
             (_, true) => LEAST_CASES_OF_THIN,
