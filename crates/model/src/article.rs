@@ -87,6 +87,9 @@ pub struct Article {
     pub published: Published,
     /// Who published it, as far as the capture says.
     pub outlet: Option<Outlet>,
+    /// The section of the outlet it stands in, as the page's data name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// Agencies, authors, photographers, translated outlets.
     pub credits: Vec<Credit>,
     /// Title, blank line, then the body's blocks with a blank line between them.

@@ -171,7 +171,20 @@ fn is_desk(tokens: &Tokens, after: usize, table: &Furniture) -> bool {
         && (after..tokens.len()).any(|index| table.is_desk(tokens.lower(index)))
 }
 
-fn byline(rest: &str, table: &Furniture, draft: &mut Draft) {
+/// Adds the authors of a by-line, agencies as such; a word such as *by* before them is left out.
+pub(crate) fn byline(rest: &str, table: &Furniture, draft: &mut Draft) {
+    let rest = match short_line(rest) {
+        Some(tokens) => {
+            let cue = table
+                .cues
+                .all_at(&tokens, 0)
+                .filter(|found| *found.value == Cue::By)
+                .map(|found| found.length)
+                .max();
+            cue.and_then(|length| tokens.get(length)).map_or(rest, |after| &rest[after.start..])
+        }
+        None => rest,
+    };
     for name in split_names(rest, table) {
         match table.source(name) {
             Some((Source::Agency, _)) => draft.credit(CreditRole::Agency, name),

@@ -32,6 +32,10 @@ pub(crate) struct Draft {
     pub language: Language,
     pub published: Published,
     pub outlet: Option<Outlet>,
+    /// The address the page names as its own.
+    pub address: Option<String>,
+    /// The section of the outlet that the page says it stands in.
+    pub section: Option<String>,
     pub credits: Vec<Credit>,
     pub warnings: Vec<String>,
 }

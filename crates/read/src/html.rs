@@ -42,7 +42,9 @@ pub(crate) fn html(text: &str, capture: &Capture) -> Draft {
     let title = capture.hints.title.clone().or_else(|| title(&tree, &metadata, &content, host));
     let place = place(&tree, &content, headline);
     let marked = marked_dates(&metadata, &content, place.as_ref());
-    let stated = place.map(|place| stated_dates(&tree, &content, &place, &table)).unwrap_or_default();
+    let stated = place.as_ref().map(|place| stated_dates(&tree, &content, place, &table)).unwrap_or_default();
+    let noise = content.noise.clone();
+    let bylines = place.as_ref().map(|place| bylines(&content, place)).unwrap_or_default();
     match drawn {
         Some((tree, drawn)) => {
             fates(&tree, drawn, &metadata, title.as_deref(), &table, &mut draft);
@@ -55,7 +57,9 @@ pub(crate) fn html(text: &str, capture: &Capture) -> Draft {
         draft.parts.insert(0, Part { text: title, fate: Fate::Keep(BlockKind::Title) });
     }
     date(&metadata, &marked, text, stated, capture, &table, &mut draft);
-    who(&metadata, capture, &mut draft);
+    who(&tree, &noise, &bylines, &metadata, capture, &table, &mut draft);
+    draft.address = metadata.canonical;
+    draft.section = metadata.section;
     draft
 }
 
@@ -744,8 +748,16 @@ fn day_of_address(address: &str, table: &Furniture) -> Option<Date> {
     })
 }
 
-/// Outlet and authors.
-fn who(metadata: &Metadata, capture: &Capture, draft: &mut Draft) {
+/// Outlet and authors; an agency among them is credited as one.
+fn who(
+    tree: &Tree,
+    content_noise: &[Option<Noise>],
+    bylines: &[String],
+    metadata: &Metadata,
+    capture: &Capture,
+    table: &Furniture,
+    draft: &mut Draft,
+) {
     if let Some(name) = &metadata.site_name {
         draft.outlet = Some(Outlet { name: name.clone() });
     } else {
@@ -755,11 +767,44 @@ fn who(metadata: &Metadata, capture: &Capture, draft: &mut Draft) {
         }
     }
     for author in &metadata.authors {
-        if author.chars().count() <= 80 {
-            draft.credit(CreditRole::Text, author);
+        if author.chars().count() <= LONGEST_AUTHOR {
+            credits::byline(author, table, draft);
+        }
+    }
+    // Without names for machines those a reader sees.
+    let is_author = |node: &usize| {
+        let is_marked = tree.attr(*node, tree::Attr::Rel) == Some("author")
+            || tree.attr(*node, tree::Attr::Itemprop) == Some("author");
+        is_marked && !matches!(content_noise[*node], Some(Noise::Comment | Noise::Teaser))
+    };
+    if !draft.credits.iter().any(|credit| matches!(credit.role, CreditRole::Text | CreditRole::Agency)) {
+        const MOST: usize = 4;
+        for node in (0..tree.nodes.len()).filter(is_author).take(MOST) {
+            let name = tree.inner_text(node);
+            let words = crate::shape::words(&name);
+            if (1..=5).contains(&words) && name.chars().count() <= LONGEST_AUTHOR {
+                credits::byline(&name, table, draft);
+            }
+        }
+        for line in bylines {
+            credits::credit_line(line, table, true, draft);
         }
     }
 }
+
+/// Short lines between headline and text, where by-lines stand.
+fn bylines(content: &Content, place: &Place) -> Vec<String> {
+    let lines = &content.pieces[place.headline..place.first.max(place.headline)];
+    let may_be = |piece: &&Piece| {
+        matches!(piece.noise, None | Some(Noise::Credit))
+            && piece.heading.is_none()
+            && !is_running(&piece.text)
+    };
+    lines.iter().filter(may_be).map(|piece| piece.text.clone()).collect()
+}
+
+/// Longest by-line in a page's data, in characters.
+const LONGEST_AUTHOR: usize = 120;
 
 fn host_of(address: &str) -> Option<&str> {
     let rest = address.split_once("://")?.1;

@@ -24,10 +24,15 @@ pub fn read(capture: &Capture) -> Article {
         draft.published = Published { modified: draft.published.modified.take(), ..published };
     }
     let language = std::mem::take(&mut draft.language);
+    let address = draft.address.take();
+    let section = draft.section.take();
     let mut article = draft::assemble(draft, &tidings_language::language(&language.code), &language.code);
     article.schema = "tidings.article/1".to_owned();
     article.id = capture.source.sha256.chars().take(16).collect();
     article.source = capture.source.clone();
+    // A saved page names its own address.
+    article.source.url = article.source.url.take().or(address);
+    article.section = section;
     article.language = language;
     if article.text.is_empty() {
         warnings.push("no text found".to_owned());

@@ -23,8 +23,12 @@ pub(crate) struct Metadata {
     pub head_title: Option<String>,
     pub description: Option<String>,
     pub site_name: Option<String>,
+    /// `link rel=canonical`, else `og:url`.
     pub canonical: Option<String>,
+    og_url: Option<String>,
     pub authors: Vec<String>,
+    /// `articleSection` of linked data, else `article:section`.
+    pub section: Option<String>,
     /// Publication dates, surest first, as written.
     pub published: Vec<String>,
     /// Dates of change, as written.
@@ -70,6 +74,7 @@ pub(crate) fn metadata(tree: &Tree) -> Metadata {
     read_linked_data(tree, &mut found);
     found.published.append(&mut later_published);
     read_times(tree, &mut found);
+    found.canonical = found.canonical.take().or(found.og_url.take());
     found
 }
 
@@ -105,6 +110,8 @@ fn read_meta(tree: &Tree, node: usize, found: &mut Metadata, later: &mut Vec<Str
                 found.description = Some(content);
             }
         }
+        "og:url" if content.starts_with("http") => first(&mut found.og_url, content),
+        "article:section" | "og:article:section" | "parsely-section" => first(&mut found.section, content),
         "og:site_name" => first(&mut found.site_name, content),
         "application-name" | "publisher" | "dc.publisher" | "article:publisher" | "cxenseparse:publisher" => {
             if !content.starts_with("http") {
@@ -331,10 +338,23 @@ fn read_linked_data(tree: &Tree, found: &mut Metadata) {
             super::tree::unescape(body, &mut plain);
             plain
         });
-        authors(&article["author"], &mut found.authors);
+        let mut told = Vec::new();
+        authors(&article["author"], &mut told);
+        told.retain(|name| !name.starts_with("http") && !name.is_empty());
+        if !told.is_empty() {
+            // Linked data before meta elements.
+            found.authors = told;
+        }
         if found.site_name.is_none() {
             found.site_name = string(&article["publisher"], "name");
         }
+        // Linked data before meta elements.
+        let named = match &article["articleSection"] {
+            Value::Array(names) => names.iter().find_map(Value::as_str),
+            name => name.as_str(),
+        };
+        let named = named.map(str::trim).filter(|name| !name.is_empty() && name.len() <= LONGEST_SECTION);
+        found.section = named.map(str::to_owned).or(found.section.take());
     }
     for page in pages.iter().take(1) {
         published.extend(string(page, "datePublished"));
@@ -342,6 +362,9 @@ fn read_linked_data(tree: &Tree, found: &mut Metadata) {
     published.append(&mut found.published);
     found.published = published;
 }
+
+/// Longest name of a section, in bytes.
+const LONGEST_SECTION: usize = 80;
 
 trait IsNested {
     fn is_object_or_array(&self) -> bool;

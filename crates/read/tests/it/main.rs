@@ -232,3 +232,45 @@ fn text_that_only_scripts_hold_is_read() {
         assert!(article.dropped.iter().any(|dropped| dropped.text == "ログイン"));
     }
 }
+
+#[test]
+fn who_wrote_it_is_read_from_the_surest_place() {
+    let linked = r#"<script type="application/ld+json">{"@type": "NewsArticle", "author": [{"name": "Karen Smith"}, {"name": "AFP"}]}</script>"#;
+    let meta = "<meta name=author content=\"Web Desk\">";
+    for (head, above, names) in [
+        (format!("{meta}{linked}"), "", vec!["Karen Smith", "AFP"]),
+        (
+            "<meta name=author content=\"By Karen Smith and John Wood\">".to_owned(),
+            "",
+            vec!["Karen Smith", "John Wood"],
+        ),
+        (String::new(), "<a rel=author href=/k>Karen Smith</a>", vec!["Karen Smith"]),
+        (String::new(), "<p class=byline>By Karen Smith</p>", vec!["Karen Smith"]),
+    ] {
+        let article = read(Media::Html, &page(&head, above, "en"));
+        let found: Vec<&str> = article.credits.iter().map(|credit| credit.name.as_str()).collect();
+        assert_eq!(found, names, "{head}{above}");
+        let agency = article.credits.iter().any(|credit| credit.role == tidings_model::CreditRole::Agency);
+        assert_eq!(agency, names.contains(&"AFP"));
+    }
+}
+
+#[test]
+fn a_saved_page_tells_its_address() {
+    let head = "<link rel=canonical href=\"https://news.example/quiet\"><meta property=\"og:url\" content=\"https://m.news.example/quiet\">";
+    let article = read(Media::Html, &page(head, "", "en"));
+    assert_eq!(article.source.url.as_deref(), Some("https://news.example/quiet"));
+    assert_eq!(article.outlet.map(|outlet| outlet.name).as_deref(), Some("news.example"));
+}
+
+#[test]
+fn a_page_tells_its_section() {
+    let linked = r#"<script type="application/ld+json">{"@type": "NewsArticle", "articleSection": ["World", "Asia"]}</script>"#;
+    let meta = "<meta property=\"article:section\" content=\"Politics\">";
+    assert_eq!(read(Media::Html, &page(meta, "", "en")).section.as_deref(), Some("Politics"));
+    assert_eq!(
+        read(Media::Html, &page(&format!("{meta}{linked}"), "", "en")).section.as_deref(),
+        Some("World")
+    );
+    assert_eq!(read(Media::Html, &page("", "", "en")).section, None);
+}
