@@ -245,8 +245,11 @@ fn number_words(cldr: &Path, locale: &str, known: &Known, tables: &mut Tables) -
     let Ok(text) = fs::read_to_string(&path) else { return Ok(()) };
     let rules = Rules::parse(&text);
     let fill = |tables: &mut Tables, table: &str, words: BTreeMap<u64, BTreeSet<String>>| {
-        // A table that says ten is a whole one; what says less only adds to what is generated.
-        if !known.says(&format!("{table}.10")) {
+        // A table that says ten is a whole one; what says less only adds to what is generated. Numerals that are put together
+        // letter by letter are whole with the ten digits.
+        let is_whole =
+            known.says(&format!("{table}.10")) || known.says("text.by_character") && known.says(table);
+        if !is_whole {
             let keys = tables.entry(table.to_owned()).or_default();
             for (number, forms) in words {
                 keys.entry(number.to_string()).or_default().extend(forms);
