@@ -380,9 +380,8 @@ fn money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Rea
     }
     let mut next = index + money.length;
     // NZ$, mxn$, kr.
-    if let Some(sign) = tokens.get(next).filter(|sign| sign.glued && sign.kind == TokenKind::Mark) {
+    if tokens.get(next).is_some_and(|sign| sign.glued && sign.kind == TokenKind::Mark) {
         let is_dot = tokens.surface(next).starts_with('.');
-        let _ = sign;
         if is_dot || language.money_at(tokens, next, None).is_some() {
             next += 1;
         }

@@ -2,37 +2,8 @@
 
 /// A form behind each elision it can stand behind: none where it does not begin with a vowel or a mute h.
 pub fn elided<'a>(form: &'a str, elisions: &'a [String]) -> impl Iterator<Item = String> + 'a {
-    let begins = |c: char| {
-        matches!(
-            c,
-            'a' | 'e'
-                | 'i'
-                | 'o'
-                | 'u'
-                | 'h'
-                | 'y'
-                | 'à'
-                | 'á'
-                | 'â'
-                | 'è'
-                | 'é'
-                | 'ê'
-                | 'ë'
-                | 'í'
-                | 'î'
-                | 'ï'
-                | 'ò'
-                | 'ó'
-                | 'ô'
-                | 'ö'
-                | 'ù'
-                | 'ú'
-                | 'û'
-                | 'ü'
-                | 'œ'
-        )
-    };
-    let can = form.chars().next().is_some_and(begins);
+    const BEGINNINGS: &str = "aeiouhyàáâèéêëíîïòóôöùúûüœ";
+    let can = form.chars().next().is_some_and(|c| BEGINNINGS.contains(c));
     elisions.iter().filter(move |_| can).map(move |elision| format!("{elision}{form}"))
 }
 

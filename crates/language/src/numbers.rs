@@ -620,8 +620,7 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
         // 2 millió 300 ezer: only where a smaller scale follows.
         TokenKind::Number if sum.room == 1000.0 && sum.total > 0.0 && sum.current == 0.0 => {
             let (last, value) = plain_digits(tokens, next)?;
-            let scale = tokens.get(last + 1).filter(|token| token.kind == TokenKind::Word)?;
-            let _ = scale;
+            tokens.get(last + 1).filter(|token| token.kind == TokenKind::Word)?;
             if value < 1.0 || value >= sum.cap {
                 return None;
             }
@@ -741,9 +740,8 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
     if table.minus.contains(word) && same_line(tokens, index + 1) {
         // *One* is a number here even where it is an article elsewhere.
         let one = || {
-            let next = tokens.get(index + 1).filter(|next| next.kind == TokenKind::Word)?;
+            tokens.get(index + 1).filter(|next| next.kind == TokenKind::Word)?;
             let sum = with_word(Sum::EMPTY, tokens.key(index + 1), table)?;
-            let _ = next;
             finish(tokens, index + 1, index + 1, sum, language)
         };
         let number = number_at(tokens, index + 1, language)
