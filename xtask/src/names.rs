@@ -170,7 +170,9 @@ pub fn run(root: &Path, sources: &Path) -> Result<()> {
 
 fn build(root: &Path, sources: &Path) -> Result<Vec<u8>> {
     let settings: Settings = toml::from_str(&fs::read_to_string(root.join("names/sources.toml"))?)?;
-    let languages = folders(&root.join("languages"))?;
+    // Only packs that know names have forms of their own here.
+    let mut languages = folders(&root.join("languages"))?;
+    languages.retain(|code| root.join("languages").join(code).join("names.toml").exists());
     ensure!(languages.len() <= 16, "a posting has bits for 16 languages");
     let mut gathered = Gathered {
         languages,
