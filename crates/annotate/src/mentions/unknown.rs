@@ -18,6 +18,7 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
     let mut drafts: Vec<Draft> = Vec::new();
     for name in tagged {
         let name = &without_marks(scene, name);
+        let name = &with_head(scene, &hits, name);
         // Hits stand left to right and none overlaps another.
         let from = hits.partition_point(|hit| hit.first + hit.count <= name.first);
         let overlapping: Vec<usize> =
@@ -107,6 +108,31 @@ fn chosen_hits(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged
         return named;
     }
     Vec::new()
+}
+
+/// A tagged adjective with the noun in lower case behind it that heads the name (`Верховный суд`, `Evropská komise`): where names are
+/// written so, the carried-over sentences the model has learnt from end names with a capital.
+fn with_head(scene: &Scene, hits: &[Hit], name: &Tagged) -> Tagged {
+    let plain = Tagged { ..*name };
+    if name.full || name.first != name.last || scene.tokens[name.last].case != Case::Capital {
+        return plain;
+    }
+    let Some(next) = scene.after(name.last) else { return plain };
+    let token = &scene.tokens[next];
+    if token.kind != TokenKind::Word || token.case != Case::Lower {
+        return plain;
+    }
+    let Some(head) = scene.lexicon.whole_head(scene.lower(next)) else { return plain };
+    // `В Москве суд`: a place that is known stands by itself.
+    let is_known = hits.iter().any(|hit| {
+        hit.first == name.first && hit.record.form == Form::Name && hit.record.rank >= WELL_KNOWN_PLACE
+    });
+    let kind = match head {
+        Head::Organisation => EntityKind::Organisation,
+        Head::Place => EntityKind::Place,
+        Head::Event => return plain,
+    };
+    if is_known { plain } else { Tagged { last: next, kind, ..*name } }
 }
 
 /// A tagged name without the marks at its ends.
