@@ -6,18 +6,9 @@
 //! `F` (pe), `K` (kaf), `H` (shin).
 
 use super::letters::{Script, Short, Spelling};
-use std::sync::LazyLock;
 
-/// Cost of a sound for another, in hundredths; see [`exchange`].
-static COSTS: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let mut table = vec![0; 128 * 128];
-    for a in 0..128u8 {
-        for b in 0..128u8 {
-            table[usize::from(a) << 7 | usize::from(b)] = exchange(a, b).min(exchange(b, a));
-        }
-    }
-    table
-});
+/// Cost of a sound for another, in hundredths.
+static COSTS: [[u8; 128]; 128] = costs();
 
 /// Groups of consonants that transcriptions exchange, each with its cost in hundredths.
 const EXCHANGED: &[(&[u8], u8)] = &[
@@ -86,27 +77,52 @@ const EXCHANGED: &[(&[u8], u8)] = &[
     (b"ln", 80),
 ];
 
-fn exchange(a: u8, b: u8) -> u8 {
-    if a == b {
-        return 0;
+const fn costs() -> [[u8; 128]; 128] {
+    let mut table = [[100; 128]; 128];
+    let mut place = 0;
+    while place < EXCHANGED.len() {
+        let (group, cost) = EXCHANGED[place];
+        let mut one = 0;
+        while one < group.len() {
+            let mut other = 0;
+            while other < group.len() {
+                let (a, b) = (group[one] as usize, group[other] as usize);
+                if cost < table[a][b] {
+                    table[a][b] = cost;
+                }
+                other += 1;
+            }
+            one += 1;
+        }
+        place += 1;
     }
-    let both = |group: &[u8]| group.contains(&a) && group.contains(&b);
-    let listed = EXCHANGED.iter().filter(|(group, _)| both(group)).map(|&(_, cost)| cost).min();
-    let vowels = is_vowel(a) && is_vowel(b);
-    match listed {
-        // What is said of alef and ya holds for the pair with a vowel, not for two vowels.
-        Some(cost) if !vowels => cost,
-        _ if vowels => match (a.min(b), a.max(b)) {
-            (b'E', b'a' | b'e' | b'i') | (b'O', b'a' | b'o' | b'u') => 15,
-            (b'a', b'e') | (b'e', b'i') | (b'o', b'u') => 20,
-            (b'a', b'o') => 30,
-            _ => 42,
-        },
-        _ => 100,
+    let mut a = 0;
+    while a < 128 {
+        let mut b = 0;
+        while b < 128 {
+            // What is said of alef and ya holds for the pair with a vowel, not for two vowels.
+            if is_vowel(a as u8) && is_vowel(b as u8) {
+                table[a][b] = exchange_of_vowels(a as u8, b as u8);
+            }
+            b += 1;
+        }
+        table[a][a] = 0;
+        a += 1;
+    }
+    table
+}
+
+const fn exchange_of_vowels(a: u8, b: u8) -> u8 {
+    let (low, high) = if a < b { (a, b) } else { (b, a) };
+    match (low, high) {
+        (b'E', b'a' | b'e' | b'i') | (b'O', b'a' | b'o' | b'u') => 15,
+        (b'a', b'e') | (b'e', b'i') | (b'o', b'u') => 20,
+        (b'a', b'o') => 30,
+        _ => 42,
     }
 }
 
-fn is_vowel(c: u8) -> bool {
+const fn is_vowel(c: u8) -> bool {
     matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'E' | b'O')
 }
 
@@ -130,7 +146,7 @@ fn gap(c: u8, unwritten: bool) -> u32 {
 const FINAL_VOWEL: u32 = 40;
 
 /// What a sound counts for in the length of a word.
-fn size(c: u8, unwritten: bool) -> u32 {
+const fn size(c: u8, unwritten: bool) -> u16 {
     match c {
         _ if is_vowel(c) => {
             if unwritten {
@@ -145,67 +161,97 @@ fn size(c: u8, unwritten: bool) -> u32 {
     }
 }
 
+/// What is known of a word's sound before it is compared.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Outline {
+    /// The classes of its consonants, a bit each.
+    consonants: u8,
+    /// Its length, beside a script that writes vowels and beside one that does not.
+    sizes: [u16; 2],
+}
+
+impl Outline {
+    pub(crate) fn of(sound: &Short) -> Self {
+        sound.as_bytes().iter().fold(Self::default(), |outline, &c| Self {
+            consonants: outline.consonants | consonant(c),
+            sizes: [outline.sizes[0] + size(c, false), outline.sizes[1] + size(c, true)],
+        })
+    }
+
+    /// The outline of both, one behind the other.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            consonants: self.consonants | other.consonants,
+            sizes: [self.sizes[0] + other.sizes[0], self.sizes[1] + other.sizes[1]],
+        }
+    }
+
+    /// Whether two words have next to no consonants in common.
+    pub(crate) fn is_far(self, other: Self) -> bool {
+        (self.consonants & other.consonants).count_ones() * 3
+            < (self.consonants | other.consonants).count_ones()
+    }
+}
+
+fn consonant(c: u8) -> u8 {
+    match c {
+        b'p' | b'b' | b'B' | b'F' => 1,
+        b'f' | b'v' => 2,
+        b't' | b'd' | b'T' | b'Q' => 4,
+        b'k' | b'g' | b'q' | b'x' | b'G' | b'K' => 8,
+        b's' | b'z' | b'c' | b'C' | b'S' | b'Z' | b'D' | b'H' => 16,
+        b'm' | b'n' => 32,
+        b'l' => 64,
+        b'r' => 128,
+        _ => 0,
+    }
+}
+
 /// Below this, likeness of sounds counts less than likeness of letters: a slip of the pen changes one letter, another transcription many.
 const SAME_SOUND: f32 = 0.82;
 
-/// How alike two words are, 0 to 1: the better of letters and sound.
-pub(crate) fn alike(a: &Spelling, b: &Spelling) -> f32 {
+/// How alike two words are, 0 to 1: the better of letters and sound. What would be less than `least` may be given as less still.
+pub(crate) fn alike(a: &Spelling, b: &Spelling, least: f32) -> f32 {
     if a.letters == b.letters {
         return 1.0;
     }
     // Most pairs have next to no consonants in common and need no closer look.
-    let (one, other) = (consonants(&a.sound), consonants(&b.sound));
-    if (one & other).count_ones() * 3 < (one | other).count_ones() {
+    if a.outline.is_far(b.outline) {
         return 0.0;
     }
-    let by_sound = sounds(&a.sound, a.script, &b.sound, b.script);
     let one_abjad = (a.script == Script::Abjad) != (b.script == Script::Abjad);
+    // In one script, other consonants are another name, however many vowels agree.
+    let halved = !one_abjad && a.latin == b.latin;
+    let least_sound = if halved && least < SAME_SOUND { least.midpoint(SAME_SOUND) } else { least };
+    let by_sound = sounds(a, b, least_sound);
     if one_abjad || by_sound >= 0.98 {
         return by_sound.min(0.99);
     }
-    // In one script, other consonants are another name, however many vowels agree.
-    let by_sound = if a.latin == b.latin && by_sound < SAME_SOUND {
-        by_sound - (SAME_SOUND - by_sound)
-    } else {
-        by_sound.min(0.97)
-    };
+    let by_sound =
+        if halved && by_sound < SAME_SOUND { by_sound - (SAME_SOUND - by_sound) } else { by_sound.min(0.97) };
     by_sound.max(letters(&a.letters, &b.letters))
 }
 
-/// The classes of consonants in a word, a bit each.
-fn consonants(sound: &Short) -> u32 {
-    sound.as_bytes().iter().fold(0, |mask, &c| {
-        mask | match c {
-            b'p' | b'b' | b'B' | b'F' => 1,
-            b'f' | b'v' => 2,
-            b't' | b'd' | b'T' | b'Q' => 4,
-            b'k' | b'g' | b'q' | b'x' | b'G' | b'K' => 8,
-            b's' | b'z' | b'c' | b'C' | b'S' | b'Z' | b'D' | b'H' => 16,
-            b'm' | b'n' => 32,
-            b'l' => 64,
-            b'r' => 128,
-            _ => 0,
-        }
-    })
-}
-
-/// Likeness of two sounds: 1 less the cost of the cheapest way from one to the other over the longer one's size.
-pub(crate) fn sounds(a: &Short, a_script: Script, b: &Short, b_script: Script) -> f32 {
-    let (x, y) = (a.as_bytes(), b.as_bytes());
+/// Likeness of two sounds: 1 less the cost of the cheapest way from one to the other over the longer one's size. What would be less
+/// than `least` is given as 0.
+pub(crate) fn sounds(a: &Spelling, b: &Spelling, least: f32) -> f32 {
+    let (x, y) = (a.sound.as_bytes(), b.sound.as_bytes());
     if x.is_empty() || y.is_empty() {
         return 0.0;
     }
     if x == y {
         return 0.99;
     }
-    let unwritten = (a_script == Script::Abjad) != (b_script == Script::Abjad);
-    let total = |bytes: &[u8]| bytes.iter().map(|&c| size(c, unwritten)).sum::<u32>();
-    let (long, short) = (total(x).max(total(y)), total(x).min(total(y)));
+    let unwritten = (a.script == Script::Abjad) != (b.script == Script::Abjad);
+    let total = |outline: &Outline| u32::from(outline.sizes[usize::from(unwritten)]);
+    let (one, other) = (total(&a.outline), total(&b.outline));
+    let (long, short) = (one.max(other), one.min(other));
     // Half of the longer word would be missing.
     if short * 2 < long {
         return 0.0;
     }
-    let costs = &COSTS[..];
+    // One more than what rounding may make of it.
+    let most = ((1.0 - least) * long as f32) as u32 + 1;
     let gap_at = |bytes: &[u8], at: usize| {
         let cost = gap(bytes[at], unwritten);
         if unwritten && at + 1 == bytes.len() && is_vowel(bytes[at]) { FINAL_VOWEL } else { cost }
@@ -218,13 +264,21 @@ pub(crate) fn sounds(a: &Short, a_script: Script, b: &Short, b_script: Script) -
     }
     for (place, &c) in x.iter().enumerate() {
         let here = gap_at(x, place);
-        let line = &costs[usize::from(c & 127) << 7..][..128];
+        let line = &COSTS[usize::from(c & 127)];
         let mut diagonal = row[0];
         row[0] += here;
-        for (at, &d) in y.iter().enumerate() {
+        let mut before = row[0];
+        let mut cheapest = before;
+        for ((cell, &d), &skip) in row[1..].iter_mut().zip(y).zip(&gaps) {
             let change = diagonal + u32::from(line[usize::from(d & 127)]);
-            diagonal = row[at + 1];
-            row[at + 1] = change.min(diagonal + here).min(row[at] + gaps[at]);
+            diagonal = *cell;
+            before = change.min(diagonal + here).min(before + skip);
+            cheapest = cheapest.min(before);
+            *cell = before;
+        }
+        // It only gets dearer from here.
+        if cheapest > most {
+            return 0.0;
         }
     }
     (1.0 - row[y.len()] as f32 / long.max(1) as f32).max(0.0)
@@ -241,25 +295,73 @@ pub(crate) fn letters(a: &Short, b: &Short) -> f32 {
     (1.0 - distance as f32 / longest as f32).max(0.0)
 }
 
-/// Edits between two words, a swap of neighbours counting as one (optimal string alignment).
-pub(crate) fn edits(x: &[u8], y: &[u8]) -> usize {
-    let mut rows = [[0u8; 32]; 3];
-    let width = y.len().min(31);
-    for (at, cell) in rows[0].iter_mut().enumerate() {
-        *cell = at as u8;
+/// Edits between two words of at most 32 ASCII letters and digits, a swap of neighbours counting as one (optimal string alignment).
+/// A column of the table is two words of bits (Hyyrö 2003, *A bit-vector algorithm for computing Levenshtein and Damerau edit distances*).
+fn edits(x: &[u8], y: &[u8]) -> u32 {
+    const FIRST: u8 = b'0';
+    const LETTERS: usize = (b'z' - FIRST) as usize + 1;
+    let Some(last) = x.len().checked_sub(1) else { return y.len() as u32 };
+    let place = |c: u8| usize::from(c.wrapping_sub(FIRST)).min(LETTERS - 1);
+    let mut places = [0u32; LETTERS];
+    for (at, &c) in x.iter().enumerate() {
+        places[place(c)] |= 1 << at;
     }
-    for (i, &c) in x.iter().take(31).enumerate() {
-        let (current, last, before) = ((i + 1) % 3, i % 3, (i + 2) % 3);
-        rows[current][0] = i as u8 + 1;
-        for j in 0..width {
-            let d = y[j];
-            let mut best =
-                (rows[last][j] + u8::from(c != d)).min(rows[last][j + 1] + 1).min(rows[current][j] + 1);
-            if i > 0 && j > 0 && c == y[j - 1] && x[i - 1] == d {
-                best = best.min(rows[before][j - 1] + 1);
+    let (mut more, mut less) = (u32::MAX, 0u32);
+    let (mut diagonal, mut before) = (0u32, 0u32);
+    let mut distance = x.len() as u32;
+    for &c in y {
+        let same = places[place(c)];
+        let swapped = ((!diagonal & same) << 1) & before;
+        diagonal = ((same & more).wrapping_add(more) ^ more) | same | less | swapped;
+        let right_more = less | !(diagonal | more);
+        let right_less = diagonal & more;
+        distance += right_more >> last & 1;
+        distance -= right_less >> last & 1;
+        let right_more = right_more << 1 | 1;
+        more = right_less << 1 | !(diagonal | right_more);
+        less = right_more & diagonal;
+        before = same;
+    }
+    distance
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edits;
+
+    /// The same, cell by cell.
+    fn edits_slowly(x: &[u8], y: &[u8]) -> u32 {
+        let mut table = vec![vec![0u32; y.len() + 1]; x.len() + 1];
+        for i in 0..=x.len() {
+            for j in 0..=y.len() {
+                table[i][j] = if i == 0 || j == 0 {
+                    (i + j) as u32
+                } else {
+                    let change = table[i - 1][j - 1] + u32::from(x[i - 1] != y[j - 1]);
+                    let best = change.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
+                    let swap = i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1];
+                    if swap { best.min(table[i - 2][j - 2] + 1) } else { best }
+                };
             }
-            rows[current][j + 1] = best;
+        }
+        table[x.len()][y.len()]
+    }
+
+    #[test]
+    fn edits_are_those_of_the_whole_table() {
+        let words: Vec<String> = (0..60u32)
+            .map(|seed| {
+                let letter = |at: u32| {
+                    (b"abcz09"[(seed.wrapping_mul(2_654_435_761) >> (at % 28)) as usize % 6]) as char
+                };
+                (0..seed % 31).map(letter).collect()
+            })
+            .collect();
+        for x in &words {
+            for y in &words {
+                let (x, y) = (x.as_bytes(), y.as_bytes());
+                assert_eq!(edits(x, y), edits_slowly(x, y), "{x:?} {y:?}");
+            }
         }
     }
-    usize::from(rows[x.len().min(31) % 3][width])
 }

@@ -33,6 +33,8 @@ pub(crate) struct Korean {
     count: usize,
     /// Syllables of the surname stand first.
     surname_first: bool,
+    /// In letters that do not tell *ng* from *n* (Ким Чен Ын).
+    coarse: bool,
 }
 
 /// Reads a name as Korean, if all its words can be.
@@ -63,6 +65,7 @@ pub(super) fn korean(words: &[Word]) -> Option<Korean> {
         return None;
     }
     let hangul = words[0].spelling.script == Script::Hangul;
+    korean.coarse = words[0].spelling.script == Script::Full && !words[0].spelling.latin;
     korean.surname_first = hangul || first_word == 1 && is_surname(korean.syllables[0]);
     // `Jong Un Kim`.
     if !korean.surname_first && last_word == 1 && is_surname(korean.syllables[korean.count - 1]) {
@@ -82,8 +85,14 @@ fn is_surname(syllable: Syllable) -> bool {
 /// One syllable and the letters it takes.
 fn syllable(letters: &[u8]) -> Option<(Syllable, usize)> {
     const FIRST: &[(&[u8], u8)] = &[
+        (b"tsch", b'c'),
+        (b"dsch", b'c'),
         (b"ssh", b's'),
         (b"tch", b'c'),
+        (b"dzs", b'c'),
+        (b"dzh", b'c'),
+        (b"dsj", b'c'),
+        (b"tsj", b'c'),
         (b"ch", b'c'),
         (b"sh", b's'),
         (b"kk", b'k'),
@@ -95,6 +104,13 @@ fn syllable(letters: &[u8]) -> Option<(Syllable, usize)> {
         (b"ss", b's'),
         (b"jj", b'c'),
         (b"ts", b'c'),
+        (b"dz", b'c'),
+        (b"dj", b'c'),
+        (b"tj", b'c'),
+        (b"cs", b'c'),
+        (b"cz", b'c'),
+        (b"sz", b's'),
+        (b"sj", b's'),
         (b"k", b'k'),
         (b"g", b'k'),
         (b"t", b't'),
@@ -211,8 +227,8 @@ fn syllable(letters: &[u8]) -> Option<(Syllable, usize)> {
     Some((syllable, at))
 }
 
-/// Likeness of two syllables, 0 to 1.
-fn alike(a: Syllable, b: Syllable) -> f32 {
+/// Likeness of two syllables, 0 to 1. `coarse`: one is in letters that tell fewer sounds apart.
+fn alike(a: Syllable, b: Syllable, coarse: bool) -> f32 {
     let mut cost = 0.0;
     cost += match (a.first, b.first) {
         (x, y) if x == y => 0.0,
@@ -232,7 +248,14 @@ fn alike(a: Syllable, b: Syllable) -> f32 {
         | (b'i', b'I')
         | (b'I', b'u' | b'U' | b'e')
         | (b'u' | b'U' | b'e', b'I') => 0.1,
-        (b'e', b'o') | (b'o', b'e') => 0.2,
+        (b'e', b'o') | (b'o', b'e') => {
+            if coarse {
+                0.1
+            } else {
+                0.2
+            }
+        }
+        (b'i', b'u' | b'U') | (b'u' | b'U', b'i') if coarse => 0.1,
         _ => 0.45,
     };
     if a.glide != b.glide {
@@ -240,7 +263,13 @@ fn alike(a: Syllable, b: Syllable) -> f32 {
     }
     cost += match (a.last, b.last) {
         (x, y) if x == y => 0.0,
-        (b'n', b'N') | (b'N', b'n') => 0.3,
+        (b'n', b'N') | (b'N', b'n') => {
+            if coarse {
+                0.05
+            } else {
+                0.45
+            }
+        }
         (0, _) | (_, 0) => 0.4,
         _ => 0.45,
     };
@@ -252,7 +281,8 @@ pub(super) fn likeness(a: &Korean, b: &Korean) -> Option<(f32, f32)> {
     if a.count != b.count {
         return None;
     }
-    let likes = (0..a.count).map(|at| alike(a.syllables[at], b.syllables[at]));
+    let coarse = a.coarse != b.coarse;
+    let likes = (0..a.count).map(|at| alike(a.syllables[at], b.syllables[at], coarse));
     let mean = likes.clone().sum::<f32>() / a.count as f32;
     let worst = likes.fold(1.0, f32::min);
     Some((mean, worst))

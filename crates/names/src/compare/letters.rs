@@ -1,6 +1,7 @@
 //! A word of a name in plain Latin letters and as it sounds, from whatever script it is written in. No memory is allocated: words
 //! of names are short.
 
+use super::alike::Outline;
 use unicode_normalization::UnicodeNormalization;
 
 /// Most letters of a word that are compared.
@@ -34,7 +35,10 @@ impl Short {
     }
 
     pub(crate) fn extend(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.push(byte));
+        let from = self.len();
+        let count = bytes.len().min(LONGEST - from);
+        self.bytes[from..from + count].copy_from_slice(&bytes[..count]);
+        self.length += count as u8;
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
@@ -83,6 +87,22 @@ pub(crate) struct Spelling {
     pub(crate) script: Script,
     /// Written in Latin letters.
     pub(crate) latin: bool,
+    /// Of the sound.
+    pub(crate) outline: Outline,
+}
+
+impl Spelling {
+    pub(crate) fn new(letters: Short, sound: Short, script: Script, latin: bool) -> Self {
+        Self { letters, sound, script, latin, outline: Outline::of(&sound) }
+    }
+
+    /// Two words written as one.
+    pub(crate) fn then(mut self, next: &Self) -> Self {
+        self.letters.extend(next.letters.as_bytes());
+        self.sound.extend(next.sound.as_bytes());
+        self.outline = self.outline.and(next.outline);
+        self
+    }
 }
 
 /// Spells a word (no spaces in it).
@@ -92,7 +112,7 @@ pub(crate) fn spell(word: &str) -> Spelling {
         word.bytes()
             .filter(u8::is_ascii_alphanumeric)
             .for_each(|byte| letters.push(byte.to_ascii_lowercase()));
-        return Spelling { letters, sound: sound_of(letters.as_bytes()), script: Script::Full, latin: true };
+        return Spelling::new(letters, sound_of(letters.as_bytes()), Script::Full, true);
     }
     let first = word.chars().find(|c| c.is_alphabetic()).unwrap_or(' ');
     match script_of(first) {
@@ -106,7 +126,7 @@ pub(crate) fn spell(word: &str) -> Spelling {
             }
             let latin = script == Script::Full
                 && ((first as u32) < 0x250 || (0x1e00..0x1f00).contains(&(first as u32)));
-            Spelling { letters, sound: sound_of(spoken.as_bytes()), script, latin }
+            Spelling::new(letters, sound_of(spoken.as_bytes()), script, latin)
         }
     }
 }
@@ -367,7 +387,7 @@ fn abjad(word: &str) -> Spelling {
             sound.push_once(byte);
         }
     }
-    Spelling { letters, sound, script: Script::Abjad, latin: false }
+    Spelling::new(letters, sound, Script::Abjad, false)
 }
 
 /// Arabic-Indic and Persian digits.
@@ -386,7 +406,7 @@ pub(crate) fn sound_of(letters: &[u8]) -> Short {
     let mut at = 0;
     while at < letters.len() {
         let rest = &letters[at..];
-        let (code, read) = group(rest, at == 0).unwrap_or_else(|| single(rest, &sound));
+        let (code, read) = group(rest).unwrap_or_else(|| single(rest, &sound));
         for &byte in code {
             sound.push_once(byte);
         }
@@ -396,111 +416,75 @@ pub(crate) fn sound_of(letters: &[u8]) -> Short {
 }
 
 /// Several letters that are one sound.
-fn group(rest: &[u8], first: bool) -> Option<(&'static [u8], usize)> {
-    const BY_LENGTH: [&[(&[u8], &[u8])]; 3] = [
-        &[(b"shch", b"SC"), (b"tsch", b"C"), (b"dsch", b"D"), (b"dzsh", b"D")],
-        &[
-            (b"tch", b"C"),
-            (b"sch", b"S"),
-            (b"dzh", b"D"),
-            (b"dzs", b"D"),
-            (b"tsj", b"C"),
-            (b"tsh", b"C"),
-            (b"yeo", b"jo"),
-            (b"oeu", b"u"),
-            (b"iou", b"ju"),
-        ],
-        &[
-            (b"ch", b"C"),
-            (b"sh", b"S"),
-            (b"zh", b"Z"),
-            (b"kh", b"x"),
-            (b"gh", b"G"),
-            (b"th", b"T"),
-            (b"dh", b"Q"),
-            (b"ph", b"f"),
-            (b"ts", b"c"),
-            (b"tz", b"c"),
-            (b"dz", b"z"),
-            (b"dj", b"D"),
-            (b"tj", b"C"),
-            (b"sj", b"S"),
-            (b"zs", b"Z"),
-            (b"sz", b"s"),
-            (b"cz", b"C"),
-            (b"cs", b"C"),
-            (b"ck", b"k"),
-            (b"qu", b"k"),
-            (b"wh", b"v"),
-            (b"ee", b"i"),
-            (b"oo", b"u"),
-            (b"ou", b"u"),
-            (b"aa", b"a"),
-            (b"ii", b"i"),
-            (b"uu", b"u"),
-            (b"ai", b"E"),
-            (b"ay", b"E"),
-            (b"ei", b"E"),
-            (b"ey", b"E"),
-            (b"aj", b"E"),
-            (b"ej", b"E"),
-            (b"oj", b"oi"),
-            (b"au", b"O"),
-            (b"aw", b"O"),
-            (b"ae", b"e"),
-            (b"oe", b"o"),
-            (b"ue", b"u"),
-            (b"eo", b"o"),
-            (b"eu", b"u"),
-            (b"iy", b"i"),
-            (b"yi", b"i"),
-            (b"ij", b"i"),
-            (b"yu", b"ju"),
-            (b"ya", b"ja"),
-            (b"yo", b"jo"),
-            (b"ye", b"je"),
-        ],
-    ];
-    // Only some letters begin a group.
-    if !matches!(
-        rest[0],
-        b's' | b't'
-            | b'd'
-            | b'c'
-            | b'z'
-            | b'k'
-            | b'g'
-            | b'p'
-            | b'q'
-            | b'w'
-            | b'e'
-            | b'o'
-            | b'a'
-            | b'i'
-            | b'u'
-            | b'y'
-    ) {
-        return None;
-    }
-    if first && rest.starts_with(b"x") {
-        return Some((b"S", 1));
-    }
-    for (length, list) in [4, 3, 2].into_iter().zip(BY_LENGTH) {
-        if rest.len() < length {
-            continue;
-        }
-        let head = &rest[..length];
-        if let Some((letters, code)) = list.iter().find(|(letters, _)| *letters == head) {
-            // A diphthong before a vowel is a vowel and a glide: `Maya`, `Rawi`.
-            let glides = matches!(*letters, b"ay" | b"ey" | b"aj" | b"ej" | b"oj" | b"aw" | b"au" | b"ij")
-                && rest.get(2).is_some_and(|&next| is_vowel(next));
-            if glides {
-                return None;
-            }
-            return Some((code, letters.len()));
-        }
-    }
-    None
+fn group(rest: &[u8]) -> Option<(&'static [u8], usize)> {
+    let (code, read): (&[u8], usize) = match *rest {
+        [b's', b'h', b'c', b'h', ..] => (b"SC", 4),
+        [b't', b's', b'c', b'h', ..] => (b"C", 4),
+        [b'd', b's', b'c', b'h', ..] => (b"D", 4),
+        [b'd', b'z', b's', b'h', ..] => (b"D", 4),
+        [b't', b'c', b'h', ..] => (b"C", 3),
+        [b's', b'c', b'h', ..] => (b"S", 3),
+        [b'd', b'z', b'h', ..] => (b"D", 3),
+        [b'd', b'z', b's', ..] => (b"D", 3),
+        [b't', b's', b'j', ..] => (b"C", 3),
+        [b't', b's', b'h', ..] => (b"C", 3),
+        [b'y', b'e', b'o', ..] => (b"jo", 3),
+        [b'o', b'e', b'u', ..] => (b"u", 3),
+        [b'i', b'o', b'u', ..] => (b"ju", 3),
+        [b'c', b'h', ..] => (b"C", 2),
+        [b's', b'h', ..] => (b"S", 2),
+        [b'z', b'h', ..] => (b"Z", 2),
+        [b'k', b'h', ..] => (b"x", 2),
+        [b'g', b'h', ..] => (b"G", 2),
+        [b't', b'h', ..] => (b"T", 2),
+        [b'd', b'h', ..] => (b"Q", 2),
+        [b'p', b'h', ..] => (b"f", 2),
+        [b't', b's', ..] => (b"c", 2),
+        [b't', b'z', ..] => (b"c", 2),
+        [b'd', b'z', ..] => (b"z", 2),
+        [b'd', b'j', ..] => (b"D", 2),
+        [b't', b'j', ..] => (b"C", 2),
+        [b's', b'j', ..] => (b"S", 2),
+        [b'z', b's', ..] => (b"Z", 2),
+        [b's', b'z', ..] => (b"s", 2),
+        [b'c', b'z', ..] => (b"C", 2),
+        [b'c', b's', ..] => (b"C", 2),
+        [b'c', b'k', ..] => (b"k", 2),
+        [b'q', b'u', ..] => (b"k", 2),
+        [b'w', b'h', ..] => (b"v", 2),
+        [b'e', b'e', ..] => (b"i", 2),
+        [b'o', b'o', ..] => (b"u", 2),
+        [b'o', b'u', ..] => (b"u", 2),
+        [b'a', b'a', ..] => (b"a", 2),
+        [b'i', b'i', ..] => (b"i", 2),
+        [b'u', b'u', ..] => (b"u", 2),
+        [b'a', b'i', ..] => (b"E", 2),
+        [b'a', b'y', ..] => (b"E", 2),
+        [b'e', b'i', ..] => (b"E", 2),
+        [b'e', b'y', ..] => (b"E", 2),
+        [b'a', b'j', ..] => (b"E", 2),
+        [b'e', b'j', ..] => (b"E", 2),
+        [b'o', b'j', ..] => (b"oi", 2),
+        [b'a', b'u', ..] => (b"O", 2),
+        [b'a', b'w', ..] => (b"O", 2),
+        [b'a', b'e', ..] => (b"e", 2),
+        [b'o', b'e', ..] => (b"o", 2),
+        [b'u', b'e', ..] => (b"u", 2),
+        [b'e', b'o', ..] => (b"o", 2),
+        [b'e', b'u', ..] => (b"u", 2),
+        [b'i', b'y', ..] => (b"i", 2),
+        [b'y', b'i', ..] => (b"i", 2),
+        [b'i', b'j', ..] => (b"i", 2),
+        [b'y', b'u', ..] => (b"ju", 2),
+        [b'y', b'a', ..] => (b"ja", 2),
+        [b'y', b'o', ..] => (b"jo", 2),
+        [b'y', b'e', ..] => (b"je", 2),
+        _ => return None,
+    };
+    // A diphthong before a vowel is a vowel and a glide: `Maya`, `Rawi`.
+    let glides = matches!(&rest[..read], b"ay" | b"ey" | b"aj" | b"ej" | b"oj" | b"aw" | b"au" | b"ij")
+        && rest.get(2).is_some_and(|&next| is_vowel(next));
+    (!glides).then_some((code, read))
 }
 
 fn is_vowel(letter: u8) -> bool {

@@ -13,7 +13,6 @@ mod words;
 use alike::alike;
 use letters::{Script, Short};
 use name::{Class, Reading, Word, readings};
-use std::fmt::Write;
 pub use words::{Known, MAGIC};
 
 /// What a name is the name of.
@@ -32,6 +31,8 @@ pub const MATCH: f32 = 0.7;
 /// From this score on it is as good as certain that the two are spellings of one name.
 pub const STRONG: f32 = 0.88;
 
+/// Words less alike than this are no pair.
+const LEAST: f32 = 0.3;
 /// Words at least this alike are the same word in another spelling.
 const SAME_WORD: f32 = 0.8;
 /// Joined words must be more alike than single ones.
@@ -167,15 +168,14 @@ fn bits(mask: u32) -> impl Iterator<Item = usize> {
 }
 
 /// The spelling of words written as one.
-fn joined(words: &[Word], from: usize, to: usize, small: bool) -> letters::Spelling {
+fn joined(words: &[Word], small: bool) -> letters::Spelling {
     let mut spelling = letters::Spelling {
-        script: words[from].spelling.script,
-        latin: words[from].spelling.latin,
+        script: words[0].spelling.script,
+        latin: words[0].spelling.latin,
         ..Default::default()
     };
-    for word in words[from..to].iter().filter(|word| small || word.class != Class::Small) {
-        spelling.letters.extend(word.spelling.letters.as_bytes());
-        spelling.sound.extend(word.spelling.sound.as_bytes());
+    for word in words.iter().filter(|word| small || word.class != Class::Small) {
+        spelling = spelling.then(&word.spelling);
     }
     spelling
 }
@@ -211,7 +211,7 @@ fn word_likeness(a: &Word, b: &Word, kind: Kind) -> f32 {
         return 0.97;
     }
     let shared = a.known.nicknames.iter().any(|id| *id > 0 && b.known.nicknames.contains(id));
-    let like = alike(&a.spelling, &b.spelling);
+    let like = alike(&a.spelling, &b.spelling, LEAST);
     if shared {
         return like.max(0.9);
     }
@@ -229,13 +229,9 @@ fn word_likeness(a: &Word, b: &Word, kind: Kind) -> f32 {
     let like = if a.spelling.script != b.spelling.script { like.max(without_article(a, b)) } else { like };
     let servant = |long: &letters::Spelling, short: &letters::Spelling| {
         long.letters.as_bytes().starts_with(b"abd") && short.letters.len() >= 4 && {
-            let rest = letters::Spelling {
-                letters: Short::new(&long.letters.as_bytes()[3..]),
-                sound: Short::new(long.sound.as_bytes().get(3..).unwrap_or(b"")),
-                script: long.script,
-                latin: long.latin,
-            };
-            alike(&rest, short) >= 0.9
+            let letters = Short::new(&long.letters.as_bytes()[3..]);
+            let sound = Short::new(long.sound.as_bytes().get(3..).unwrap_or(b""));
+            alike(&letters::Spelling::new(letters, sound, long.script, long.latin), short, 0.9) >= 0.9
         }
     };
     if like < SERVANT_LEFT_OUT && (servant(&a.spelling, &b.spelling) || servant(&b.spelling, &a.spelling)) {
@@ -280,7 +276,8 @@ fn without_article(a: &Word, b: &Word) -> f32 {
     }
     let rest = Short::new(&letters[2..]);
     let sound = letters::sound_of(rest.as_bytes());
-    alike::sounds(&abjad.spelling.sound, Script::Abjad, &sound, Script::Full) - 0.02
+    let rest = letters::Spelling::new(rest, sound, Script::Full, other.spelling.latin);
+    alike::sounds(&abjad.spelling, &rest, LEAST) - 0.02
 }
 
 /// How much likeness below [`SAME_WORD`] still counts.
@@ -319,12 +316,13 @@ fn whole(comparison: &mut Comparison, x: &[Word], y: &[Word]) {
     if comparison.score >= 0.9 || x.len() == y.len() {
         return;
     }
-    let (one, other) = (joined(x, 0, x.len(), true), joined(y, 0, y.len(), true));
-    let (short, long) =
-        (one.letters.len().min(other.letters.len()), one.letters.len().max(other.letters.len()));
+    let length = |words: &[Word]| words.iter().map(|word| word.spelling.letters.len()).sum::<usize>();
+    let (one, other) = (length(x), length(y));
+    let (short, long) = (one.min(other), one.max(other));
     if short < 8 || long - short > 1 || long >= 30 {
         return;
     }
+    let (one, other) = (joined(x, true), joined(y, true));
     let like = alike::letters(&one.letters, &other.letters);
     if like >= 0.92 && like > comparison.score {
         comparison.score = like;
@@ -342,7 +340,7 @@ fn align(x: &[Word], y: &[Word], kind: Kind) -> Comparison {
                 continue;
             }
             let like = word_likeness(one, other, kind);
-            if like > 0.3 {
+            if like > LEAST {
                 let bend = (i * y.len()).abs_diff(j * x.len()) as u32;
                 found.push((like, 1 << i, 1 << j, bend));
             }
@@ -405,10 +403,17 @@ fn joins(x: &[Word], y: &[Word], swapped: bool, found: &mut Vec<(f32, u32, u32, 
                 if y[end - 1].class == Class::Small && end == y.len() {
                     continue;
                 }
-                let whole = joined(y, j, end, true);
-                let mut like = alike(&one.spelling, &whole);
-                if y[j..end].iter().any(|word| word.class == Class::Small) {
-                    like = like.max(alike(&one.spelling, &joined(y, j, end, false)) - 0.01);
+                let run = &y[j..end];
+                let has_small = run.iter().any(|word| word.class == Class::Small);
+                let outline =
+                    run.iter().fold(alike::Outline::default(), |all, word| all.and(word.spelling.outline));
+                // What has the same letters may still sound otherwise, letter by letter.
+                if !has_small && total != length && outline.is_far(one.spelling.outline) {
+                    continue;
+                }
+                let mut like = alike(&one.spelling, &joined(run, true), JOINED);
+                if has_small {
+                    like = like.max(alike(&one.spelling, &joined(run, false), JOINED) - 0.01);
                 }
                 if like >= JOINED {
                     let run = (j..end).fold(0, |mask, at| mask | 1 << at);
@@ -524,7 +529,7 @@ fn score(comparison: &mut Comparison, x: &[Word], y: &[Word], kind: Kind) {
                     score *= 0.75;
                     note = "only generic words in common";
                 } else if left_a.place || left_b.place {
-                    score *= 0.85;
+                    score *= BRANCH;
                     note = "may be a branch";
                 }
                 if legal_differs {
@@ -579,6 +584,8 @@ const TELLING: f32 = 1.45;
 const OTHER_NUMBER: f32 = 0.71;
 /// Score of an abbreviation beside the name it abbreviates.
 const ACRONYM: f32 = 0.72;
+/// What is left of the score where a place alone is added: the house and its branch are two, unless the rest says very much.
+const BRANCH: f32 = 0.8;
 /// What is left of the score where the name of a child may stand beside the father's.
 const FATHER: f32 = 0.85;
 
@@ -641,12 +648,12 @@ impl Comparison {
     fn why(&self, a: &Name, b: &Name, one: &Reading, other: &Reading) -> String {
         let mut why = String::with_capacity(96);
         let (mut used_a, mut used_b) = (0, 0);
-        let text = |name: &Name, words: &[Word], mask: u32| -> String {
+        fn text<'n>(name: &'n Name, words: &[Word], mask: u32) -> &'n str {
             let mut all = bits(mask).filter_map(|at| words.get(at));
-            let Some(first) = all.next() else { return String::new() };
+            let Some(first) = all.next() else { return "" };
             let end = all.last().map_or(first.end, |word| word.end);
-            name.text.get(first.start as usize..end as usize).unwrap_or("").to_owned()
-        };
+            name.text.get(first.start as usize..end as usize).unwrap_or("")
+        }
         for pair in &self.pairs {
             used_a |= pair.a;
             used_b |= pair.b;
@@ -655,9 +662,10 @@ impl Comparison {
                 why.push_str(", ");
             }
             if left == right {
-                why.push_str(&left);
+                why.push_str(left);
             } else {
-                let _ = write!(why, "{left} = {right} {:.2}", pair.like);
+                [left, " = ", right, " "].iter().for_each(|part| why.push_str(part));
+                push_hundredths(&mut why, pair.like);
             }
         }
         for (name, words, used) in [(a, &one.words, used_a), (b, &other.words, used_b)] {
@@ -665,16 +673,27 @@ impl Comparison {
                 (0..words.len()).filter(|at| used >> at & 1 == 0).fold(0, |mask, at| mask | 1u32 << at);
             for (at, place) in bits(left).enumerate() {
                 why.push_str(if at == 0 { "; without partner: " } else { " " });
-                why.push_str(&text(name, words, 1 << place));
+                why.push_str(text(name, words, 1 << place));
             }
         }
         for note in [self.note, one.by, other.by] {
             if !note.is_empty() {
-                let _ = write!(why, "; {note}");
+                why.push_str("; ");
+                why.push_str(note);
             }
         }
         why
     }
+}
+
+/// Writes a number from 0 to 1 with two decimals.
+fn push_hundredths(text: &mut String, number: f32) {
+    let hundredths = (number * 100.0).round().clamp(0.0, 100.0) as u8;
+    let digit = |value: u8| char::from(b'0' + value % 10);
+    text.push(digit(hundredths / 100));
+    text.push('.');
+    text.push(digit(hundredths / 10));
+    text.push(digit(hundredths));
 }
 
 /// The plain Latin letters of a phrase's words: the key under which it stands in the blob. Single letters are one word.

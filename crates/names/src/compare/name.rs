@@ -183,6 +183,15 @@ fn classed(name: &str, mut words: Vec<Word>, kind: Kind) -> Reading {
         join_servants(&mut words);
     }
     let is_person = kind == Kind::Person;
+    // A particle binds what follows it; behind the last word there is nothing (`Kim Jong Il`), unless the name is turned round (`Gaulle,
+    // Charles de`).
+    if is_person
+        && words.len() > 1
+        && !name.contains([',', '،', '，'])
+        && let Some(last) = words.last_mut()
+    {
+        last.known.particle = false;
+    }
     for word in &mut words {
         let letters = word.spelling.letters.as_bytes();
         let text = &name[word.start as usize..word.end as usize];
@@ -229,6 +238,8 @@ fn classed(name: &str, mut words: Vec<Word>, kind: Kind) -> Reading {
         drop_acronym(&mut words);
     }
     let korean = is_person.then(|| super::korean::korean(&words)).flatten();
+    // Many names are kept at a time.
+    words.shrink_to_fit();
     Reading { words, korean, by: "" }
 }
 
@@ -247,8 +258,10 @@ fn join_abbreviations(name: &str, words: &mut Vec<Word>, kind: Kind) {
     for word in words.iter() {
         if single(word) && run > 0 {
             if let Some(last) = joined.last_mut() {
-                last.spelling.letters.extend(word.spelling.letters.as_bytes());
-                last.spelling.sound = super::letters::sound_of(last.spelling.letters.as_bytes());
+                let mut letters = last.spelling.letters;
+                letters.extend(word.spelling.letters.as_bytes());
+                let sound = super::letters::sound_of(letters.as_bytes());
+                last.spelling = Spelling::new(letters, sound, last.spelling.script, last.spelling.latin);
                 last.end = word.end;
             }
         } else {
@@ -363,12 +376,7 @@ fn joined_spelling(rest: &Spelling) -> Spelling {
         whole
     };
     // The article may have stayed with the second word: `Abd Elrahman`.
-    Spelling {
-        letters: join(b"abd", &rest.letters),
-        sound: join(b"abd", &rest.sound),
-        script: rest.script,
-        latin: rest.latin,
-    }
+    Spelling::new(join(b"abd", &rest.letters), join(b"abd", &rest.sound), rest.script, rest.latin)
 }
 
 fn is_servant(letters: &[u8]) -> bool {
@@ -443,12 +451,7 @@ fn servant_of(spelling: &Spelling) -> Option<Spelling> {
         let sound = spelling.sound.as_bytes();
         let from = sound.iter().position(|&c| c == b'd')? + 1;
         let tail = sound[from..].strip_prefix(b"Al").unwrap_or(&sound[from..]);
-        return Some(Spelling {
-            letters: Short::new(rest),
-            sound: Short::new(tail),
-            script: Script::Abjad,
-            latin: false,
-        });
+        return Some(Spelling::new(Short::new(rest), Short::new(tail), Script::Abjad, false));
     }
     let vowels = rest.iter().take_while(|c| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u')).count();
     let rest = if vowels == 0 {
@@ -464,7 +467,7 @@ fn servant_of(spelling: &Spelling) -> Option<Spelling> {
         }
     };
     let sound = super::letters::sound_of(rest);
-    Some(Spelling { letters: Short::new(rest), sound, script: spelling.script, latin: spelling.latin })
+    Some(Spelling::new(Short::new(rest), sound, spelling.script, spelling.latin))
 }
 
 /// Numerals and number words.

@@ -5,14 +5,17 @@ use crate::output::Output;
 use crate::pipeline::Summary;
 use crate::watch;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use tidings_names::compare::{Judgement, Kind, Name, judge};
 
+/// Lines worked on together. Each name in them is made ready once (a list of pairs has one name beside many); half a kilobyte a name.
+const BLOCK: usize = 1 << 14;
 /// Lines judged by one thread at a time.
-const CHUNK: usize = 64;
+const CHUNK: usize = 128;
 
 #[derive(Deserialize)]
 struct Pair<'a> {
@@ -70,32 +73,60 @@ fn rounded(score: f32) -> f32 {
 
 fn file_of_pairs(file: &Path, format: Option<ListFormat>, output: &mut Output) -> io::Result<Summary> {
     let text = read_text(file)?;
-    let lines: Vec<&str> = text.lines().collect();
-    let chunks: Vec<(Vec<u8>, Vec<String>)> = lines
-        .par_chunks(CHUNK)
-        .enumerate()
-        .map(|(chunk, lines)| {
-            let (mut out, mut problems) = (Vec::with_capacity(lines.len() * 160), Vec::new());
-            for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-                if let Err(error) = one(line, format, &mut out) {
-                    problems.push(format!("`{}`, line {}: {error}", file.display(), chunk * CHUNK + at + 1));
-                }
-            }
-            (out, problems)
-        })
-        .collect();
     let mut summary = Summary::default();
-    for (out, problems) in chunks {
-        output.write_all(&out)?;
-        for problem in problems {
+    let mut block: Vec<(usize, &str)> = Vec::with_capacity(BLOCK);
+    let mut lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    loop {
+        block.clear();
+        block.extend(lines.by_ref().take(BLOCK));
+        if block.is_empty() {
+            return Ok(summary);
+        }
+        let (judged, problems) = judge_block(&block, format);
+        judged.iter().try_for_each(|out| output.write_all(out))?;
+        for (line, problem) in problems {
             watch::error(
-                &problem,
+                &format!("`{}`, line {line}: {problem}", file.display()),
                 Some("a line is {\"id\", \"a\", \"b\", \"kind\": \"person | organisation | vessel\"}"),
             );
             summary.failures += 1;
         }
     }
-    Ok(summary)
+}
+
+/// The answers to a block of numbered lines, and what is wrong with which lines.
+fn judge_block(block: &[(usize, &str)], format: Option<ListFormat>) -> (Vec<Vec<u8>>, Vec<(usize, String)>) {
+    let read: Vec<Result<(Pair, Kind), String>> =
+        block.par_iter().with_min_len(CHUNK).map(|(_, line)| read_pair(line)).collect();
+    let mut places: FxHashMap<(&str, Kind), u32> = FxHashMap::default();
+    let mut distinct: Vec<(&str, Kind)> = Vec::new();
+    let mut place = |text, kind| {
+        *places.entry((text, kind)).or_insert_with(|| {
+            distinct.push((text, kind));
+            distinct.len() as u32 - 1
+        })
+    };
+    let (mut pairs, mut problems) = (Vec::with_capacity(block.len()), Vec::new());
+    for (&(line, _), read) in block.iter().zip(&read) {
+        match read {
+            Ok((pair, kind)) => pairs.push((pair, place(&pair.a, *kind), place(&pair.b, *kind))),
+            Err(problem) => problems.push((line, problem.clone())),
+        }
+    }
+    let names: Vec<Name> =
+        distinct.par_iter().with_min_len(CHUNK).map(|&(text, kind)| Name::new(text, kind)).collect();
+    let judged = pairs
+        .par_chunks(CHUNK)
+        .map(|pairs| {
+            let mut out = Vec::with_capacity(pairs.len() * 160);
+            for &(pair, a, b) in pairs {
+                let judged = judge(&names[a as usize], &names[b as usize]);
+                write_judged(pair, &judged, format, &mut out);
+            }
+            out
+        })
+        .collect();
+    (judged, problems)
 }
 
 /// The file's text, or standard input's for `-`.
@@ -112,7 +143,7 @@ fn read_text(file: &Path) -> io::Result<String> {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
-fn one(line: &str, format: Option<ListFormat>, out: &mut Vec<u8>) -> Result<(), String> {
+fn read_pair(line: &str) -> Result<(Pair<'_>, Kind), String> {
     let pair: Pair = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let kind = match pair.kind.as_deref() {
         None | Some("person") => Kind::Person,
@@ -120,21 +151,20 @@ fn one(line: &str, format: Option<ListFormat>, out: &mut Vec<u8>) -> Result<(), 
         Some("vessel") => Kind::Vessel,
         Some(other) => return Err(format!("no kind `{other}`")),
     };
-    let judged = judge(&Name::new(&pair.a, kind), &Name::new(&pair.b, kind));
-    match format {
-        Some(ListFormat::Text) => {
-            out.extend(format!("{} = {}\n  {}", pair.a, pair.b, text(&judged)).as_bytes());
-        }
-        _ => {
-            let line = Judged {
-                id: pair.id,
-                score: rounded(judged.score),
-                r#match: judged.matched,
-                why: &judged.why,
-            };
-            serde_json::to_writer(&mut *out, &line).map_err(|error| error.to_string())?;
-            out.push(b'\n');
-        }
+    Ok((pair, kind))
+}
+
+fn write_judged(pair: &Pair, judged: &Judgement, format: Option<ListFormat>, out: &mut Vec<u8>) {
+    if format == Some(ListFormat::Text) {
+        out.extend(format!("{} = {}\n  {}", pair.a, pair.b, text(judged)).as_bytes());
+        return;
     }
-    Ok(())
+    let line =
+        Judged { id: pair.id, score: rounded(judged.score), r#match: judged.matched, why: &judged.why };
+    let before = out.len();
+    // Strings and numbers alone cannot fail to be written.
+    match serde_json::to_writer(&mut *out, &line) {
+        Ok(()) => out.push(b'\n'),
+        Err(_) => out.truncate(before),
+    }
 }
