@@ -4,9 +4,10 @@ mod delimited;
 mod ftm;
 mod xml;
 
+use crate::entries::Entries;
 use flate2::read::MultiGzDecoder;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::io::Read;
 use tidings_names::compare::Kind;
 
@@ -84,7 +85,7 @@ pub struct Import {
     /// Day of the list, where it tells.
     pub date: Option<String>,
     /// Its entries, in its order.
-    pub entries: Vec<Entry>,
+    pub entries: Entries,
     /// Rows that were skipped because something is wrong with them.
     pub problems: Vec<Problem>,
     /// Rows that hold no names of persons, bodies or ships (addresses).
@@ -93,42 +94,44 @@ pub struct Import {
 
 impl Import {
     fn new(format: Format) -> Self {
-        Self { format, date: None, entries: Vec::new(), problems: Vec::new(), passed_over: 0 }
+        Self { format, date: None, entries: Entries::default(), problems: Vec::new(), passed_over: 0 }
     }
 
     /// Puts the entries of another file of the same list beside these: names of one id are joined (`sdn.csv` and `alt.csv`).
     pub fn join(&mut self, other: Self) {
-        let mut places: BTreeMap<String, usize> =
-            self.entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
-        for entry in other.entries {
-            match places.get(&entry.id) {
-                Some(&at) => {
-                    let mine = &mut self.entries[at];
-                    // The entry itself may come after its aliases.
-                    if mine.kind.is_none() && entry.kind.is_some() {
-                        let aliases = std::mem::replace(mine, entry);
-                        add_names(mine, aliases.names);
-                    } else {
-                        add_names(mine, entry.names);
-                    }
-                }
-                None => {
-                    places.insert(entry.id.clone(), self.entries.len());
-                    self.entries.push(entry);
-                }
-            }
-        }
+        other.entries.iter().for_each(|entry| self.entries.push(&entry));
+        self.entries.join_repeated();
         self.problems.extend(other.problems);
         self.passed_over += other.passed_over;
         self.date = self.date.take().max(other.date);
     }
 }
 
-fn add_names(entry: &mut Entry, names: Vec<Listed>) {
-    for name in names {
-        if entry.names.iter().all(|known| known.text != name.text) {
-            entry.names.push(name);
+impl Entry {
+    pub(crate) fn add_names(&mut self, names: Vec<Listed>) {
+        for name in names {
+            if self.names.iter().all(|known| known.text != name.text) {
+                self.names.push(name);
+            }
         }
+    }
+}
+
+/// Lines that are read together: what becomes of them is not kept for a whole file.
+const BLOCK: usize = 1 << 14;
+
+/// Reads each line of a text by itself, in parallel, and hands on what came of it in order, with the line's number.
+fn read_lines<R: Send>(text: &str, read: impl Fn(usize, &str) -> R + Sync, mut each: impl FnMut(usize, R)) {
+    let mut lines = (1..).zip(text.lines());
+    let mut block: Vec<(usize, &str)> = Vec::with_capacity(BLOCK);
+    loop {
+        block.clear();
+        block.extend(lines.by_ref().take(BLOCK));
+        if block.is_empty() {
+            return;
+        }
+        let made: Vec<R> = block.par_iter().map(|&(number, line)| read(number, line)).collect();
+        block.iter().zip(made).for_each(|(&(number, _), made)| each(number, made));
     }
 }
 

@@ -3,12 +3,14 @@
 //!
 //! No I/O: bytes in, bytes out.
 
+mod entries;
 mod import;
 mod mark;
 mod screen;
 mod store;
 
+pub use entries::Entries;
 pub use import::{Entry, Format, Import, Listed, Problem, import};
 pub use mark::{mark_article, mark_entities};
 pub use screen::{Hit, Query, screen};
-pub use store::{Header, List, write};
+pub use store::{Digest, Header, List, write};

@@ -3,6 +3,7 @@
 use crate::store::List;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::sync::OnceLock;
 use tidings_names::compare::{Kind, Name, STRONG, judge, score_of};
 
 /// Names compared exactly for one query and list: those that share the rarest keys. On the UN list the right name is among the
@@ -16,21 +17,20 @@ const WEAK_SCORE: f32 = 0.85;
 /// A name that is looked for.
 #[derive(Debug)]
 pub struct Query {
-    names: [Name; 3],
+    text: String,
+    /// As each kind of name, once it is compared with one.
+    names: [OnceLock<Name>; 3],
     kind: Option<Kind>,
 }
 
 impl Query {
     /// Makes a name ready; without a kind it is compared with entries of every kind.
     pub fn new(text: &str, kind: Option<Kind>) -> Self {
-        Self {
-            names: [Kind::Person, Kind::Organisation, Kind::Vessel].map(|kind| Name::new(text, kind)),
-            kind,
-        }
+        Self { text: text.to_owned(), names: Default::default(), kind }
     }
 
     fn of(&self, kind: Kind) -> &Name {
-        &self.names[kind as usize]
+        self.names[kind as usize].get_or_init(|| Name::new(&self.text, kind))
     }
 }
 
@@ -67,17 +67,17 @@ pub fn screen(lists: &[List], query: &Query, least: f32) -> Vec<Hit> {
 fn screen_one(list: &List, query: &Query, least: f32) -> Vec<Hit> {
     let mut by_entry: FxHashMap<usize, Vec<(u32, f32, bool, String)>> = FxHashMap::default();
     for name in candidates(list, query) {
-        let (text, entry, weak) = list.name(name as usize);
+        let (_, entry, weak) = list.name(name as usize);
         let listed = list.kind(entry);
         if query.kind.is_some() && listed.is_some() && query.kind != listed {
             continue;
         }
         let kind = listed.or(query.kind).unwrap_or(Kind::Person);
-        let listed_name = Name::new(text, kind);
-        if score_of(query.of(kind), &listed_name) < least {
+        let listed_name = &*list.ready(name as usize, kind);
+        if score_of(query.of(kind), listed_name) < least {
             continue;
         }
-        let judged = judge(query.of(kind), &listed_name);
+        let judged = judge(query.of(kind), listed_name);
         let score = if weak { judged.score.min(WEAK_SCORE) } else { judged.score };
         if score >= least {
             let strong = score >= STRONG && judged.complete && judged.telling;

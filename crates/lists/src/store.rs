@@ -10,16 +10,21 @@
 //! ```
 //! All numbers are little endian. A name takes its text and about 60 bytes.
 
+use crate::entries::{Entries, WEAK, kind_of, string};
 use crate::import::{Format, Import};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
+use std::sync::OnceLock;
 use tidings_names::compare::{Kind, Name};
 
 /// First bytes of the file; the digit changes with the layout.
 const MAGIC: &[u8; 8] = b"TIDLIST1";
-/// Mark of a weak name.
-const WEAK: u32 = 1 << 31;
+/// Names whose keys are made by one thread at a time.
+const CHUNK: usize = 1 << 13;
+/// Names of a list that are kept ready for comparison, half a kilobyte each.
+const MOST_READY: usize = 200_000;
 
 /// What is known of a list as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,85 +53,77 @@ pub struct Header {
     pub names: usize,
 }
 
-/// SHA-256 of several files, in hexadecimal.
-pub fn hash(files: &[&[u8]]) -> String {
-    let mut hash = Sha256::new();
-    files.iter().for_each(|bytes| hash.update(bytes));
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+/// SHA-256 of the files a list comes from, one after another.
+#[derive(Debug, Clone, Default)]
+pub struct Digest(Sha256);
+
+impl Digest {
+    /// The next file.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn hexadecimal(self) -> String {
+        self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
 /// The file of a list.
-pub fn write(name: &str, sources: &[String], files: &[&[u8]], import: &Import) -> Vec<u8> {
-    let count = |kind: Option<Kind>| import.entries.iter().filter(|entry| entry.kind == kind).count();
+pub fn write(name: &str, sources: &[String], digest: Digest, import: Import) -> Vec<u8> {
+    let Import { entries, format, date, .. } = import;
     let header = Header {
         name: name.to_owned(),
-        title: import.format.title().to_owned(),
-        format: import.format,
+        title: format.title().to_owned(),
+        format,
         sources: sources.to_vec(),
-        date: import.date.clone(),
-        sha256: hash(files),
-        persons: count(Some(Kind::Person)),
-        organisations: count(Some(Kind::Organisation)),
-        vessels: count(Some(Kind::Vessel)),
-        others: count(None),
-        names: import.entries.iter().map(|entry| entry.names.len()).sum(),
+        date,
+        sha256: digest.hexadecimal(),
+        persons: entries.count(Some(Kind::Person)),
+        organisations: entries.count(Some(Kind::Organisation)),
+        vessels: entries.count(Some(Kind::Vessel)),
+        others: entries.count(None),
+        names: entries.count_names(),
     };
-    let mut text: Vec<u8> = Vec::new();
-    let mut put = |string: &str| -> u32 {
-        let at = text.len() as u32;
-        let mut length = string.len();
-        while length >= 0x80 {
-            text.push(length as u8 | 0x80);
-            length >>= 7;
-        }
-        text.push(length as u8);
-        text.extend(string.as_bytes());
-        at
-    };
-    let mut entries: Vec<u32> = Vec::with_capacity(import.entries.len() * 4);
-    let mut names: Vec<u32> = Vec::with_capacity(header.names * 2);
-    let mut all: Vec<(&str, Option<Kind>)> = Vec::with_capacity(header.names);
-    let mut last_programme: (&str, u32) = ("", put(""));
-    for (index, entry) in import.entries.iter().enumerate() {
-        if entry.programme != last_programme.0 {
-            last_programme = (&entry.programme, put(&entry.programme));
-        }
-        let kind = entry.kind.map_or(0, |kind| match kind {
-            Kind::Person => 1,
-            Kind::Organisation => 2,
-            Kind::Vessel => 3,
-        });
-        entries.extend([all.len() as u32, put(&entry.id), last_programme.1, kind]);
-        for name in &entry.names {
-            names.extend([put(&name.text), index as u32 | if name.weak { WEAK } else { 0 }]);
-            all.push((&name.text, entry.kind));
-        }
-    }
-    let mut postings: Vec<(u32, u32)> = all
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(at, (text, kind))| {
-            let name = Name::new(text, kind.unwrap_or(Kind::Organisation));
-            name.keys().into_iter().map(move |key| (key, at as u32))
-        })
-        .collect();
-    postings.par_sort_unstable();
-
-    let mut file = MAGIC.to_vec();
     let head = serde_json::to_vec(&header).unwrap_or_default();
-    let numbers = |file: &mut Vec<u8>, values: &mut dyn Iterator<Item = u32>| {
+    let postings = postings(&entries);
+    let numbers = 5 + entries.entries.len() + entries.names.len() + postings.len() * 2;
+    let mut file = Vec::with_capacity(MAGIC.len() + head.len() + numbers * 4 + entries.text.len());
+    file.extend(MAGIC);
+    let put = |file: &mut Vec<u8>, values: &mut dyn Iterator<Item = u32>| {
         values.for_each(|value| file.extend(value.to_le_bytes()));
     };
-    numbers(&mut file, &mut [head.len() as u32].into_iter());
+    put(&mut file, &mut [head.len() as u32].into_iter());
     file.extend(head);
-    let counts = [import.entries.len(), all.len(), postings.len(), text.len()];
-    numbers(&mut file, &mut counts.into_iter().map(|count| count as u32));
-    numbers(&mut file, &mut entries.into_iter());
-    numbers(&mut file, &mut names.into_iter());
-    numbers(&mut file, &mut postings.iter().map(|&(key, _)| key));
-    numbers(&mut file, &mut postings.iter().map(|&(_, name)| name));
-    file.extend(text);
+    let counts = [entries.len(), entries.count_names(), postings.len(), entries.text.len()];
+    put(&mut file, &mut counts.into_iter().map(|count| count as u32));
+    put(&mut file, &mut entries.entries.iter().copied());
+    put(&mut file, &mut entries.names.iter().copied());
+    put(&mut file, &mut postings.iter().map(|&posting| (posting >> 32) as u32));
+    put(&mut file, &mut postings.iter().map(|&posting| posting as u32));
+    file.extend(&entries.text);
     file
+}
+
+/// Keys (the upper half) with the names under them, sorted.
+fn postings(entries: &Entries) -> Vec<u64> {
+    let count = entries.count_names();
+    let chunks: Vec<Vec<u64>> = (0..count.div_ceil(CHUNK))
+        .into_par_iter()
+        .map(|chunk| {
+            let mut postings = Vec::with_capacity(CHUNK * 4);
+            for at in chunk * CHUNK..count.min((chunk + 1) * CHUNK) {
+                let (text, kind) = entries.name(at);
+                let keys = Name::new(text, kind.unwrap_or(Kind::Organisation)).keys();
+                postings.extend(keys.iter().map(|&key| u64::from(key) << 32 | at as u64));
+            }
+            postings.shrink_to_fit();
+            postings
+        })
+        .collect();
+    let mut postings = Vec::with_capacity(chunks.iter().map(Vec::len).sum());
+    chunks.into_iter().for_each(|chunk| postings.extend(chunk));
+    postings.par_sort_unstable();
+    postings
 }
 
 /// A list in memory.
@@ -143,6 +140,8 @@ pub struct List {
     count_entries: usize,
     count_names: usize,
     count_keys: usize,
+    /// Names as they are compared, each made when it is first met; empty for a list of too many.
+    ready: Vec<OnceLock<Box<Name>>>,
 }
 
 impl List {
@@ -176,6 +175,7 @@ impl List {
             count_entries,
             count_names,
             count_keys,
+            ready: if count_names <= MOST_READY { vec![OnceLock::new(); count_names] } else { Vec::new() },
         })
     }
 
@@ -194,17 +194,7 @@ impl List {
     }
 
     fn string(&self, at: u32) -> &str {
-        let mut at = self.text + at as usize;
-        let (mut length, mut shift) = (0usize, 0);
-        while let Some(&byte) = self.bytes.get(at) {
-            at += 1;
-            length |= usize::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte < 0x80 || shift > 28 {
-                break;
-            }
-        }
-        self.bytes.get(at..at + length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
+        string(self.bytes.get(self.text..).unwrap_or(&[]), at)
     }
 
     /// Reference of an entry.
@@ -219,12 +209,7 @@ impl List {
 
     /// Kind of an entry.
     pub fn kind(&self, entry: usize) -> Option<Kind> {
-        match self.number(self.entries + entry * 16 + 12) {
-            1 => Some(Kind::Person),
-            2 => Some(Kind::Organisation),
-            3 => Some(Kind::Vessel),
-            _ => None,
-        }
+        kind_of(self.number(self.entries + entry * 16 + 12))
     }
 
     /// Main name of an entry.
@@ -236,6 +221,15 @@ impl List {
     pub(crate) fn name(&self, name: usize) -> (&str, usize, bool) {
         let entry = self.number(self.names + name * 8 + 4);
         (self.string(self.number(self.names + name * 8)), (entry & !WEAK) as usize, entry & WEAK != 0)
+    }
+
+    /// A name as it is compared; `kind` is that of its entry, or one that was asked for.
+    pub(crate) fn ready(&self, name: usize, kind: Kind) -> Cow<'_, Name> {
+        let (text, entry, _) = self.name(name);
+        match self.ready.get(name).filter(|_| self.kind(entry) == Some(kind)) {
+            Some(place) => Cow::Borrowed(place.get_or_init(|| Box::new(Name::new(text, kind)))),
+            None => Cow::Owned(Name::new(text, kind)),
+        }
     }
 
     pub(crate) fn count_names(&self) -> usize {

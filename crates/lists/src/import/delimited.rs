@@ -1,6 +1,6 @@
 //! Lists as CSV and TSV.
 
-use super::{Entry, Format, Import, Names, Problem, ftm};
+use super::{Entry, Format, Import, Names, Problem, ftm, read_lines};
 use csv::{ReaderBuilder, StringRecord};
 use tidings_names::compare::Kind;
 
@@ -84,7 +84,7 @@ fn ofac(text: &str, columns: usize) -> Import {
             import.problems.push(Problem { line: line_of(&record), what: format!("`{id}` has no name") });
             continue;
         }
-        import.entries.push(Entry {
+        import.entries.push(&Entry {
             id: id.to_owned(),
             kind,
             names: names.0,
@@ -92,10 +92,7 @@ fn ofac(text: &str, columns: usize) -> Import {
         });
     }
     // Several aliases of one entry are one entry.
-    let entries = std::mem::take(&mut import.entries);
-    let mut joined = Import::new(Format::OfacCsv);
-    joined.join(Import { entries, ..Import::new(Format::OfacCsv) });
-    import.entries = joined.entries;
+    import.entries.join_repeated();
     import
 }
 
@@ -149,7 +146,7 @@ fn table(text: &str, delimiter: u8, format: Format) -> Result<Import, String> {
     let (Some(id), Some(name)) = (id, name) else {
         return Err("the header names no column of ids or names".to_owned());
     };
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut last: Option<Entry> = None;
     for record in rows {
         let record = match record {
             Ok(record) => record,
@@ -200,12 +197,13 @@ fn table(text: &str, delimiter: u8, format: Format) -> Result<Import, String> {
         let entry =
             Entry { id: id.to_owned(), kind: known, names: names.0, programme: cell(programme).to_owned() };
         // Rows of one entry stand together.
-        match entries.last_mut().filter(|last| last.id == entry.id) {
-            Some(last) => super::add_names(last, entry.names),
-            None => entries.push(entry),
+        match last.as_mut().filter(|last| last.id == entry.id) {
+            Some(last) => last.add_names(entry.names),
+            None => last.replace(entry).iter().for_each(|before| import.entries.push(before)),
         }
     }
-    import.join(Import { entries, ..Import::new(format) });
+    last.iter().for_each(|entry| import.entries.push(entry));
+    import.entries.join_repeated();
     Ok(import)
 }
 
@@ -214,38 +212,50 @@ fn table(text: &str, delimiter: u8, format: Format) -> Result<Import, String> {
 fn tsv(text: &str) -> Import {
     let mut import = Import::new(Format::Tsv);
     let mut columns: [Option<usize>; 5] = [Some(0), Some(1), Some(2), Some(3), Some(4)];
-    let mut is_first = true;
-    for (at, line) in text.lines().enumerate() {
-        if line.trim().is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-        if std::mem::take(&mut is_first) && cells.iter().any(|cell| cell.eq_ignore_ascii_case("name")) {
-            let find = |name: &str| cells.iter().position(|cell| cell.eq_ignore_ascii_case(name));
+    let cells =
+        |line: &str| -> Vec<String> { line.split('\t').map(|cell| cell.trim().to_lowercase()).collect() };
+    let header = text.lines().position(|line| !is_left_out(line)).filter(|&at| {
+        let cells = text.lines().nth(at).map(cells).unwrap_or_default();
+        let find = |name: &str| cells.iter().position(|cell| cell == name);
+        let has_names = find("name").is_some();
+        if has_names {
             columns = [find("name"), find("kind"), find("id"), find("aliases"), find("programme")];
-            continue;
         }
-        let cell = |at: usize| columns[at].and_then(|at| cells.get(at)).copied().unwrap_or("");
-        let mut names = Names::default();
-        names.add(cell(0), false);
-        names.add_all(cell(3), false);
-        let kind = match cell(1).to_lowercase().as_str() {
-            "person" => Some(Kind::Person),
-            "organisation" | "organization" | "company" => Some(Kind::Organisation),
-            "vessel" | "ship" | "aircraft" => Some(Kind::Vessel),
-            "" => None,
-            other => {
-                let what = format!("no kind `{other}`: person, organisation or vessel");
-                import.problems.push(Problem { line: at as u64 + 1, what });
-                continue;
-            }
-        };
-        if names.0.is_empty() {
-            import.problems.push(Problem { line: at as u64 + 1, what: "no name".to_owned() });
-            continue;
+        has_names
+    });
+    let read = |number: usize, line: &str| {
+        if is_left_out(line) || header == Some(number - 1) {
+            Ok(None)
+        } else {
+            tsv_row(number, line, columns).map(Some)
         }
-        let id = if cell(2).is_empty() { format!("line {}", at + 1) } else { cell(2).to_owned() };
-        import.entries.push(Entry { id, kind, names: names.0, programme: cell(4).to_owned() });
-    }
+    };
+    read_lines(text, read, |number, result| match result {
+        Ok(entry) => entry.iter().for_each(|entry| import.entries.push(entry)),
+        Err(what) => import.problems.push(Problem { line: number as u64, what }),
+    });
     import
+}
+
+fn is_left_out(line: &str) -> bool {
+    line.trim().is_empty() || line.starts_with('#')
+}
+
+fn tsv_row(number: usize, line: &str, columns: [Option<usize>; 5]) -> Result<Entry, String> {
+    let cell = |at: usize| columns[at].and_then(|at| line.split('\t').nth(at)).map_or("", str::trim);
+    let mut names = Names::default();
+    names.add(cell(0), false);
+    names.add_all(cell(3), false);
+    let kind = match cell(1).to_lowercase().as_str() {
+        "person" => Some(Kind::Person),
+        "organisation" | "organization" | "company" => Some(Kind::Organisation),
+        "vessel" | "ship" | "aircraft" => Some(Kind::Vessel),
+        "" => None,
+        other => return Err(format!("no kind `{other}`: person, organisation or vessel")),
+    };
+    if names.0.is_empty() {
+        return Err("no name".to_owned());
+    }
+    let id = if cell(2).is_empty() { format!("line {number}") } else { cell(2).to_owned() };
+    Ok(Entry { id, kind, names: names.0, programme: cell(4).to_owned() })
 }

@@ -1,7 +1,6 @@
 //! FollowTheMoney entities, a JSON object a line, as OpenSanctions publishes them.
 
-use super::{Entry, Format, Import, Names, Problem};
-use rayon::prelude::*;
+use super::{Entry, Format, Import, Names, Problem, read_lines};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use tidings_names::compare::Kind;
@@ -24,19 +23,19 @@ const NAMES: [(&str, bool); 5] =
 
 pub(super) fn read(text: &str) -> Import {
     let mut import = Import::new(Format::Ftm);
-    let lines: Vec<&str> = text.lines().collect();
-    let read: Vec<Read> = lines.par_iter().map(|line| one(line)).collect();
-    for (at, result) in read.into_iter().enumerate() {
-        match result {
+    read_lines(
+        text,
+        |_, line| (line.trim().is_empty(), one(line)),
+        |number, (is_empty, result)| match result {
             Ok(Some((entry, changed))) => {
-                import.entries.push(entry);
+                import.entries.push(&entry);
                 import.date = import.date.take().max(changed.map(|time| time.chars().take(10).collect()));
             }
-            Ok(None) if lines[at].trim().is_empty() => {}
+            Ok(None) if is_empty => {}
             Ok(None) => import.passed_over += 1,
-            Err(what) => import.problems.push(Problem { line: at as u64 + 1, what }),
-        }
-    }
+            Err(what) => import.problems.push(Problem { line: number as u64, what }),
+        },
+    );
     import
 }
 

@@ -172,7 +172,7 @@ impl Reading {
             ));
             return;
         }
-        self.import.entries.push(Entry {
+        self.import.entries.push(&Entry {
             id: self.id.clone(),
             kind: self.kind,
             names: names.0,

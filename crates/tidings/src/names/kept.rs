@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
-use tidings_lists::{Format, Header, Import, List};
+use tidings_lists::{Digest, Format, Header, Import, List};
 
 /// Ending of the files of lists.
 const ENDING: &str = "tidlist";
@@ -59,11 +59,11 @@ pub(crate) fn open(typed: Option<&Path>) -> io::Result<Vec<List>> {
     Ok(lists)
 }
 
-/// A list in the making: the files it comes from.
+/// A list in the making, and the files it comes from.
 struct Draft {
     import: Import,
     sources: Vec<String>,
-    files: Vec<Vec<u8>>,
+    digest: Digest,
 }
 
 pub(super) fn import(flags: &ImportFlags) -> io::Result<Summary> {
@@ -89,10 +89,12 @@ pub(super) fn import(flags: &ImportFlags) -> io::Result<Summary> {
                     Some(draft) => {
                         draft.import.join(import);
                         draft.sources.push(source);
-                        draft.files.push(bytes);
+                        draft.digest.add(&bytes);
                     }
                     None => {
-                        drafts.insert(name, Draft { import, sources: vec![source], files: vec![bytes] });
+                        let mut digest = Digest::default();
+                        digest.add(&bytes);
+                        drafts.insert(name, Draft { import, sources: vec![source], digest });
                     }
                 }
             }
@@ -103,7 +105,7 @@ pub(super) fn import(flags: &ImportFlags) -> io::Result<Summary> {
         }
     }
     let mut output = Output::open(None)?;
-    for (name, draft) in &drafts {
+    for (name, draft) in drafts {
         if draft.import.entries.is_empty() {
             let passed = draft.import.passed_over;
             let hint = "OFAC's addresses and aliases go together with `sdn.csv`";
@@ -114,18 +116,18 @@ pub(super) fn import(flags: &ImportFlags) -> io::Result<Summary> {
             summary.failures += 1;
             continue;
         }
-        let files: Vec<&[u8]> = draft.files.iter().map(Vec::as_slice).collect();
-        let bytes = tidings_lists::write(name, &draft.sources, &files, &draft.import);
+        let passed_over = draft.import.passed_over;
+        let bytes = tidings_lists::write(&name, &draft.sources, draft.digest, draft.import);
         fs::create_dir_all(&folder)?;
-        let path = folder.join(name).with_extension(ENDING);
+        let path = folder.join(&name).with_extension(ENDING);
         let mut file = Output::open(Some(&path))?;
         file.write_all(&bytes)?;
         file.finish()?;
         if let Some(list) = List::open(bytes) {
             writeln!(output, "{}", line(&list.header))?;
         }
-        if draft.import.passed_over > 0 {
-            eprintln!("note: {} rows hold no names (addresses and the like)", draft.import.passed_over);
+        if passed_over > 0 {
+            eprintln!("note: {passed_over} rows hold no names (addresses and the like)");
         }
     }
     output.finish()?;
