@@ -116,22 +116,97 @@ pub(crate) fn part(articles: &mut [Article], decisions: &Decisions) {
         }
         let own = |id: &str| format!("{id}~{}", b.replace(' ', "-"));
         for article in articles.iter_mut() {
-            for mention in &mut article.mentions {
-                if of(&mention.text, &b)
-                    && let Some(id) = mention.entity.as_mut().filter(|id| shared.contains(id))
-                {
+            // What each mention that had such an id has now, with whether it is one of the second name.
+            let mut moved: Vec<Option<(String, bool)>> = vec![None; article.mentions.len()];
+            for (mention, moved) in article.mentions.iter_mut().zip(&mut moved) {
+                let Some(id) = mention.entity.as_mut().filter(|id| shared.contains(id)) else { continue };
+                let is_other = of(&mention.text, &b);
+                *moved = Some((id.clone(), is_other));
+                if is_other {
                     *id = own(id);
                     mention.name.clone_from(&mention.text);
                 }
             }
-            let speakers = article.statements.iter_mut().flat_map(|statement| &mut statement.chain);
-            for speaker in speakers {
-                if of(&speaker.name, &b)
-                    && let Some(id) = speaker.entity.as_mut().filter(|id| shared.contains(id))
-                {
-                    *id = own(id);
+            for statement in &mut article.statements {
+                for speaker in &mut statement.chain {
+                    if of(&speaker.name, &b)
+                        && let Some(id) = speaker.entity.as_mut().filter(|id| shared.contains(id))
+                    {
+                        *id = own(id);
+                    }
+                }
+                // A party goes with the mentions of its statement, or of the article where the statement has none; not where both names stand.
+                let here: Vec<&(String, bool)> =
+                    statement.mentions.iter().filter_map(|&at| moved.get(at)?.as_ref()).collect();
+                for event in statement.event.iter_mut().chain(&mut statement.also) {
+                    for id in [&mut event.actor, &mut event.target, &mut event.object].into_iter().flatten() {
+                        let mut named = here.iter().filter(|(old, _)| old == id).peekable();
+                        let goes = if named.peek().is_some() {
+                            named.all(|(_, is_other)| *is_other)
+                        } else {
+                            let mut named = moved.iter().flatten().filter(|(old, _)| old == id).peekable();
+                            named.peek().is_some() && named.all(|(_, is_other)| *is_other)
+                        };
+                        if goes {
+                            *id = own(id);
+                        }
+                    }
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tidings_model::{Act, Certainty, EntityKind, Event, Mention, Statement, StatementKind};
+
+    #[test]
+    fn parties_of_events_go_with_their_name() {
+        let mention = |text: &str| Mention {
+            start: 0,
+            end: text.len(),
+            text: text.to_owned(),
+            kind: EntityKind::Person,
+            entity: Some("p".to_owned()),
+            name: text.to_owned(),
+            role: None,
+            speaks_for: None,
+            why: String::new(),
+        };
+        let event =
+            || Event { actor: Some("p".to_owned()), target: Some("q".to_owned()), ..Event::default() };
+        let statement = |mentions: Vec<usize>| Statement {
+            start: 0,
+            end: 0,
+            text: String::new(),
+            kind: StatementKind::Narrated,
+            chain: Vec::new(),
+            act: Act::Assert,
+            certainty: Certainty::Certain,
+            cue: None,
+            event: Some(event()),
+            also: vec![event()],
+            mentions,
+            times: Vec::new(),
+            quantities: Vec::new(),
+            why: String::new(),
+        };
+        let mut articles = [Article {
+            mentions: vec![mention("Anna Berg"), mention("Anne Berg")],
+            statements: vec![statement(vec![0]), statement(vec![1]), statement(vec![0, 1])],
+            ..Article::default()
+        }];
+        let mut decisions = Decisions::default();
+        decisions.add(false, "Anna Berg", "Anne Berg");
+        part(&mut articles, &decisions);
+        let actors = |at: usize| -> Vec<&str> {
+            let statement: &Statement = &articles[0].statements[at];
+            statement.event.iter().chain(&statement.also).filter_map(|event| event.actor.as_deref()).collect()
+        };
+        assert_eq!(actors(0), ["p", "p"]);
+        assert_eq!(actors(1), ["p~anne-berg", "p~anne-berg"]);
+        assert_eq!(actors(2), ["p", "p"]);
     }
 }
