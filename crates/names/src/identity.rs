@@ -331,7 +331,9 @@ fn candidates(bearers: &[Bearer]) -> Vec<Pair> {
                 if !may_be_one(&bearers[a], &bearers[b]) || !seen.insert((a.min(b), a.max(b))) {
                     continue;
                 }
-                if let Some((score, rule)) = judge(bearers[a].kind, &sounds[a], &sounds[b]) {
+                let kinds_differ = bearers[a].kind != bearers[b].kind;
+                let strict = kinds_differ || bearers[a].kind != EntityKind::Person;
+                if let Some((score, rule)) = judge(&sounds[a], &sounds[b], strict, kinds_differ) {
                     pairs.push(Pair { a: a.min(b), b: a.max(b), score, rule });
                 }
             }
@@ -343,6 +345,18 @@ fn candidates(bearers: &[Bearer]) -> Vec<Pair> {
 
 /// Blocking keys: every pair of parts' skeletons, in alphabetical order; of bodies and places the whole skeleton.
 fn keys_of(kind: EntityKind, sound: &Sound, keys: &mut FxHashSet<String>) {
+    // What may have been given another kind elsewhere.
+    if sound.parts.len() > 1
+        && matches!(
+            kind,
+            EntityKind::Person | EntityKind::Place | EntityKind::Organisation | EntityKind::Other
+        )
+    {
+        keys.insert(format!(
+            "x {}",
+            sound.parts.iter().filter_map(|part| part.skeletons().next()).collect::<String>()
+        ));
+    }
     if kind != EntityKind::Person {
         let whole: String = sound.parts.iter().filter_map(|part| part.skeletons().next()).collect();
         let letters: usize = sound.parts.iter().map(|part| part.written.chars().count()).sum();
@@ -378,15 +392,35 @@ fn keys_of(kind: EntityKind, sound: &Sound, keys: &mut FxHashSet<String>) {
 fn may_be_one(a: &Bearer, b: &Bearer) -> bool {
     let other_sex = a.sex.is_some() && b.sex.is_some() && a.sex != b.sex;
     let both_known = a.known && b.known;
-    a.kind == b.kind && !both_known && !other_sex
+    kinds_agree(a, b) && !both_known && !other_sex
 }
 
-fn judge(kind: EntityKind, a: &[Sound], b: &[Sound]) -> Option<(f64, &'static str)> {
+/// One kind, or kinds that are mistaken for each other where nothing is known: a name of several words is a person's in one language and,
+/// by the letters of another, that of a place. Firms are called after persons: those two are no mistake.
+fn kinds_agree(a: &Bearer, b: &Bearer) -> bool {
+    use EntityKind::{Organisation, Other, Person, Place};
+    a.kind == b.kind
+        || !a.known
+            && !b.known
+            && matches!(
+                (a.kind, b.kind),
+                (Person, Place)
+                    | (Place, Person)
+                    | (Other, Person | Place | Organisation)
+                    | (Person | Place | Organisation, Other)
+            )
+}
+
+/// `strict`: their kinds differ, or they are no persons.
+fn judge(a: &[Sound], b: &[Sound], strict: bool, several: bool) -> Option<(f64, &'static str)> {
     let mut best: Option<f64> = None;
     for one in a {
         for other in b {
+            if several && one.parts.len().min(other.parts.len()) < 2 {
+                continue;
+            }
             let judged = compare(one, other);
-            let bodies_differ = kind != EntityKind::Person
+            let bodies_differ = strict
                 && (one.parts.len() != other.parts.len()
                     || judged.score < SAME_BODY
                     || !in_order(one, other));
@@ -395,7 +429,7 @@ fn judge(kind: EntityKind, a: &[Sound], b: &[Sound]) -> Option<(f64, &'static st
             }
         }
     }
-    best.map(|score| (score, if kind == EntityKind::Person { "sound of the parts" } else { "sound" }))
+    best.map(|score| (score, if strict { "sound" } else { "sound of the parts" }))
 }
 
 /// Every part is alike to the part at its own place.
@@ -634,7 +668,7 @@ fn rewrite(articles: &mut [Article], bearers: &[Bearer], groups: &mut Groups, id
             for speaker in &mut statement.chain {
                 change(&mut speaker.entity);
             }
-            if let Some(event) = &mut statement.event {
+            for event in statement.event.iter_mut().chain(&mut statement.also) {
                 change(&mut event.actor);
                 change(&mut event.target);
                 change(&mut event.object);
