@@ -12,7 +12,7 @@ use tidings_model::{Article, Entity, EntityKind, Merge};
 /// In a block of candidates with more members than this each is compared with its neighbours in the order of their sounds only.
 const LARGEST_BLOCK: usize = 200;
 
-/// Share of the pairs between two groups that must be alike before the groups become one: no chains.
+/// Share of the pairs of mentions between two groups that must be alike before the groups become one: no chains.
 const QUORUM: f64 = 0.6;
 
 /// Likeness from which names of bodies and places of other words are one across languages. Higher than for persons: they have no
@@ -339,9 +339,19 @@ fn candidates(bearers: &[Bearer]) -> Vec<Pair> {
             }
         }
     }
-    pairs.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    // What is of one kind comes together first; only then is a kind overruled.
+    let kinds_differ = |pair: &Pair| bearers[pair.a].kind != bearers[pair.b].kind;
+    pairs.sort_by(|x, y| {
+        kinds_differ(x)
+            .cmp(&kinds_differ(y))
+            .then(y.score.total_cmp(&x.score))
+            .then((x.a, x.b).cmp(&(y.a, y.b)))
+    });
     pairs
 }
+
+/// Consonants, in classes, of a surname that says enough without its last.
+const LONG_SKELETON: usize = 4;
 
 /// Blocking keys: every pair of parts' skeletons, in alphabetical order; of bodies and places the whole skeleton.
 fn keys_of(kind: EntityKind, sound: &Sound, keys: &mut FxHashSet<String>) {
@@ -370,8 +380,21 @@ fn keys_of(kind: EntityKind, sound: &Sound, keys: &mut FxHashSet<String>) {
     if sound.parts.len() < 2 {
         return;
     }
-    let skeletons: Vec<Vec<String>> =
+    let mut skeletons: Vec<Vec<String>> =
         sound.parts.iter().take(6).map(|part| part.skeletons().collect()).collect();
+    let whole: String =
+        skeletons.iter().filter_map(|readings| readings.first()).map(String::as_str).collect();
+    // The last consonant of a surname may be silent, and left out where others write what they hear: *Barnier*, *Барньє*.
+    if let Some(last) = skeletons.last_mut() {
+        let trimmed = last
+            .iter()
+            .filter(|skeleton| skeleton.len() >= LONG_SKELETON)
+            .map(|skeleton| skeleton[..skeleton.len() - 1].to_owned());
+        let trimmed: Vec<String> = trimmed.collect();
+        last.extend(trimmed);
+        last.sort();
+        last.dedup();
+    }
     for (i, one) in skeletons.iter().enumerate() {
         for other in &skeletons[i + 1..] {
             for a in one {
@@ -383,8 +406,6 @@ fn keys_of(kind: EntityKind, sound: &Sound, keys: &mut FxHashSet<String>) {
         }
     }
     // Written together in another language: `Jongun`.
-    let whole: String =
-        skeletons.iter().filter_map(|readings| readings.first()).map(String::as_str).collect();
     keys.insert(format!("w {whole}"));
 }
 
@@ -533,15 +554,18 @@ fn join(bearers: &[Bearer], groups: &mut Groups, pairs: Vec<Pair>) {
             continue;
         }
         let (left, right) = (&groups.members[a], &groups.members[b]);
-        let mut agree = 0;
+        // A form that is met once, with an ending nobody could take off, has less to say than one met a hundred times.
+        let (mut agree, mut all) = (0, 0);
         let mut conflict = false;
         for &one in left {
             for &other in right {
-                agree += usize::from(alike.contains(&(one.min(other), one.max(other))));
+                let weight = bearers[one].mentions * bearers[other].mentions;
+                all += weight;
+                agree += if alike.contains(&(one.min(other), one.max(other))) { weight } else { 0 };
                 conflict |= !may_be_one(&bearers[one], &bearers[other]);
             }
         }
-        if conflict || (agree as f64) < QUORUM * (left.len() * right.len()) as f64 {
+        if conflict || (agree as f64) < QUORUM * all as f64 {
             continue;
         }
         groups.join(a, b, (pair.a, pair.b, format!("{} {:.2}", pair.rule, pair.score)));
@@ -554,14 +578,31 @@ const FAR_MORE: usize = 5;
 /// Shortest bare surname, in letters, that finds its bearer.
 const SHORTEST_SURNAME: usize = 4;
 
+/// The sound of the initial in `T. May`: one letter and a surname.
+fn initial_of(sound: &Sound) -> Option<char> {
+    let [first, last] = &sound.parts[..] else { return None };
+    let is_initial = first.written.chars().count() == 1 && last.written.chars().count() > 1;
+    first.sounds.first().filter(|_| is_initial)?.chars().next()
+}
+
+/// Whether a part of one of the names, not its last, sounds so at its beginning.
+fn has_initial(bearer: &Bearer, initial: char) -> bool {
+    bearer.names.keys().any(|(code, name)| {
+        let sound = sound(name, code);
+        let given = sound.parts.len().saturating_sub(1);
+        sound.parts[..given].iter().any(|part| part.sounds.iter().any(|sound| sound.starts_with(initial)))
+    })
+}
+
 /// A surname that no document of its own names in full belongs to the one person of all documents who bears it, if there is only one,
 /// or one who is named far more often than the others.
 fn surnames(bearers: &[Bearer], groups: &mut Groups) {
     let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let mut bare: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut bare: Vec<(usize, Vec<(String, Option<char>)>)> = Vec::new();
     for (index, bearer) in bearers.iter().enumerate().filter(|(_, bearer)| bearer.kind == EntityKind::Person)
     {
-        let mut own: Vec<String> = Vec::new();
+        // Surnames, with the initial of a given name before them.
+        let mut own: Vec<(String, Option<char>)> = Vec::new();
         let mut is_bare = !bearer.known;
         for (code, name) in bearer.names.keys() {
             let mut readings = vec![sound(name, code)];
@@ -572,14 +613,18 @@ fn surnames(bearers: &[Bearer], groups: &mut Groups) {
             for sound in readings {
                 // The surname stands last, in some languages first; a given name alone is never enough.
                 let count = sound.parts.len();
-                is_bare &= count == 1;
+                let initial = initial_of(&sound);
+                is_bare &= count == 1 || initial.is_some();
                 for (place, part) in sound.parts.iter().enumerate() {
                     let Some(first) = part.sounds.first() else { continue };
-                    if count == 1 {
-                        if part.written.chars().count() >= SHORTEST_SURNAME && !own.contains(first) {
-                            own.push(first.clone());
+                    if place == count - 1 && (count == 1 || initial.is_some()) {
+                        let is_long = initial.is_some() || part.written.chars().count() >= SHORTEST_SURNAME;
+                        let surname = (first.clone(), initial);
+                        if is_long && !own.contains(&surname) {
+                            own.push(surname);
                         }
-                    } else if place == count - 1 || place == 0 && tables().given_name(&part.written).is_none()
+                    } else if place == count - 1
+                        || place == 0 && initial.is_none() && tables().given_name(&part.written).is_none()
                     {
                         let list = by_part.entry(first.clone()).or_default();
                         if !list.contains(&index) {
@@ -600,8 +645,11 @@ fn surnames(bearers: &[Bearer], groups: &mut Groups) {
             continue;
         }
         let mut owners: Vec<(usize, usize)> = Vec::new();
-        for sound in &sounds {
-            for &owner in by_part.get(sound).into_iter().flatten() {
+        for (sound, initial) in &sounds {
+            let owners_of_sound = by_part.get(sound).into_iter().flatten();
+            for &owner in owners_of_sound
+                .filter(|&&owner| initial.is_none_or(|initial| has_initial(&bearers[owner], initial)))
+            {
                 let group = groups.of(owner);
                 if !owners.iter().any(|(_, other)| *other == group) {
                     let mentions = groups.members[group].iter().map(|&member| bearers[member].mentions).sum();
@@ -622,7 +670,7 @@ fn surnames(bearers: &[Bearer], groups: &mut Groups) {
     }
 }
 
-/// The id of each group's first member: the table's, else of the most mentioned bearer, else the first in the alphabet.
+/// The id of each group: the table's, else of the most mentioned bearer of the kind most mentioned, else the first in the alphabet.
 fn final_ids(bearers: &[Bearer], groups: &mut Groups) -> FxHashMap<usize, usize> {
     let mut ids = FxHashMap::default();
     for index in 0..bearers.len() {
@@ -630,9 +678,22 @@ fn final_ids(bearers: &[Bearer], groups: &mut Groups) -> FxHashMap<usize, usize>
         if group != index {
             continue;
         }
-        let best = groups.members[group].iter().copied().max_by(|&a, &b| {
+        let members = &groups.members[group];
+        let of_kind = |kind: EntityKind| -> usize {
+            members
+                .iter()
+                .map(|&member| &bearers[member])
+                .filter(|bearer| bearer.kind == kind)
+                .map(|bearer| bearer.mentions)
+                .sum()
+        };
+        let best = members.iter().copied().max_by(|&a, &b| {
             let (a, b) = (&bearers[a], &bearers[b]);
-            a.known.cmp(&b.known).then(a.mentions.cmp(&b.mentions)).then_with(|| b.id.cmp(&a.id))
+            a.known
+                .cmp(&b.known)
+                .then_with(|| of_kind(a.kind).cmp(&of_kind(b.kind)))
+                .then(a.mentions.cmp(&b.mentions))
+                .then_with(|| b.id.cmp(&a.id))
         });
         ids.insert(group, best.unwrap_or(index));
     }

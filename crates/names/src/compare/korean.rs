@@ -267,7 +267,7 @@ fn alike(a: Syllable, b: Syllable, coarse: bool) -> f32 {
             if coarse {
                 0.05
             } else {
-                0.45
+                0.55
             }
         }
         (0, _) | (_, 0) => 0.4,
