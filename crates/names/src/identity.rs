@@ -578,6 +578,9 @@ const FAR_MORE: usize = 5;
 /// Shortest bare surname, in letters, that finds its bearer.
 const SHORTEST_SURNAME: usize = 4;
 
+/// The sound of a bare surname, and that of the initial of a given name before it.
+type Surname = (String, Option<char>);
+
 /// The sound of the initial in `T. May`: one letter and a surname.
 fn initial_of(sound: &Sound) -> Option<char> {
     let [first, last] = &sound.parts[..] else { return None };
@@ -598,11 +601,10 @@ fn has_initial(bearer: &Bearer, initial: char) -> bool {
 /// or one who is named far more often than the others.
 fn surnames(bearers: &[Bearer], groups: &mut Groups) {
     let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let mut bare: Vec<(usize, Vec<(String, Option<char>)>)> = Vec::new();
+    let mut bare: Vec<(usize, Vec<Surname>)> = Vec::new();
     for (index, bearer) in bearers.iter().enumerate().filter(|(_, bearer)| bearer.kind == EntityKind::Person)
     {
-        // Surnames, with the initial of a given name before them.
-        let mut own: Vec<(String, Option<char>)> = Vec::new();
+        let mut own: Vec<Surname> = Vec::new();
         let mut is_bare = !bearer.known;
         for (code, name) in bearer.names.keys() {
             let mut readings = vec![sound(name, code)];
