@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use tidings_language::pack::{TimesPack, Words};
 use tidings_language::{Language, Phrases, TokenKind, Tokens, elided};
 use tidings_model::TimeModifier;
+use tidings_names::Inflector;
 
 /// What a word of time can be. A word may be several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,6 +192,8 @@ pub(super) struct Lexicon {
     head_beginnings: FxHashSet<(char, char)>,
     /// What is glued to a number, and its unit; longest first.
     pub(super) unit_adjectives: Vec<(Box<str>, &'static str)>,
+    /// How names of happenings are inflected.
+    pub(super) inflector: Inflector,
 }
 
 impl Lexicon {
@@ -381,6 +384,7 @@ impl Lexicon {
         }
         lexicon.begins_with_digits = lexicon.classes.any_begins(|first| first.starts_with(char::is_numeric));
         lexicon.weak = set(&pack.weak);
+        lexicon.inflector = Inflector::new(&language.pack.names);
         lexicon.past_not = set(&pack.past_not);
         lexicon.add_compounds(pack);
         lexicon
@@ -452,16 +456,19 @@ impl Lexicon {
     pub(super) fn classify(&self, tokens: &Tokens) -> Classes {
         let mut list = Vec::new();
         let mut starts = Vec::with_capacity(tokens.len() + 1);
+        let mut ends = vec![false; tokens.len() + 1];
         for index in 0..tokens.len() {
             starts.push(list.len() as u32);
-            if tokens[index].kind != TokenKind::Number || self.begins_with_digits {
-                list.extend(
-                    self.classes.all_at(tokens, index).map(|found| (found.length as u8, *found.value)),
-                );
+            let kind = tokens[index].kind;
+            if kind != TokenKind::Number || self.begins_with_digits {
+                for found in self.classes.all_at(tokens, index) {
+                    list.push((found.length as u8, *found.value));
+                    ends[index + found.length] = true;
+                }
             }
         }
         starts.push(list.len() as u32);
-        Classes { list, starts }
+        Classes { list, starts, ends }
     }
 }
 
@@ -470,10 +477,18 @@ impl Lexicon {
 pub(super) struct Classes {
     list: Vec<(u8, Class)>,
     starts: Vec<u32>,
+    /// By token: whether a phrase ends right before it.
+    ends: Vec<bool>,
 }
 
 impl Classes {
+    /// Whether a phrase ends right before a token.
+    pub(super) fn any_ends_before(&self, index: usize) -> bool {
+        self.ends.get(index).is_some_and(|&ends| ends)
+    }
+
     /// Phrases that start at a token, longest first, with their number of tokens.
+    #[inline]
     pub(super) fn at(&self, index: usize) -> &[(u8, Class)] {
         match (self.starts.get(index), self.starts.get(index + 1)) {
             (Some(&from), Some(&to)) => &self.list[from as usize..to as usize],
