@@ -130,6 +130,8 @@ pub(super) enum Class {
     SourceBefore,
     /// After a source.
     SourceAfter,
+    /// The subject of the sentence is its source.
+    SourceOwn,
     /// A phrase of speech whose source stands in the genitive.
     Hearsay,
     /// Between a reporter and an inner source.
@@ -348,6 +350,7 @@ impl Lexicon {
         }
         self.add(&pack.sources.before, Class::SourceBefore);
         self.add(&pack.sources.after, Class::SourceAfter);
+        self.add(&pack.sources.own, Class::SourceOwn);
         self.add(&pack.sources.hearsay, Class::Hearsay);
         self.add(&pack.sources.citing, Class::Citing);
         self.add(&pack.sources.question, Class::Question);

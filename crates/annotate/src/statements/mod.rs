@@ -228,7 +228,7 @@ impl Teller<'_> {
                     let tokens = self.scene.tokens;
                     let speaker = Speaker {
                         name: tokens.between(*first, *last).to_owned(),
-                        entity: None,
+                        entity: self.scene.country_of_source(*first, *last).map(str::to_owned),
                         start: tokens[*first].start,
                         end: tokens[*last].end,
                         role: SpeakerRole::Group,

@@ -131,7 +131,7 @@ impl Naming<'_> {
                 let (from, to) = (self.tokens[party.first].start, self.tokens[party.last].end);
                 Some(Speaker {
                     name: self.gloss(party),
-                    entity: None,
+                    entity: self.governed(party).map(str::to_owned),
                     start: from,
                     end: to,
                     role: if class == SpeakerRole::Group && party.of.is_some() {
@@ -336,6 +336,20 @@ impl Naming<'_> {
         }
     }
 
+    /// The state that a government speaks for, whether its adjective, its name or its capital tells (`Japanese government`,
+    /// `the government in Moscow`).
+    fn governed<'p>(&'p self, party: &'p Party) -> Option<&'p str> {
+        let Head::Role(_, gloss) = party.head else { return None };
+        if *self.lexicon.glosses[usize::from(gloss)] != *GOVERNMENT || party.quality.is_some() {
+            return None;
+        }
+        let of_name = || match party.of.as_ref()?.head {
+            Head::Mention(index) => state_of(&self.article.mentions[index]),
+            _ => None,
+        };
+        party.country.or_else(of_name)
+    }
+
     /// English gloss of a noun for a speaker with its adjectives and complement (`South Korean defence ministry`).
     fn gloss(&self, party: &Party) -> String {
         let Head::Role(_, gloss) = party.head else { return String::new() };
@@ -354,6 +368,8 @@ impl Naming<'_> {
                     let is_state = mention.kind == EntityKind::Place
                         && name_class(of, self.article) == Some(NameClass::Territory);
                     match mention.entity.as_deref().and_then(|id| tables().record(id)) {
+                        // `the government in Moscow` is the Russian one.
+                        Some(_) if self.governed(party).is_some() => country = self.governed(party),
                         Some(record) if is_state && country.is_none() => country = Some(record.id),
                         Some(record) => complement = Some(record.name.to_owned()),
                         None => complement = Some(mention.name.clone()),
@@ -376,6 +392,9 @@ impl Naming<'_> {
             .replace("American justice ministry", "US Department of Justice")
     }
 }
+
+/// Gloss of the role that speaks for a whole state.
+const GOVERNMENT: &str = "government";
 
 /// The state that a name stands for.
 pub(super) fn state_of(mention: &Mention) -> Option<&str> {
