@@ -305,6 +305,10 @@ impl Scene<'_> {
             return None;
         }
         if self.lexicon.verb_second && verb_opens {
+            // `X, syster till Y, avfärdade i maj anklagelserna`: the sentence begins with its subject.
+            let apposed = self.parties.iter().any(|party| {
+                party.first == sentence.0 && self.mark(party.last + 1, ",") && self.is_subject(party)
+            });
             let next = (anchor + 1..end_of_part)
                 .find(|&at| !self.hits.is(at, Small::Adverb) && !self.hits.is(at, Small::Reflexive));
             let speaker_follows = next.is_some_and(|next| {
@@ -315,8 +319,8 @@ impl Scene<'_> {
                     || self.hits.is(next, Small::Have)
                     || self.hits.is(next, Small::Not)
                     || self.tokens[next].case != Case::Lower
-                    || self.is_in_time(self.tokens[next].start)
-                    || self.hits.relation(next).is_some()
+                    || !apposed
+                        && (self.is_in_time(self.tokens[next].start) || self.hits.relation(next).is_some())
             });
             if !speaker_follows {
                 return None;

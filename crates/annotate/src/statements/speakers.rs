@@ -197,6 +197,33 @@ impl Naming<'_> {
         }
     }
 
+    /// Two entities as speakers, where both are states that the text names.
+    pub(super) fn two_states(
+        &self,
+        one: &str,
+        other: &str,
+        (start, end): (usize, usize),
+    ) -> Option<Vec<Speaker>> {
+        let speaker = |state: &str| {
+            let mention = self
+                .article
+                .mentions
+                .iter()
+                .rev()
+                .filter(|mention| mention.start < start)
+                .find(|mention| state_of(mention) == Some(state))?;
+            Some(Speaker {
+                name: mention.name.clone(),
+                entity: Some(state.to_owned()),
+                start,
+                end,
+                role: SpeakerRole::Official,
+                joint: true,
+            })
+        };
+        Some(vec![speaker(one)?, speaker(other)?])
+    }
+
     /// The states last spoken of before a place in the text, latest last.
     fn last_states(&self, before: usize, count: usize, (start, end): (usize, usize)) -> Vec<Speaker> {
         let mut found: Vec<Speaker> = Vec::new();

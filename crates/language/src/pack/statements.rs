@@ -119,6 +119,8 @@ pub struct SmallWords {
     pub relative: Words,
     /// Conjunctions of other subordinate clauses.
     pub subordinator: Words,
+    /// Pronouns that take up what was just said (`Both countries deny this`).
+    pub this: Words,
     /// Negations.
     pub not: Words,
     /// Auxiliaries of the perfect, all forms.
