@@ -13,7 +13,7 @@ pub const BUCKETS: usize = 1 << 16;
 const LONGEST: usize = 5;
 
 /// Letters that are looked at: enough to decide, and the cost stays the same for a book.
-const MOST_LETTERS: usize = 3000;
+const MOST_LETTERS: usize = 1500;
 
 /// Fewest letters that can speak for a language.
 const FEWEST_LETTERS: usize = 3;
@@ -40,7 +40,7 @@ pub fn identify(text: &str) -> Identified {
 
 /// Pieces that are looked at of a long text, and their length in characters: together about [`MOST_LETTERS`].
 const PIECES: usize = 4;
-const PIECE: usize = 900;
+const PIECE: usize = 450;
 
 /// Of a long text, pieces from all over: one in two languages is in the one that it is mostly in, not in the first.
 fn spread(text: &str) -> Cow<'_, str> {
@@ -62,7 +62,7 @@ fn spread(text: &str) -> Cow<'_, str> {
 const FEWEST_FOREIGN_LETTERS: usize = 30;
 
 /// Bytes of a sentence that are looked at: most have less, and what has more is often no sentence.
-const ENOUGH_OF_SENTENCE: usize = 600;
+const ENOUGH_OF_SENTENCE: usize = 160;
 
 /// A sentence is foreign when the model gives its language this much and the language of the text no more than that.
 const LEAST_FOREIGN: f64 = 0.9;

@@ -58,6 +58,7 @@ impl Grammar<'_> {
                     _ => hour,
                 };
                 if let Some(clock) = clock_note(hour, minute) {
+                    let clock = self.with_seconds(clock, start, next);
                     part.next = next;
                     match self.clock_and_length(next, &clock) {
                         Some((next, end)) => {
@@ -80,14 +81,21 @@ impl Grammar<'_> {
         let start = cue.unwrap_or(at);
         let length_of_digits = self.digits(start).map_or(0, |(_, length)| length);
         if let Some((next, hour, minute)) = self.clock_word(start) {
-            return (cue.is_some() || after_day).then_some((next, hour, minute, true));
+            let shown = cue.is_some()
+                || after_day
+                || self.language.pack.times.parts_alone
+                || self.follows(start, Class::On);
+            return shown.then_some((next, hour, minute, true));
         }
         if length_of_digits >= 3
             && let Some(found) = self.clock_in_digits(start, cue.is_some())
         {
             return Some(found);
         }
-        let spoken = self.spoken_clock(start).or_else(|| self.hour_and_minutes(start));
+        let spoken = self
+            .spoken_clock(start)
+            .or_else(|| self.hour_and_minutes(start))
+            .or_else(|| self.read_out_clock(start));
         let (next, hour, minute, colon) = match spoken {
             Some((next, hour, minute)) => (next, hour, minute, true),
             None => {
@@ -116,11 +124,29 @@ impl Grammar<'_> {
                 }
             }
         };
+        // `7:56:30`
+        let seconds = (colon && spoken.is_none()).then(|| self.seconds(next)).flatten();
+        let next = if seconds.is_some() { next + 2 } else { next };
         if hour > 24
             || self.glued(next) && matches!(self.surface(next), ":" | "%") && self.digits(next + 1).is_some()
         {
             return None;
         }
+        // *12 noon*
+        if let Some((after, named, 0)) = self.clock_word(next)
+            && minute == 0
+            && named % 12 == hour % 12
+        {
+            return Some((after, named, 0, true));
+        }
+        // `22 februari 3.30`: where decimals have a comma, a point before two digits behind a day is one of the clock.
+        let is_dotted = after_day
+            && next == start + 3
+            && self.tokens.is_mark(start + 1, '.')
+            && self.language.pack.quantities.decimal == ","
+            && self.mark(next, '.').filter(|_| self.glued(next)).and_then(|at| self.digits(at)).is_none()
+            && !self.measure_follows(next)
+            && !self.noun_follows(next);
         // A word after it.
         let mut next = next;
         let mut minute = minute;
@@ -216,10 +242,48 @@ impl Grammar<'_> {
         if cue.is_some() && !colon && !half_day && counts() {
             return None;
         }
-        if shown || range || plain || after_day && colon {
+        if shown || range || plain || after_day && colon || is_dotted {
             Some((next, hour, minute, half_day))
         } else {
             None
+        }
+    }
+
+    /// *ten thirty am*, *seven forty-five p.m.*: hour and minutes in words, where the half of the day follows.
+    fn read_out_clock(&self, at: usize) -> Option<(usize, u32, u32)> {
+        if self.kind(at) != Some(TokenKind::Word) {
+            return None;
+        }
+        let whole = |at: usize| {
+            number_at(self.tokens, at, self.language)
+                .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
+                .filter(|number| number.value.fract() == 0.0 && number.value > 0.0)
+        };
+        let hour = whole(at).filter(|hour| hour.value <= 12.0)?;
+        let next = hour.last + 1;
+        let minutes = (self.kind(next) == Some(TokenKind::Word)).then(|| whole(next)).flatten()?;
+        let next = minutes.last + 1;
+        let is_shown = (10.0..60.0).contains(&minutes.value)
+            && (self.is(next, Class::Am).is_some() || self.is(next, Class::Pm).is_some());
+        is_shown.then_some((next, hour.value as u32, minutes.value as u32))
+    }
+
+    /// The seconds of `7:56:30`, behind the minutes.
+    fn seconds(&self, at: usize) -> Option<u32> {
+        let is_glued = self.glued(at) && self.glued(at + 1) && self.tokens.is_mark(at, ':');
+        let (seconds, length) = self.digits(at + 1).filter(|_| is_glued)?;
+        (length == 2 && seconds < 60).then_some(seconds)
+    }
+
+    /// A time of the clock with the seconds that are written in it.
+    fn with_seconds(&self, clock: String, first: usize, next: usize) -> String {
+        let seconds = (first..next).find_map(|at| {
+            let is_minute = self.tokens.is_mark(at, ':') && self.digits(at + 1).is_some();
+            is_minute.then(|| self.seconds(at + 2)).flatten()
+        });
+        match seconds {
+            Some(seconds) if clock.len() == 6 => format!("{clock}:{seconds:02}"),
+            _ => clock,
         }
     }
 
@@ -323,7 +387,11 @@ impl Grammar<'_> {
     pub(super) fn minutes_in_affix(&self, at: usize) -> Option<u32> {
         let affix = self.affix(at)?;
         let words = &self.language.pack.times.clock_after;
-        let rest = words.iter().find_map(|word| affix.strip_prefix(word.as_str()))?;
+        // `15h30` is written everywhere.
+        let rest = words
+            .iter()
+            .find_map(|word| affix.strip_prefix(word.as_str()))
+            .or_else(|| affix.strip_prefix('h'))?;
         rest.parse().ok().filter(|minutes| rest.len() == 2 && *minutes < 60)
     }
 
@@ -475,7 +543,13 @@ impl Grammar<'_> {
             && (minute > 12 || self.mark(next, '.').is_none())
             && !self.measure_follows(next)
             && !self.noun_follows(next);
-        if is_cue_only_preposition && after_cue > at && !is_dotted && self.clock(after_cue, true).is_none() {
+        let is_one_number = self.digits(after_cue).is_some_and(|(_, length)| length > 2);
+        if is_cue_only_preposition
+            && after_cue > at
+            && !is_dotted
+            && !is_one_number
+            && self.clock(after_cue, true).is_none()
+        {
             return None;
         }
         let first = if is_cue_only_preposition { after_cue } else { at };
@@ -486,7 +560,7 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let clock = clock_note(hour, minute)?;
+        let clock = self.with_seconds(clock_note(hour, minute)?, at, next);
         // "kl. 15 i morgen"
         for day_at in [next, self.skip_all(next, &[Class::On, Class::Article])] {
             let day =

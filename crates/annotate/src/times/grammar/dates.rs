@@ -5,6 +5,10 @@ use super::*;
 impl Grammar<'_> {
     /// Any place on the calendar.
     pub(super) fn date(&self, at: usize) -> Option<Part> {
+        self.once(Question::Date, at, || self.date_here(at))
+    }
+
+    fn date_here(&self, at: usize) -> Option<Part> {
         let mut best: Option<Part> = None;
         let mut offer = |part: Option<Part>| {
             if let Some(part) = part
@@ -65,6 +69,10 @@ impl Grammar<'_> {
 
     /// A day with its month: `17. juni 2024`, `June 17, 2024`, `2024-06-17`, `17/6/2024`, with its weekday before it.
     pub(super) fn day_date(&self, at: usize) -> Option<Part> {
+        self.once(Question::DayDate, at, || self.day_date_here(at))
+    }
+
+    fn day_date_here(&self, at: usize) -> Option<Part> {
         let core = |at: usize| {
             self.iso(at)
                 .or_else(|| self.numeric(at))
@@ -196,8 +204,10 @@ impl Grammar<'_> {
             return None;
         }
         let year = full_year(year, year_digits)?;
-        // A fourth group makes it an address or a version.
-        if self.glued(at + 5)
+        // A fourth group makes it an address or a version; `1/10/2018-7/10/2018` are two days.
+        let is_stretch = mark != '-' && self.dash(at + 5).is_some();
+        if !is_stretch
+            && self.glued(at + 5)
             && self.digits(at + 6).is_some()
             && self.glued(at + 6)
             && !self.tokens.is_mark(at + 5, ',')
@@ -339,6 +349,10 @@ impl Grammar<'_> {
 
     /// A year in words (*nineteen eighty-six*, *zweitausendzwanzig*), which only a month before it or a word of *year* makes one.
     pub(super) fn year_in_words(&self, at: usize) -> Option<(usize, u32)> {
+        self.once(Question::YearInWords, at, || self.year_in_words_here(at))
+    }
+
+    fn year_in_words_here(&self, at: usize) -> Option<(usize, u32)> {
         let whole = |at: usize| {
             (self.kind(at) == Some(TokenKind::Word))
                 .then(|| number_at(self.tokens, at, self.language))
@@ -402,6 +416,10 @@ impl Grammar<'_> {
 
     /// A month or a season or a numbered quarter or half-year, with its year before or after it.
     pub(super) fn month_or_season(&self, at: usize) -> Option<Part> {
+        self.once(Question::MonthOrSeason, at, || self.month_or_season_here(at))
+    }
+
+    fn month_or_season_here(&self, at: usize) -> Option<Part> {
         if let Some((next, year)) = self.year_before(at) {
             let next = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
             if let Some((next, target, ..)) = self.of_year(next) {
@@ -516,6 +534,10 @@ impl Grammar<'_> {
 
     /// *last week*, *next Friday*, *this summer*, *Tuesday next week*
     pub(super) fn shifted(&self, at: usize) -> Option<Part> {
+        self.once(Question::Shifted, at, || self.shifted_here(at))
+    }
+
+    fn shifted_here(&self, at: usize) -> Option<Part> {
         let before = self.shifted_before(at);
         let after = self.shifted_after(at);
         match (before, after) {
@@ -526,6 +548,10 @@ impl Grammar<'_> {
 
     /// *la semana pasada*, *vendredi prochain*, *l'estate scorsa*
     pub(super) fn shifted_after(&self, at: usize) -> Option<Part> {
+        self.once(Question::ShiftedAfter, at, || self.shifted_after_here(at))
+    }
+
+    fn shifted_after_here(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
         let way = |count: i8| match count {
             0 => Some("?"),
@@ -596,7 +622,8 @@ impl Grammar<'_> {
             _ => None,
         };
         if let Some((after, day, _)) = self.weekday(next) {
-            let own = self.language.pack.times.weekday_shifts.get(&count.to_string());
+            let is_coming = count == 1 && self.is(start, Class::Coming).is_some();
+            let own = self.language.pack.times.weekday_shifts.get(&count.to_string()).filter(|_| !is_coming);
             let direction = own.cloned().or_else(|| toward("<<", ">>"))?;
             let part = Part::new(after, format!("{direction}F{day}"), "shifted-weekday");
             // "this Tuesday, 18 June"
@@ -770,26 +797,28 @@ impl Grammar<'_> {
         if let Some(dated) = self.day_date(start) {
             return Some(dated);
         }
-        // `dia 17/11`
-        if let Some(short) = self.short_numeric(start) {
-            return Some(Part { why: "day-named", ..short });
-        }
-        // *on the 18th*, `den 27.`: an ordinal that counts nothing, or digits.
-        if let Some((next, day)) = self.day(start)
-            && next > start + 1
-            && self.affix(start + 1).is_some()
+        let is_article = self.is(at, Class::Article) == Some(start);
+        // Behind *on the* a bare number counts, and an article alone is a weak sign of a day.
+        let is_behind_article = !is_article && self.follows(start, Class::Article);
+        let counts = |next: usize| {
+            self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next)
+        };
+        // *on the 18th*, `den 27:e`
+        if let Some((next, day)) = self.ordinal(start).filter(|(_, day)| (1..=31).contains(day))
+            && self.kind(start) == Some(TokenKind::Number)
+            && !self.tokens.is_mark(next - 1, '.')
         {
-            let counts = self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next);
-            return (!counts).then(|| Part::new(next, format!("?D{day}"), "day-named"));
+            return (!counts(next)).then(|| Part::new(next, format!("?D{day}"), "day-named"));
         }
-        let next = self.bare_day(start)?;
-        let (value, _) = self.digits(start)?;
-        // A word that is an article too says less.
-        if self.follows(next, Class::Article)
-            || self.is(at, Class::Article).is_some() && self.counts_something(next)
-        {
+        if is_behind_article {
             return None;
         }
+        // `dia 17/11`
+        if let Some(short) = self.short_numeric(start).filter(|_| !is_article) {
+            return Some(Part { why: "day-named", ..short });
+        }
+        let next = self.bare_day(start).filter(|&next| !is_article || !counts(next))?;
+        let (value, _) = self.digits(start)?;
         Some(Part::new(next, format!("?D{value}"), "day-named"))
     }
 

@@ -68,7 +68,7 @@ impl Grammar<'_> {
 
     /// A day or month with a name or in digits, by itself.
     fn dated(&self, at: usize) -> Option<Part> {
-        let is_day_of_week = |part: &Part| part.note.contains('F') && !part.note.contains(' ');
+        let is_day_of_week = |part: &Part| ends_in_weekday(&part.note);
         let part = self
             .day_date(at)
             .or_else(|| self.short_numeric(at))
@@ -115,8 +115,8 @@ impl Grammar<'_> {
     /// *from next Monday to Friday*
     fn weekday_after(&self, from: &Part, at: usize) -> Option<Part> {
         let (next, day, stands) = self.weekday(at)?;
-        let is_weekday = from.note.contains('F') && !from.note.contains(' ');
-        (stands && is_weekday).then(|| Part::new(next, format!("{} >>F{day}", from.note), "weekday"))
+        (stands && ends_in_weekday(&from.note))
+            .then(|| Part::new(next, format!("{} >>F{day}", from.note), "weekday"))
     }
 
     /// *the last four months of 2021*, *the first ten days of last year*
@@ -306,12 +306,18 @@ impl Grammar<'_> {
     }
 }
 
+/// Whether a notation leads to a day of the week and no further.
+fn ends_in_weekday(note: &str) -> bool {
+    let last = note.rsplit(' ').next().unwrap_or(note);
+    last.trim_start_matches(['?', '<', '>', '=', '~']).starts_with('F')
+}
+
 /// Quarters and half-years as they are written in digits.
 const YEAR_PARTS: [&str; 6] = ["Q1", "Q2", "Q3", "Q4", "H1", "H2"];
 
 /// The time of the clock a length after another, on the same day.
 fn clock_after(clock: &str, length: &Length) -> Option<String> {
-    let (hour, minute) = clock.strip_prefix('T')?.split_once(':')?;
+    let (hour, minute) = clock.strip_prefix('T').filter(|clock| clock.len() == 5)?.split_once(':')?;
     let mut minutes = f64::from(hour.parse::<u32>().ok()? * 60 + minute.parse::<u32>().ok()?);
     for (count, unit) in &length.parts {
         minutes += (*count)?

@@ -41,6 +41,10 @@ impl Grammar<'_> {
 
     /// A number with a unit of time, or several joined.
     pub(in crate::times) fn length(&self, at: usize) -> Option<Length> {
+        self.once(Question::Length, at, || self.length_here(at))
+    }
+
+    fn length_here(&self, at: usize) -> Option<Length> {
         let (start, modifier) = match self.class(at, |class| match class {
             Class::Exact(modifier) => Some(modifier),
             _ => None,
@@ -268,7 +272,15 @@ impl Grammar<'_> {
             let number = number_at(self.tokens, start, self.language)
                 .filter(|number| !number.ordinal && number.last < self.to)?;
             let (next, _) = self.shift(number.last + 1)?;
-            let (next, unit) = self.any_unit(next)?;
+            let unit_at = next;
+            let (next, unit) = self.any_unit(unit_at)?;
+            // *$1k last month*, *3 next week*: more than one are in the plural, where there is one.
+            let has_plural = self.language.pack.times.unit_plurals.contains_key(unit);
+            let is_plural =
+                self.class(unit_at, |class| (class == Class::Unit(unit, true)).then_some(())).is_some();
+            if has_plural && !is_plural && number.value != 1.0 {
+                return None;
+            }
             Some(Length { next, parts: vec![(Some(number.value), unit)], modifier: None, first: start })
         };
         let length = self

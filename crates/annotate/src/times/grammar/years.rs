@@ -5,6 +5,10 @@ use super::*;
 impl Grammar<'_> {
     /// *last year*, *this year*
     pub(in crate::times) fn relative_year(&self, at: usize) -> Option<(usize, String)> {
+        self.once(Question::RelativeYear, at, || self.relative_year_here(at))
+    }
+
+    fn relative_year_here(&self, at: usize) -> Option<(usize, String)> {
         let fixed = self.class(at, |class| match class {
             Class::Fixed(index) => {
                 let meaning = &self.lexicon.fixed[usize::from(index)];
@@ -139,6 +143,23 @@ impl Grammar<'_> {
             return found("year-alone");
         }
         None
+    }
+
+    /// *in nineteen ninety-six*, *in two thousand and fifteen*: words behind a cue of years that count nothing.
+    pub(super) fn year_words_alone(&self, at: usize) -> Option<Reading> {
+        if self.kind(at) != Some(TokenKind::Word)
+            || !may_be_number(self.lower(at), self.language)
+            || !self.follows(at, Class::YearCue)
+        {
+            return None;
+        }
+        let (next, year) = self.year_in_words(at)?;
+        let is_year = FAMILIAR_YEARS.contains(&year) && year % 100 != 0;
+        if !is_year || self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next) {
+            return None;
+        }
+        let what = What::Place(year.to_string());
+        Some(Reading { first: at, next, what, modifier: None, why: "year-words", second: None })
     }
 
     /// `ב-2024`, `و2024`: only what is written on before words stands before the digits.
