@@ -894,6 +894,11 @@ fn with_share(tokens: &Tokens, number: Number, language: &Language) -> Option<Nu
         return None;
     }
     let share = of_words(tokens, at + 1, tokens.lower(at + 1), language)?;
+    // *five and three quarters billion*: the scale behind counts for both.
+    if number.scale == 1.0 && share.scale >= 1e3 && share.value < share.scale && number.value < 1e3 {
+        let value = (number.value + share.value / share.scale) * share.scale;
+        return Some(Number { last: share.last, value, scale: share.scale, ..number });
+    }
     let is_share = share.value > 0.0 && share.value < 1.0 && !share.vague && !share.ordinal;
     // *3 million and a half* is half a million more.
     let scale = if number.scale >= 1e3 { number.scale } else { 1.0 };

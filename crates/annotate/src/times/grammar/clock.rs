@@ -33,6 +33,15 @@ impl Grammar<'_> {
                 part.next = next;
             }
         }
+        // `2013.08.20 délután 5`
+        if let Some(name) = part_of_day.as_deref().filter(|_| self.language.pack.times.parts_alone)
+            && let Some((next, hour)) = self.bare_hour(part.next)
+        {
+            let hour = if matches!(name, "AF" | "EV") && hour < 12 { hour + 12 } else { hour };
+            if let Some(clock) = clock_note(hour, 0) {
+                return Part { next, note: format!("{days} {clock}"), ..part };
+            }
+        }
         let comma = self.mark(part.next, ',').unwrap_or(part.next);
         let start = self.skip_all(comma, &[Class::On]);
         for range_at in [part.next, comma, start] {
@@ -342,9 +351,10 @@ impl Grammar<'_> {
     fn follows_past(&self, from: usize, to: usize) -> bool {
         (from + 1..to).any(|at| {
             self.is(at, Class::Past).is_some()
-                && [Class::AfterEvent, Class::Hence, Class::Exact(TimeModifier::MoreThan)]
-                    .iter()
-                    .all(|&other| self.is(at, other).is_none())
+                && (self.kind(from) == Some(TokenKind::Word)
+                    || [Class::AfterEvent, Class::Hence, Class::Exact(TimeModifier::MoreThan)]
+                        .iter()
+                        .all(|&other| self.is(at, other).is_none()))
         })
     }
 
@@ -658,7 +668,9 @@ impl Grammar<'_> {
 
     /// `abends um 8 Uhr`: one evening, not every one.
     pub(super) fn set_part_with_clock(&self, at: usize) -> Option<Reading> {
-        let (next, part) = self.part_beside_clock(at).filter(|_| self.part(at).is_none())?;
+        // `abends` may stand among the parts of the day too.
+        let is_set = self.class(at, |class| matches!(class, Class::Set(_)).then_some(())).is_some();
+        let (next, part) = self.part_beside_clock(at).filter(|_| is_set)?;
         let (next, hour, minute, half_day) = self.clock(self.skip_all(next, &[Class::On]), true)?;
         let later = matches!(part, "EV" | "AF") && hour < 12 && hour > 0 && !half_day;
         let clock = clock_note(if later { hour + 12 } else { hour }, minute)?;

@@ -21,7 +21,8 @@ impl Grammar<'_> {
         offer(self.numeric_on(at).map(|part| self.with_clock(part)));
         offer(self.month_or_season(at));
         // A whole phrase of the pack stands against what its words mean one by one (`pasado mañana`).
-        offer(self.fixed(at).map(|part| self.with_clock(part)));
+        offer(self.fixed(at).map(|part| self.with_clock(self.with_weekend(part))));
+        offer(self.weekend_of(at));
         offer(self.shifted(at).map(|part| self.with_clock(part)));
         offer(self.part_of_date(at));
         offer(self.weekday_alone(at).map(|part| self.with_clock(part)));
@@ -794,10 +795,11 @@ impl Grammar<'_> {
     /// *el día 18*
     pub(super) fn day_named(&self, at: usize) -> Option<Part> {
         let start = self.is(at, Class::DayCue)?;
-        if let Some(dated) = self.day_date(start) {
-            return Some(dated);
-        }
         let is_article = self.is(at, Class::Article) == Some(start);
+        if let Some(dated) = self.day_date(start) {
+            // An article stays outside.
+            return Some(dated).filter(|_| !is_article);
+        }
         // Behind *on the* a bare number counts, and an article alone is a weak sign of a day.
         let is_behind_article = !is_article && self.follows(start, Class::Article);
         let counts = |next: usize| {
@@ -856,8 +858,11 @@ impl Grammar<'_> {
             Some((next, count, what))
         };
         let (next, count, what) = before().or_else(after)?;
+        // *the first Monday evening of next month*
+        let part = self.part(next).filter(|_| what.starts_with('F'));
+        let (next, part) = part.map_or((next, String::new()), |(next, part)| (next, format!(" T{part}")));
         let whole_part = self.whole_of(next)?;
-        Some(Part::new(whole_part.next, format!("{} #{count}{what}", whole_part.note), "counted"))
+        Some(Part::new(whole_part.next, format!("{} #{count}{what}{part}", whole_part.note), "counted"))
     }
 
     /// `1990-talet`, *the nineties*, `20. Jahrhundert`

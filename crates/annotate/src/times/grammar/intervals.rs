@@ -50,7 +50,9 @@ impl Grammar<'_> {
                 let is_there = self.glued(at + 1) && self.tokens.is_mark(at + 1, mark) && self.glued(at + 2);
                 let (minute, digits) = self.digits(at + 2).filter(|_| is_there)?;
                 // Where decimals have a comma, a point before two digits is one of the clock.
-                let is_clock = mark == ':' || self.language.pack.quantities.decimal == ",";
+                // `14.10.` is a day.
+                let is_day = self.mark(at + 3, '.').is_some() && self.glued(at + 3) && at + 4 < self.to;
+                let is_clock = mark == ':' || self.language.pack.quantities.decimal == "," && !is_day;
                 (digits == 2 && minute < 60).then_some((minute, is_clock))
             });
             return Some(match minute {

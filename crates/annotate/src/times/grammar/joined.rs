@@ -283,6 +283,25 @@ impl Grammar<'_> {
         }
     }
 
+    /// *the Memorial Day weekend*: the one at or nearest to a day that has a name.
+    pub(super) fn with_weekend(&self, part: Part) -> Part {
+        let is_named = part.note.starts_with('?') || part.note.len() == 10 && part.why == "fixed-year";
+        match self.unit_is(part.next, "WE").filter(|_| is_named && ends_in_day(&part.note)) {
+            Some(next) => Part { next, note: format!("{} ~WE", part.note), why: "weekend-of", ..part },
+            None => part,
+        }
+    }
+
+    /// *the weekend of Halloween*, *the weekend of 4 July*
+    pub(super) fn weekend_of(&self, at: usize) -> Option<Part> {
+        let next = self.unit_is(self.skip(at, &[Class::Article]), "WE")?;
+        let of = self.is(next, Class::Of)?;
+        let start = self.skip(of, &[Class::Article]);
+        let day = self.day_date(start).or_else(|| self.fixed(start))?;
+        let is_day = ends_in_day(&day.note) && !day.note.contains([' ', '/']);
+        is_day.then(|| Part::new(day.next, format!("{} ~WE", day.note), "weekend-of"))
+    }
+
     /// *the 21st of this month*, *21st next month*
     pub(super) fn day_of_shifted_month(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
