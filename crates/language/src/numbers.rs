@@ -1057,7 +1057,9 @@ fn shared_out(tokens: &Tokens, number: Number, language: &Language) -> Option<Nu
         let below = below(at + 1)?;
         // *Two million over three years*: a word that means *more than* or *during* as well divides only at the end.
         let is_other_too = language.measures().before.at(tokens, at).is_some();
-        return (!is_other_too || ends(&below)).then(|| share(below));
+        let is_year = below.written == Written::Digits && (1500.0..2100.0).contains(&below.value);
+        let is_plain = number.value.fract() == 0.0 && below.value.fract() == 0.0 && !is_year;
+        return (!is_other_too || is_plain && ends(&below)).then(|| share(below));
     }
     let is_one = number.value == 1.0 && number.scale == 1.0;
     let phrase = table.out_of.at(tokens, at).or_else(|| table.one_in.at(tokens, at).filter(|_| is_one))?;

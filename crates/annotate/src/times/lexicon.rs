@@ -475,6 +475,14 @@ impl Lexicon {
         }
     }
 
+    /// The month that a single word names.
+    pub(super) fn month_word(&self, lower: &str) -> Option<u8> {
+        match self.classes.word(lower)? {
+            Class::Month(month) | Class::MonthShort(month) => Some(*month),
+            _ => None,
+        }
+    }
+
     /// The classes of every token: (number of tokens, class), longest first.
     pub(super) fn classify(&self, tokens: &Tokens) -> Classes {
         let mut list = Vec::new();

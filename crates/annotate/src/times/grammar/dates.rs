@@ -121,7 +121,9 @@ impl Grammar<'_> {
         let is_ordinal = self.kind(at) == Some(TokenKind::Word) || next > at + 1;
         let counts = self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next);
         let is_clock = self.glued(next) && matches!(self.surface(next), ":" | "." | "-" | "–" | "/");
-        let is_hour = self.clock(at, true).is_some_and(|(end, ..)| end > at + 1);
+        // *Monday to Friday, 9 to 5* are hours.
+        let is_hour = self.clock(at, true).is_some_and(|(end, ..)| end > at + 1)
+            || self.is(next, Class::To).is_some_and(|to| self.digits(to).is_some());
         let stands = if is_ordinal { !self.counts_something(next) } else { !counts && !is_clock && !is_hour };
         stands.then(|| Part::new(next, format!("?D{day}"), "weekday-day"))
     }

@@ -22,6 +22,9 @@ impl Grammar<'_> {
         if self.kind(at) != Some(TokenKind::Number) && self.class(at, may_open).is_none() {
             return None;
         }
+        if let Some(reading) = self.glued_months(at) {
+            return Some(reading);
+        }
         let from = self.dated(at)?;
         let is_cued = self.follows(at, Class::From) || self.follows(at, Class::Between);
         let dash = self.dash(from.next);
@@ -64,6 +67,24 @@ impl Grammar<'_> {
         };
         let next = if dash.is_some() { to.next } else { from.next };
         Some(Reading { first: at, next, what, modifier: None, why: "pair", second })
+    }
+
+    /// `July 5-July 7, 2024`: the second month is glued to the first day.
+    fn glued_months(&self, at: usize) -> Option<Reading> {
+        let (next, month, _) = self.month(at)?;
+        let (first, length) = self.digits(next)?;
+        let second = self.lexicon.month_word(self.affix(next + 1)?.strip_prefix('-')?)?;
+        let (last, digits) = self.digits(next + 2)?;
+        let is_day = |day: u32, month: u8| (1..=days_in(month)).contains(&day);
+        if length > 2 || digits > 2 || !is_day(first, month) || !is_day(last, second) {
+            return None;
+        }
+        let to = self.with_year(next + 3, &format!("M{second}D{last}"), "month-day");
+        let from = format!("{} <M{month}D{first}", to.note);
+        let is_fixed = from.starts_with(|c: char| c.is_ascii_digit());
+        let from = if is_fixed { tidings_calendar::unanchored(&from)? } else { from };
+        let what = What::Place(format!("{from}/{}", to.note));
+        Some(Reading { first: at, next: to.next, what, modifier: None, why: "pair", second: None })
     }
 
     /// A day or month with a name or in digits, by itself.
@@ -229,7 +250,8 @@ impl Grammar<'_> {
     /// A length with words of *ago* or *from now*: (next token, length, sign).
     fn counted_away(&self, at: usize) -> Option<(usize, Length, char)> {
         let days = |length: &Length| {
-            !length.is_vague() && length.parts.iter().all(|(_, unit)| !matches!(*unit, "h" | "m" | "s"))
+            // *Two months ago, on Tuesday*: months are not told to the day.
+            !length.is_vague() && length.parts.iter().all(|(_, unit)| matches!(*unit, "D" | "W"))
         };
         if let Some(start) = self.is(at, Class::Ago)
             && let Some(length) = self.length(start).filter(days)
@@ -287,7 +309,13 @@ impl Grammar<'_> {
     pub(super) fn with_weekend(&self, part: Part) -> Part {
         let is_named = part.note.starts_with('?') || part.note.len() == 10 && part.why == "fixed-year";
         match self.unit_is(part.next, "WE").filter(|_| is_named && ends_in_day(&part.note)) {
-            Some(next) => Part { next, note: format!("{} ~WE", part.note), why: "weekend-of", ..part },
+            Some(next) => {
+                let (next, note) = match (part.note.strip_prefix('?'), self.year_after(next)) {
+                    (Some(target), Some((next, year))) => (next, in_year(&year, target)),
+                    _ => (next, part.note.clone()),
+                };
+                Part { next, note: format!("{note} ~WE"), why: "weekend-of", ..part }
+            }
             None => part,
         }
     }

@@ -82,7 +82,12 @@ impl Grammar<'_> {
                 && length.parts.len() == 1
                 && self.is(more.next, Class::AgoAfter).is_some()
                 && self.follows_shift(at);
-            if is_ago {
+            // *He served five years, ten months later he was free.*
+            let is_other = comma.is_some()
+                && and.is_none()
+                && (self.is(more.next, Class::AgoAfter).is_some()
+                    || self.is(more.next, Class::HenceAfter).is_some());
+            if is_ago || is_other {
                 break;
             }
             length.parts.extend(more.parts);
