@@ -44,9 +44,12 @@ pub struct Resolved {
 /// | `-24Y`, `+0W`, `+3D` | the unit that holds the time so far, moved by so many units (*24 years ago*, *this week*, *in three days*) |
 /// | `-1Y=D`, `+2W=D` | the same, but to the day (*a year ago today*, *Tuesday in two weeks*) |
 /// | `<F2` `<<F2` `>F2` `>>F2` `~F2` | a weekday (`F1` Monday … `F7` Sunday): the last one, the same day counting or not; the next one, the same day counting or not; the nearest |
+/// | `>>>F2` | the next one, but of next week where the one of this week is at most three days ahead (*next Friday* on a Thursday) |
 /// | `=F2` | that day of the week the steps so far have led to (*Tuesday next week*: `+1W =F2`) |
 /// | `<M9` … `=M9` | a month, in the same ways; `=` means within the year reached (*September last year*: `-1Y =M9`) |
 /// | `<M6D17`, `<D17` | a day of a month; a day of whatever month |
+/// | `~D13F5` | a day of whatever month that is that weekday (*Friday the 13th*) |
+/// | `<M11#4F4`, `<M11#4F4+1` | a weekday counted within a month (the fourth Thursday of November), and so many days after it |
 /// | `<SU`, `=Q2`, `=H1`, `<WE` | a season, quarter, half-year, weekend |
 /// | `<P-7`, `=P+49` | a day counted from Easter Sunday (Palm Sunday, Whitsun) |
 /// | `#1F2`, `#-1D`, `#2W` | the first Tuesday, the last day, the second week of the time reached |
@@ -75,7 +78,7 @@ pub fn resolve_at(relative: &str, anchor: Anchor) -> Option<Resolved> {
     let to = walk(to, anchor)?.into_resolved()?;
     let value = format!("{}/{}", from.value, to.value);
     (from.first <= to.last).then_some(Resolved {
-        value,
+        value: crate::value::even_span(&value).unwrap_or(value),
         first: from.first,
         last: to.last,
         grain: Grain::Span,
@@ -135,6 +138,7 @@ enum Direction {
     Before,
     Next,
     After,
+    NotSoon,
     Nearest,
     Within,
 }
@@ -146,6 +150,10 @@ enum Target {
     Month(i8),
     MonthDay(i8, i8),
     DayOfMonth(i8),
+    /// A day of the month that is a weekday.
+    DayThatIs(i8, Weekday),
+    /// The month, which one in it (negative from its end), the weekday, and days after it.
+    InMonth(i8, i8, Weekday, i8),
     Season(i8),
     Quarter(i8),
     Half(i8),
@@ -188,6 +196,7 @@ impl Step {
                     "<<" => Direction::Before,
                     ">" => Direction::Next,
                     ">>" => Direction::After,
+                    ">>>" => Direction::NotSoon,
                     "~" => Direction::Nearest,
                     "=" => Direction::Within,
                     _ => return None,
@@ -221,11 +230,22 @@ impl Target {
         let (letter, rest) = (text.get(..1)?, &text[1..]);
         match letter {
             "F" => weekday(rest).map(Self::Weekday),
+            "M" if rest.contains('#') => {
+                let (month, rest) = rest.split_once('#')?;
+                let (count, rest) = rest.split_once('F')?;
+                let (day, later) = rest.split_once('+').unwrap_or((rest, "0"));
+                let count: i8 = count.parse().ok().filter(|count: &i8| (1..=5).contains(&count.abs()))?;
+                let later = later.parse().ok().filter(|days| (0..=7).contains(days))?;
+                Some(Self::InMonth(within(month, 12)?, count, weekday(day)?, later))
+            }
             "M" => match rest.split_once('D') {
                 None => within(rest, 12).map(Self::Month),
                 Some((month, day)) => Some(Self::MonthDay(within(month, 12)?, within(day, 31)?)),
             },
-            "D" => within(rest, 31).map(Self::DayOfMonth),
+            "D" => match rest.split_once('F') {
+                None => within(rest, 31).map(Self::DayOfMonth),
+                Some((day, of_week)) => Some(Self::DayThatIs(within(day, 31)?, weekday(of_week)?)),
+            },
             "Q" => within(rest, 4).map(Self::Quarter),
             "H" => within(rest, 2).map(Self::Half),
             "P" => rest.parse().ok().filter(|days: &i32| days.abs() < 366).map(Self::Easter),
@@ -235,7 +255,12 @@ impl Target {
 
     fn grain(self) -> Grain {
         match self {
-            Self::Weekday(_) | Self::MonthDay(..) | Self::DayOfMonth(_) | Self::Easter(_) => Grain::Day,
+            Self::Weekday(_)
+            | Self::MonthDay(..)
+            | Self::DayOfMonth(_)
+            | Self::DayThatIs(..)
+            | Self::InMonth(..)
+            | Self::Easter(_) => Grain::Day,
             Self::Month(_) => Grain::Month,
             Self::Season(_) => Grain::Season,
             Self::Quarter(_) => Grain::Quarter,
@@ -248,7 +273,7 @@ impl Target {
     fn frame(self) -> Grain {
         match self {
             Self::Weekday(_) | Self::Weekend => Grain::Week,
-            Self::DayOfMonth(_) => Grain::Month,
+            Self::DayOfMonth(_) | Self::DayThatIs(..) => Grain::Month,
             _ => Grain::Year,
         }
     }
@@ -260,6 +285,14 @@ impl Target {
             Self::Weekday(day) => start.checked_add((day.to_monday_zero_offset() as i32).days()).ok(),
             Self::Weekend => start.checked_add(5.days()).ok(),
             Self::DayOfMonth(day) => Date::new(year, start.month(), day).ok(),
+            Self::DayThatIs(day, of_week) => {
+                Date::new(year, start.month(), day).ok().filter(|day| day.weekday() == of_week)
+            }
+            Self::InMonth(month, count, of_week, later) => {
+                let first = Date::new(year, month, 1).ok()?;
+                let found = first.nth_weekday_of_month(count, of_week).ok()?;
+                found.checked_add(i32::from(later).days()).ok()
+            }
             Self::Month(month) | Self::Season(month) => Date::new(year, month, 1).ok(),
             Self::MonthDay(month, day) => Date::new(year, month, day).ok(),
             Self::Quarter(quarter) => Date::new(year, quarter * 3 - 2, 1).ok(),
@@ -268,11 +301,13 @@ impl Target {
         }
     }
 
-    /// First days of its occurrences around a day, in order. Eight frames on either side hold every 29 February.
+    /// First days of its occurrences around a day, in order. Eight frames on either side hold every 29 February; no day of the month is
+    /// longer than fourteen months without being a given weekday, save the last ones.
     fn around(self, day: Date) -> impl Iterator<Item = Date> {
         let frame = self.frame();
         let start = first_day(day, frame);
-        (-8..=8).filter_map(move |count| self.in_frame(shift(start, frame, count)?))
+        let reach = if matches!(self, Self::DayThatIs(..)) { 18 } else { 8 };
+        (-reach..=reach).filter_map(move |count| self.in_frame(shift(start, frame, count)?))
     }
 }
 
@@ -321,6 +356,13 @@ fn take(step: &Step, place: Place) -> Option<Place> {
                     found.find(|&first| last_day(first, grain).is_some_and(|last| last >= from))?
                 }
                 Direction::After => found.find(|&first| first > to)?,
+                Direction::NotSoon => {
+                    let is_soon = |first: Date| {
+                        first_day(first, Grain::Week) == first_day(from, Grain::Week)
+                            && (first - from).get_days() <= SOON
+                    };
+                    found.find(|&first| first > to && !is_soon(first))?
+                }
                 Direction::Nearest => found.min_by_key(|&first| distance(first, grain, from))?,
                 Direction::Within => return None,
             };
@@ -376,6 +418,9 @@ fn is_counted(first: Date, grain: Grain, from: Date, to: Date, frame: Grain) -> 
     }
 }
 
+/// A day of this week so few days ahead is *Friday* and not *next Friday*.
+const SOON: i32 = 3;
+
 /// The most units [`Step::Nth`] counts through: the days of a year and a bit.
 const MOST_UNITS: usize = 400;
 
@@ -425,6 +470,8 @@ pub fn unanchored(relative: &str) -> Option<String> {
                     Some(month) => format!("{month}-{day:02}"),
                     None => format!("XXXX-XX-{day:02}"),
                 },
+                Target::DayThatIs(day, _) => format!("XXXX-XX-{day:02}"),
+                Target::InMonth(..) => return None,
                 Target::Season(3) => "XXXX-SP".to_owned(),
                 Target::Season(6) => "XXXX-SU".to_owned(),
                 Target::Season(9) => "XXXX-FA".to_owned(),
@@ -489,6 +536,9 @@ mod tests {
         check(">>F2", "2024-06-25");
         check("<F3", "2024-06-12");
         check(">F3", "2024-06-19");
+        check(">>>F5", "2024-06-28");
+        check(">>>F7", "2024-06-23");
+        check(">>>F1", "2024-06-24");
         check("~F3", "2024-06-19");
         check("~F6", "2024-06-15");
         check("~F5", "2024-06-21");
@@ -521,6 +571,12 @@ mod tests {
         check("<D31", "2024-05-31");
         check(">D27", "2024-06-27");
         check("-1M =D5", "2024-05-05");
+        check("~D13F5", "2024-09-13");
+        check("<D13F5", "2023-10-13");
+        check("~D17F1", "2024-06-17");
+        check("<M11#4F4", "2023-11-23");
+        check("2010 =M11#4F4+1", "2010-11-26");
+        check("=M5#-1F1", "2024-05-27");
     }
 
     #[test]
@@ -558,6 +614,8 @@ mod tests {
     fn spans() {
         check("<M2 <M8/<M2", "2023-08/2024-02");
         check("1950/1953", "1950/1953");
+        check("2019-01/+0D", "2019-01-01/2024-06-18");
+        check("-1D T16:00/-1D T16:30", "2024-06-17T16:00/2024-06-17T16:30");
         check("<F1/<F7", "none");
     }
 

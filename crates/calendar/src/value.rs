@@ -33,6 +33,19 @@ pub fn grain(value: &str) -> Option<Grain> {
     parse(value).map(|(_, grain)| grain)
 }
 
+/// A span of which one end is a day and the other coarser, with both ends as days (`2019-01/2020-04-26` as `2019-01-01/2020-04-26`).
+pub fn even_span(value: &str) -> Option<String> {
+    let (from, to) = value.split_once('/')?;
+    let ((first, from_grain), (_, to_grain)) = (parse(from)?, parse(to)?);
+    let is_uneven = (from_grain == Grain::Day && to_grain > Grain::Day)
+        || (to_grain == Grain::Day && from_grain > Grain::Day);
+    if !is_uneven {
+        return None;
+    }
+    let (_, last) = interval(to)?;
+    (first <= last).then(|| format!("{first}/{last}"))
+}
+
 /// What a publication date (`2024-06-17`, `2024-06-17T07:58-04:00`) gives to count from. A date coarser than a day gives nothing.
 pub fn anchor(published: &str) -> Option<Anchor> {
     let date = published.get(..10).and_then(|day| day.parse::<Date>().ok())?;

@@ -7,6 +7,7 @@ mod clock;
 mod dates;
 mod ends;
 mod intervals;
+mod joined;
 mod lengths;
 mod sets;
 mod words;
@@ -105,8 +106,13 @@ impl Length {
         let mut date = String::new();
         let mut clock = String::new();
         for (count, unit) in &self.parts {
+            let is_half = count.is_some_and(|count| count.fract() == 0.5);
             let (factor, letters) = match *unit {
                 "H" => (6.0, "M"),
+                // *half a day*, *half an hour*
+                "h" if is_half && *count == Some(0.5) => (60.0, "m"),
+                "D" if is_half && *count == Some(0.5) => (24.0, "h"),
+                "Y" if is_half && *count == Some(0.5) => (12.0, "M"),
                 "Q" | "S" => (3.0, "M"),
                 "E" => (1.0, "DE"),
                 "C" => (1.0, "CE"),
@@ -246,11 +252,18 @@ impl Grammar<'_> {
         };
         offer(self.between(at));
         offer(self.stretch(at));
-        offer(self.ago_or_hence(at));
+        offer(self.pair(at));
+        offer(self.weekday_and_count(at));
+        let away = self.ago_or_hence(at);
+        if away.is_some() {
+            offer(self.count_and_weekday(at));
+        }
+        offer(away);
         offer(self.date(at).map(|part| self.placed(at, part)));
         offer(self.following(at));
         offer(self.set(at));
         offer(self.year_alone(at));
+        offer(self.year_words_alone(at));
         offer(self.day_of_range(at));
         offer(self.clock_range_alone(at));
         offer(self.hour_of_part(at));
@@ -258,7 +271,11 @@ impl Grammar<'_> {
         offer(self.counted_from(at));
         offer(self.part_alone(at));
         offer(self.set_part_with_clock(at));
-        offer(self.length_alone(at));
+        let length = self.length_alone(at);
+        if length.is_some() {
+            offer(self.length_from(at));
+        }
+        offer(length);
         offer(self.vague(at));
         best.map(|reading| self.with_neighbours(reading))
     }
@@ -364,7 +381,7 @@ pub(super) fn ends_in_day(note: &str) -> bool {
     let target = last.trim_start_matches(['?', '<', '>', '=', '~']);
     let is_target = target.len() < last.len();
     match is_target {
-        true => target.starts_with(['F', 'D', 'P']) || target.contains('D'),
+        true => target.starts_with(['F', 'D', 'P']) || target.contains(['D', '#']),
         false => {
             last.ends_with('D')
                 || last.starts_with('#') && (last.contains('F') || last.ends_with('D'))

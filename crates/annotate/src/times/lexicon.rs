@@ -43,6 +43,12 @@ pub(super) enum Class {
     Hence,
     HenceAfter,
     HenceOpen,
+    Starting,
+    Coming,
+    NumberedWeek,
+    /// Hour and minute of a time of the clock that has a name.
+    ClockWord(u8, u8),
+    NoTime,
     Each,
     Per,
     Several,
@@ -131,7 +137,9 @@ impl Class {
             | Self::Exact(_)
             | Self::Ago
             | Self::Hence => Place::Opens,
-            Self::UnitDual(_) => Place::Whole,
+            Self::UnitDual(_) | Self::ClockWord(..) => Place::Whole,
+            Self::NumberedWeek => Place::Opens,
+            Self::Starting | Self::Coming | Self::NoTime => Place::Joins,
             Self::OtherCalendar | Self::ShiftAfter(_) => Place::Joins,
             Self::Each
             | Self::DecadeBefore
@@ -181,6 +189,8 @@ pub(super) struct Lexicon {
     classes: Phrases<Class>,
     /// Some phrase begins with digits (`3月`).
     begins_with_digits: bool,
+    /// Some phrase is no time though its words look like one.
+    has_no_times: bool,
     pub(super) fixed: Vec<Meaning>,
     weak: FxHashSet<Box<str>>,
     past_not: FxHashSet<Box<str>>,
@@ -271,6 +281,14 @@ impl Lexicon {
                 }
             }
         }
+        for (key, words) in &pack.clock_words {
+            let clock = key
+                .split_once(':')
+                .and_then(|(hour, minute)| Some((hour.parse().ok()?, minute.parse().ok()?)));
+            if let Some((hour, minute)) = clock {
+                add(words, Class::ClockWord(hour, minute));
+            }
+        }
         for (key, words) in &pack.marks {
             if let Some(unit) = known(key, UNITS) {
                 add(words, Class::Mark(unit));
@@ -321,6 +339,10 @@ impl Lexicon {
             (&pack.between, Class::Between),
             (&pack.from, Class::From),
             (&pack.from_day, Class::FromDay),
+            (&pack.starting, Class::Starting),
+            (&pack.coming, Class::Coming),
+            (&pack.numbered_weeks, Class::NumberedWeek),
+            (&pack.no_times, Class::NoTime),
             (&pack.between_after, Class::BetweenAfter),
             (&pack.and, Class::And),
             (&pack.to, Class::To),
@@ -382,6 +404,7 @@ impl Lexicon {
                 }
             }
         }
+        lexicon.has_no_times = !pack.no_times.is_empty();
         lexicon.begins_with_digits = lexicon.classes.any_begins(|first| first.starts_with(char::is_numeric));
         lexicon.weak = set(&pack.weak);
         lexicon.inflector = Inflector::new(&language.pack.names);
@@ -452,6 +475,14 @@ impl Lexicon {
         }
     }
 
+    /// The month that a single word names.
+    pub(super) fn month_word(&self, lower: &str) -> Option<u8> {
+        match self.classes.word(lower)? {
+            Class::Month(month) | Class::MonthShort(month) => Some(*month),
+            _ => None,
+        }
+    }
+
     /// The classes of every token: (number of tokens, class), longest first.
     pub(super) fn classify(&self, tokens: &Tokens) -> Classes {
         let mut list = Vec::new();
@@ -468,7 +499,11 @@ impl Lexicon {
             }
         }
         starts.push(list.len() as u32);
-        Classes { list, starts, ends }
+        let mut classes = Classes { list, starts, ends };
+        if self.has_no_times {
+            classes.hide_no_times();
+        }
+        classes
     }
 }
 
@@ -493,6 +528,20 @@ impl Classes {
         match (self.starts.get(index), self.starts.get(index + 1)) {
             (Some(&from), Some(&to)) => &self.list[from as usize..to as usize],
             _ => &[],
+        }
+    }
+}
+
+impl Classes {
+    /// Takes all classes off the tokens of phrases that are no times.
+    fn hide_no_times(&mut self) {
+        for index in 0..self.starts.len().saturating_sub(1) {
+            let found = self.at(index).iter().find(|(_, class)| *class == Class::NoTime);
+            let Some(&(length, _)) = found else { continue };
+            let last = (index + usize::from(length)).min(self.starts.len() - 1);
+            for (_, class) in &mut self.list[self.starts[index] as usize..self.starts[last] as usize] {
+                *class = Class::NoTime;
+            }
         }
     }
 }

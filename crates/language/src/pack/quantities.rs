@@ -35,6 +35,8 @@ pub struct QuantitiesPack {
     pub countries: BTreeMap<String, Words>,
     /// Counted nouns: English gloss (singular) → all forms that stand beside a number.
     pub nouns: BTreeMap<String, Words>,
+    /// Forms of a hundredth of whatever currency, which count only behind a sum of it (`20 dollars and 43c`).
+    pub cents: Words,
     /// Bare degrees are Celsius.
     pub celsius: bool,
     /// Endings by which an unknown word after a number is surely a noun (`heter`, `ions`).
@@ -93,6 +95,10 @@ pub struct NumbersPack {
     pub and_more: Words,
     /// *Divided by*, between two numbers (`bir bölü beş`); in the same languages, between a denominator and the numerator after it (`分之`).
     pub over: Words,
+    /// Between a share and what it is a share of: *nine out of ten*, `9 von 10`.
+    pub out_of: Words,
+    /// The same where only *one* may stand before it: *one in five*, `1 op de 3`.
+    pub one_in: Words,
     /// In the same languages, between a whole number and a fraction (`又`).
     pub and_fraction: Words,
     /// In the same languages, what makes an ordinal of the number after it (`第`).
@@ -169,6 +175,8 @@ pub struct UnitForms {
     pub forms: Words,
     /// Forms that stand before the number (`yüzde 10`, `% 10`, `百分之`, `摂氏`).
     pub before: Words,
+    /// Forms that count only behind a greater measure (`in` of `5 ft 10 in`).
+    pub behind: Words,
     /// Forms that are glued to a number, by a hyphen too, and make an adjective or noun of it (`tägig`, `napos`, `årig`).
     pub adjectives: Words,
 }
@@ -180,6 +188,7 @@ impl Default for UnitForms {
             factor: 1.0,
             forms: Words::default(),
             before: Words::default(),
+            behind: Words::default(),
             adjectives: Words::default(),
         }
     }

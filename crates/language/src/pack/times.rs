@@ -61,6 +61,8 @@ pub struct TimesPack {
     pub shifts_after: BTreeMap<String, Words>,
     /// What last and next mean before a weekday, in the notation: `-1` is `<<` and `1` is `>>` where nothing stands here.
     pub weekday_shifts: BTreeMap<String, String>,
+    /// Words of *next* that mean the very next one before a weekday, where others mean the one of next week (`coming`, `komende`).
+    pub coming: Words,
     /// First … thirty-first: `1`–`31`, and `-1` (the last of a row), all forms.
     pub ordinals: BTreeMap<String, Words>,
     /// Ordinals may follow what they count (`الأسبوع الأول من مايو`).
@@ -136,6 +138,15 @@ pub struct TimesPack {
     pub of: Words,
     /// Articles and determiners that belong to the time they stand before.
     pub articles: Words,
+    /// *Starting*, between a length and the time at which it begins (`three days starting on Monday`).
+    pub starting: Words,
+    /// Words of a week of the calendar that stand before its number (`vecka 34`, `KW 34`), where such a number is no week of a season
+    /// or a trial.
+    pub numbered_weeks: Words,
+    /// Times of the clock that have a name, by hour and minute (`12:00` → `noon`); beside a day or after a word of the clock.
+    pub clock_words: BTreeMap<String, Words>,
+    /// Phrases in which words of time mean something else (`up to date`): nothing is read in them.
+    pub no_times: Words,
     /// *From*, before the first of two times (`from 7 to 8`, `von`).
     pub from: Words,
     /// *From*, between a length and the day it is counted from (`two days from Sunday`).

@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Hours of the night before this one are after midnight.
+const SMALL_HOURS: u32 = 5;
+
 impl Grammar<'_> {
     /// A part of the day or a time of the clock that belongs to the day before it.
     pub(super) fn with_clock(&self, part: Part) -> Part {
@@ -30,11 +33,20 @@ impl Grammar<'_> {
                 part.next = next;
             }
         }
+        // `2013.08.20 délután 5`
+        if let Some(name) = part_of_day.as_deref().filter(|_| self.language.pack.times.parts_alone)
+            && let Some((next, hour)) = self.bare_hour(part.next)
+        {
+            let hour = if matches!(name, "AF" | "EV") && hour < 12 { hour + 12 } else { hour };
+            if let Some(clock) = clock_note(hour, 0) {
+                return Part { next, note: format!("{days} {clock}"), ..part };
+            }
+        }
         let comma = self.mark(part.next, ',').unwrap_or(part.next);
         let start = self.skip_all(comma, &[Class::On]);
         for range_at in [part.next, comma, start] {
             if let Some(range) = self.clock_range(range_at, true) {
-                let after_noon = matches!(part_of_day.as_deref(), Some("EV" | "AF"));
+                let after_noon = matches!(part_of_day.as_deref(), Some("EV" | "AF" | "NI"));
                 let [from, to] = [&range.from, &range.to].map(|clock| later(clock, after_noon));
                 part.note = format!("{days} {from}");
                 part.next = range.middle;
@@ -43,15 +55,27 @@ impl Grammar<'_> {
                 return part;
             }
         }
-        for start in [part.next, start] {
+        // *today before 4 p.m.*
+        let bounds = [Class::BeforeEvent, Class::AfterEvent, Class::Until, Class::Since];
+        let bounded = bounds.iter().find_map(|&bound| self.is(part.next, bound)).unwrap_or(start);
+        for start in [part.next, start, bounded] {
             if let Some((next, hour, minute, half_day)) = self.clock(start, true) {
                 let hour = match part_of_day.as_deref() {
-                    Some("EV" | "AF" | "NI") if hour < 12 && hour > 0 && !half_day => hour + 12,
+                    Some("EV" | "AF") if hour < 12 && hour > 0 && !half_day => hour + 12,
+                    // *tonight at 3*
+                    Some("NI") if (SMALL_HOURS..12).contains(&hour) && !half_day => hour + 12,
                     _ => hour,
                 };
                 if let Some(clock) = clock_note(hour, minute) {
-                    part.note = format!("{days} {clock}");
+                    let clock = self.with_seconds(clock, start, next);
                     part.next = next;
+                    match self.clock_and_length(next, &clock) {
+                        Some((next, end)) => {
+                            part.next = next;
+                            part.note = format!("{days} {clock}/{days} {end}");
+                        }
+                        None => part.note = format!("{days} {clock}"),
+                    }
                 }
                 break;
             }
@@ -65,7 +89,22 @@ impl Grammar<'_> {
         let cue = self.is(at, Class::Clock);
         let start = cue.unwrap_or(at);
         let length_of_digits = self.digits(start).map_or(0, |(_, length)| length);
-        let spoken = self.spoken_clock(start).or_else(|| self.hour_and_minutes(start));
+        if let Some((next, hour, minute)) = self.clock_word(start) {
+            let shown = cue.is_some()
+                || after_day
+                || self.language.pack.times.parts_alone
+                || self.follows(start, Class::On);
+            return shown.then_some((next, hour, minute, true));
+        }
+        if length_of_digits >= 3
+            && let Some(found) = self.clock_in_digits(start, cue.is_some())
+        {
+            return Some(found);
+        }
+        let spoken = self
+            .spoken_clock(start)
+            .or_else(|| self.hour_and_minutes(start))
+            .or_else(|| self.read_out_clock(start));
         let (next, hour, minute, colon) = match spoken {
             Some((next, hour, minute)) => (next, hour, minute, true),
             None => {
@@ -94,18 +133,45 @@ impl Grammar<'_> {
                 }
             }
         };
+        // `7:56:30`
+        let seconds = (colon && spoken.is_none()).then(|| self.seconds(next)).flatten();
+        let next = if seconds.is_some() { next + 2 } else { next };
         if hour > 24
             || self.glued(next) && matches!(self.surface(next), ":" | "%") && self.digits(next + 1).is_some()
         {
             return None;
         }
+        // *12 noon*
+        if let Some((after, named, 0)) = self.clock_word(next)
+            && minute == 0
+            && named % 12 == hour % 12
+        {
+            return Some((after, named, 0, true));
+        }
+        // `22 februari 3.30`: where decimals have a comma, a point before two digits behind a day is one of the clock.
+        let is_dotted = after_day
+            && next == start + 3
+            && self.tokens.is_mark(start + 1, '.')
+            && self.language.pack.quantities.decimal == ","
+            && self.mark(next, '.').filter(|&after| self.glued(next) && after < self.to).is_none()
+            && !self.measure_follows(next)
+            && !self.noun_follows(next);
         // A word after it.
         let mut next = next;
         let mut minute = minute;
         let in_words = self
             .class(start, |class| matches!(class, Class::HalfTo | Class::ClockPart(_)).then_some(()))
             .is_some();
-        let mut shown = cue.is_some() || spoken.is_some() && (after_day || in_words);
+        // *twenty past three*: the word between shows it, where nothing else is said.
+        let is_told = |next: usize, minute: u32| {
+            minute.is_multiple_of(5)
+                && !self.counts_something(next)
+                && !self.measure_follows(next)
+                && !self.noun_follows(next)
+                && (self.clock_word(next - 1).is_some() || self.follows_past(start, next))
+        };
+        let mut shown = cue.is_some()
+            || spoken.is_some_and(|(next, _, minute)| after_day || in_words || is_told(next, minute));
         let mut hour = hour;
         let mut half_day = false;
         // `15h30`
@@ -185,11 +251,111 @@ impl Grammar<'_> {
         if cue.is_some() && !colon && !half_day && counts() {
             return None;
         }
-        if shown || range || plain || after_day && colon {
+        if shown || range || plain || after_day && colon || is_dotted {
             Some((next, hour, minute, half_day))
         } else {
             None
         }
+    }
+
+    /// *ten thirty am*, *seven forty-five p.m.*: hour and minutes in words, where the half of the day follows.
+    fn read_out_clock(&self, at: usize) -> Option<(usize, u32, u32)> {
+        if self.kind(at) != Some(TokenKind::Word) {
+            return None;
+        }
+        let whole = |at: usize| {
+            number_at(self.tokens, at, self.language)
+                .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
+                .filter(|number| number.value.fract() == 0.0 && number.value > 0.0)
+        };
+        let hour = whole(at).filter(|hour| hour.value <= 12.0)?;
+        let next = hour.last + 1;
+        let minutes = (self.kind(next) == Some(TokenKind::Word)).then(|| whole(next)).flatten()?;
+        let next = minutes.last + 1;
+        let is_shown = (10.0..60.0).contains(&minutes.value)
+            && (self.is(next, Class::Am).is_some() || self.is(next, Class::Pm).is_some());
+        is_shown.then_some((next, hour.value as u32, minutes.value as u32))
+    }
+
+    /// The seconds of `7:56:30`, behind the minutes.
+    fn seconds(&self, at: usize) -> Option<u32> {
+        let is_glued = self.glued(at) && self.glued(at + 1) && self.tokens.is_mark(at, ':');
+        let (seconds, length) = self.digits(at + 1).filter(|_| is_glued)?;
+        (length == 2 && seconds < 60).then_some(seconds)
+    }
+
+    /// A time of the clock with the seconds that are written in it.
+    fn with_seconds(&self, clock: String, first: usize, next: usize) -> String {
+        let seconds = (first..next).find_map(|at| {
+            let is_minute = self.tokens.is_mark(at, ':') && self.digits(at + 1).is_some();
+            is_minute.then(|| self.seconds(at + 2)).flatten()
+        });
+        match seconds {
+            Some(seconds) if clock.len() == 6 => format!("{clock}:{seconds:02}"),
+            _ => clock,
+        }
+    }
+
+    /// *noon*, *12 noon*
+    pub(super) fn clock_word(&self, at: usize) -> Option<(usize, u32, u32)> {
+        self.class(at, |class| match class {
+            Class::ClockWord(hour, minute) => Some((u32::from(hour), u32::from(minute))),
+            _ => None,
+        })
+        .map(|(next, (hour, minute))| (next, hour, minute))
+    }
+
+    /// `1140 a.m.`, `at 0730`, `1030 GMT`: hours and minutes written as one number. A word of the half of the day or a zone shows it, or
+    /// a word of the clock where the number is no year and counts nothing.
+    fn clock_in_digits(&self, at: usize, is_cued: bool) -> Option<(usize, u32, u32, bool)> {
+        let (value, length) = self.digits(at)?;
+        let (hour, minute) = (value / 100, value % 100);
+        if length > 4
+            || hour > 23
+            || minute > 59
+            || self.is_part_of_number(at)
+            || self.affix(at + 1).is_some()
+        {
+            return None;
+        }
+        let next = at + 1;
+        if let Some(next) = self.is(next, Class::Am).filter(|_| hour <= 12) {
+            return Some((next, hour % 12, minute, true));
+        }
+        if let Some(next) = self.is(next, Class::Pm).filter(|_| hour <= 12) {
+            return Some((next, hour % 12 + 12, minute, true));
+        }
+        if let Some(next) = self.is(next, Class::Zone).filter(|_| length == 4) {
+            return Some((next, hour, minute, true));
+        }
+        // Only the first word of the clock, *at*, is that of hours: *around 1030* are as many.
+        let is_at = self
+            .language
+            .pack
+            .times
+            .clock
+            .first()
+            .is_some_and(|word| at > self.from && self.lower(at - 1) == word.as_str());
+        let is_plain = length == 4
+            && is_cued
+            && is_at
+            && !FAMILIAR_YEARS.contains(&value)
+            && (self.lower(at).starts_with('0') || minute % 5 == 0)
+            && !self.counts_something(next)
+            && !self.measure_follows(next)
+            && !(self.glued(next) && matches!(self.surface(next), "%" | "-" | "/" | ":"));
+        is_plain.then_some((next, hour, minute, false))
+    }
+
+    /// Whether a word of *past* that says nothing else stands between two tokens.
+    fn follows_past(&self, from: usize, to: usize) -> bool {
+        (from + 1..to).any(|at| {
+            self.is(at, Class::Past).is_some()
+                && (self.kind(from) == Some(TokenKind::Word)
+                    || [Class::AfterEvent, Class::Hence, Class::Exact(TimeModifier::MoreThan)]
+                        .iter()
+                        .all(|&other| self.is(at, other).is_none()))
+        })
     }
 
     /// An hour told by an ordinal, where the language does so.
@@ -231,7 +397,11 @@ impl Grammar<'_> {
     pub(super) fn minutes_in_affix(&self, at: usize) -> Option<u32> {
         let affix = self.affix(at)?;
         let words = &self.language.pack.times.clock_after;
-        let rest = words.iter().find_map(|word| affix.strip_prefix(word.as_str()))?;
+        // `15h30` is written everywhere.
+        let rest = words
+            .iter()
+            .find_map(|word| affix.strip_prefix(word.as_str()))
+            .or_else(|| affix.strip_prefix('h'))?;
         rest.parse().ok().filter(|minutes| rest.len() == 2 && *minutes < 60)
     }
 
@@ -294,7 +464,11 @@ impl Grammar<'_> {
             fits.then_some((number.last + 1, number.value as u32))
                 .filter(|(next, _)| self.any_unit(*next).is_none())
         };
-        let hour = |at: usize| hour(at).or_else(|| self.hour_ordinal(at).map(|hour| (at + 1, hour)));
+        let hour = |at: usize| {
+            hour(at)
+                .or_else(|| self.hour_ordinal(at).map(|hour| (at + 1, hour)))
+                .or_else(|| self.clock_word(at).map(|(next, hour, _)| (next, hour)))
+        };
         if let Some(next) = self.is(at, Class::HalfTo) {
             let (next, value) = hour(next)?;
             return (value <= 12).then_some((next, if value == 1 { 12 } else { value - 1 }, 30));
@@ -313,8 +487,17 @@ impl Grammar<'_> {
                 })?;
                 let next = number.last + 1;
                 let minutes = self.unit_is(next, "m");
-                // "5 to 6pm" is a stretch.
-                if minutes.is_none() && self.kind(at) == Some(TokenKind::Number) {
+                // "5 to 6pm" is a stretch; *10 past 9* is none where *past* says nothing else.
+                let is_past = || {
+                    self.is(next, Class::Past).is_some()
+                        && self.is(next, Class::AfterEvent).is_none()
+                        && self.is(next, Class::Hence).is_none()
+                };
+                if minutes.is_none()
+                    && self.kind(at) == Some(TokenKind::Number)
+                    && !is_past()
+                    && self.is(next, Class::To60).and_then(|hour| self.clock_word(hour)).is_none()
+                {
                     return None;
                 }
                 Some((minutes.unwrap_or(next), number.value as u32))
@@ -346,7 +529,8 @@ impl Grammar<'_> {
             || self.follows(at, Class::On)
             || self.follows(at, Class::Clock);
         let fixed = self.fixed(next).filter(|_| opens && (1..=12).contains(&hour))?;
-        let (day, part) = fixed.note.split_once(" T")?;
+        let fixed = if fixed.note.contains(" T") { fixed } else { self.with_clock(fixed) };
+        let (day, part) = fixed.note.split_once(" T").filter(|(_, part)| part.len() == 2)?;
         let hour = if matches!(part, "EV" | "AF" | "NI") && (hour > 4 || part != "NI") {
             hour % 12 + 12
         } else {
@@ -358,7 +542,7 @@ impl Grammar<'_> {
 
     pub(super) fn clock_alone(&self, at: usize) -> Option<Reading> {
         // A word of "clock" that is also a plain preposition belongs to the time but not to what is shown.
-        let (next, hour, minute, _) = self.clock(at, false)?;
+        let (next, hour, minute, half_day) = self.clock(at, false)?;
         let after_cue = self.is(at, Class::Clock).unwrap_or(at);
         let is_cue_only_preposition = self.is(at, Class::On).is_some_and(|next| next >= after_cue);
         // A preposition ("um", "at") shows a time only where the digits look like one or a word follows.
@@ -369,7 +553,13 @@ impl Grammar<'_> {
             && (minute > 12 || self.mark(next, '.').is_none())
             && !self.measure_follows(next)
             && !self.noun_follows(next);
-        if is_cue_only_preposition && after_cue > at && !is_dotted && self.clock(after_cue, true).is_none() {
+        let is_one_number = self.digits(after_cue).is_some_and(|(_, length)| length > 2);
+        if is_cue_only_preposition
+            && after_cue > at
+            && !is_dotted
+            && !is_one_number
+            && self.clock(after_cue, true).is_none()
+        {
             return None;
         }
         let first = if is_cue_only_preposition { after_cue } else { at };
@@ -380,23 +570,29 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let clock = clock_note(hour, minute)?;
+        let clock = self.with_seconds(clock_note(hour, minute)?, at, next);
         // "kl. 15 i morgen"
         for day_at in [next, self.skip_all(next, &[Class::On, Class::Article])] {
             let day =
                 self.day_date(day_at).or_else(|| self.fixed(day_at)).or_else(|| self.weekday_alone(day_at));
-            if let Some(day) = day.filter(|day| ends_in_day(&day.note)) {
-                let what = What::Place(format!("{} {clock}", day.note));
-                return Some(Reading {
-                    first,
-                    next: day.next,
-                    what,
-                    modifier: None,
-                    why: "clock-day",
-                    second: None,
-                });
+            // *8am this morning*, *7:30 last night*
+            let day = day.map(|day| match day.note.split_once(" T") {
+                Some((days, part)) if part.len() == 2 && part != "MI" => {
+                    let is_late = matches!(part, "AF" | "EV") || part == "NI" && hour >= SMALL_HOURS;
+                    let clock = later(&clock, is_late && !half_day);
+                    (day.next, days.to_owned(), clock)
+                }
+                _ => (day.next, day.note, clock.clone()),
+            });
+            if let Some((next, day, clock)) = day.filter(|(_, day, _)| ends_in_day(day)) {
+                let what = What::Place(format!("{day} {clock}"));
+                return Some(Reading { first, next, what, modifier: None, why: "clock-day", second: None });
             }
         }
+        let (next, clock) = match self.clock_and_length(next, &clock) {
+            Some((next, end)) => (next, format!("{clock}/{end}")),
+            None => (next, clock),
+        };
         Some(Reading { first, next, what: What::OnDay(clock), modifier: None, why: "clock", second: None })
     }
 
@@ -442,7 +638,14 @@ impl Grammar<'_> {
         // "the night of 17 June"
         let note = format!("T{part}");
         let clock_at = self.skip_all(next, &[Class::On]);
-        if let Some((next, hour, minute, half_day)) = self.clock(clock_at, false) {
+        let counts = |next: usize| {
+            self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next)
+        };
+        let cued = || {
+            self.is(next, Class::Clock)?;
+            self.clock(next, false).filter(|(next, ..)| !counts(*next))
+        };
+        if let Some((next, hour, minute, half_day)) = self.clock(clock_at, false).or_else(cued) {
             let hour = if matches!(part, "EV" | "AF") && hour < 12 && !half_day { hour + 12 } else { hour };
             return Some(Reading {
                 first: at,
@@ -465,7 +668,9 @@ impl Grammar<'_> {
 
     /// `abends um 8 Uhr`: one evening, not every one.
     pub(super) fn set_part_with_clock(&self, at: usize) -> Option<Reading> {
-        let (next, part) = self.part_beside_clock(at).filter(|_| self.part(at).is_none())?;
+        // `abends` may stand among the parts of the day too.
+        let is_set = self.class(at, |class| matches!(class, Class::Set(_)).then_some(())).is_some();
+        let (next, part) = self.part_beside_clock(at).filter(|_| is_set)?;
         let (next, hour, minute, half_day) = self.clock(self.skip_all(next, &[Class::On]), true)?;
         let later = matches!(part, "EV" | "AF") && hour < 12 && hour > 0 && !half_day;
         let clock = clock_note(if later { hour + 12 } else { hour }, minute)?;

@@ -21,11 +21,16 @@ impl Grammar<'_> {
         offer(self.numeric_on(at).map(|part| self.with_clock(part)));
         offer(self.month_or_season(at));
         // A whole phrase of the pack stands against what its words mean one by one (`pasado mañana`).
-        offer(self.fixed(at).map(|part| self.with_clock(part)));
+        offer(self.fixed(at).map(|part| self.with_clock(self.with_weekend(part))));
+        offer(self.weekend_of(at));
         offer(self.shifted(at).map(|part| self.with_clock(part)));
         offer(self.part_of_date(at));
         offer(self.weekday_alone(at).map(|part| self.with_clock(part)));
         offer(self.counted(at).map(|part| self.with_clock(part)));
+        offer(self.counted_units(at));
+        offer(self.numbered_week(at));
+        offer(self.part_of_year(at));
+        offer(self.day_of_shifted_month(at).map(|part| self.with_clock(part)));
         offer(self.decade_or_century(at));
         offer(self.year_named(at));
         offer(self.day_named(at).map(|part| self.with_clock(part)));
@@ -100,7 +105,14 @@ impl Grammar<'_> {
         let next = self.mark(next, ',').unwrap_or(next);
         let short = self.short_numeric(next);
         let bare = self.skip_all(self.mark(after, ',').unwrap_or(after), &[Class::Article]);
-        core(next).or(short).or_else(|| self.day_alone(bare))
+        let alone = || {
+            let part = self.day_alone(bare)?;
+            // *Monday the 17th*: of whatever month, the nearest that is a Monday.
+            let (_, of_week, _) = self.weekday(at)?;
+            let target = part.note.strip_prefix('?')?;
+            Some(Part { note: format!("~{target}F{of_week}"), ..part })
+        };
+        core(next).or(short).or_else(alone)
     }
 
     /// *the 13th* of whatever month, after its weekday: an ordinal, or digits that count nothing.
@@ -109,7 +121,9 @@ impl Grammar<'_> {
         let is_ordinal = self.kind(at) == Some(TokenKind::Word) || next > at + 1;
         let counts = self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next);
         let is_clock = self.glued(next) && matches!(self.surface(next), ":" | "." | "-" | "–" | "/");
-        let is_hour = self.clock(at, true).is_some_and(|(end, ..)| end > at + 1);
+        // *Monday to Friday, 9 to 5* are hours.
+        let is_hour = self.clock(at, true).is_some_and(|(end, ..)| end > at + 1)
+            || self.is(next, Class::To).is_some_and(|to| self.digits(to).is_some());
         let stands = if is_ordinal { !self.counts_something(next) } else { !counts && !is_clock && !is_hour };
         stands.then(|| Part::new(next, format!("?D{day}"), "weekday-day"))
     }
@@ -193,8 +207,10 @@ impl Grammar<'_> {
             return None;
         }
         let year = full_year(year, year_digits)?;
-        // A fourth group makes it an address or a version.
-        if self.glued(at + 5)
+        // A fourth group makes it an address or a version; `1/10/2018-7/10/2018` are two days.
+        let is_stretch = mark != '-' && self.dash(at + 5).is_some();
+        if !is_stretch
+            && self.glued(at + 5)
             && self.digits(at + 6).is_some()
             && self.glued(at + 6)
             && !self.tokens.is_mark(at + 5, ',')
@@ -219,6 +235,24 @@ impl Grammar<'_> {
                 .find(|(_, names)| names.iter().any(|name| name == word))
                 .and_then(|(key, _)| key.parse().ok())
         };
+        // `2019/aug/01`, `2019-aug-1`
+        if length == 4 && YEARS.contains(&day) {
+            let year = day;
+            let (name, day_of, next) = match mark {
+                Some(_) if (at + 1..=at + 4).all(|index| self.glued(index)) => {
+                    let is_same = self.surface(at + 1) == self.surface(at + 3);
+                    let (day_of, digits) = self.digits(at + 4).filter(|_| is_same)?;
+                    (self.lower(at + 2), (day_of, digits), at + 5)
+                }
+                None => {
+                    let (name, day_of) = self.affix(at + 1)?.strip_prefix('-')?.split_once('-')?;
+                    (name, (day_of.parse().ok()?, day_of.len()), at + 2)
+                }
+                _ => return None,
+            };
+            let note = day_note(year, month_of(name)?, day_of.0).filter(|_| day_of.1 <= 2)?;
+            return Some(Part::new(next, note, "numeric-date"));
+        }
         // With a hyphen the month is glued to the day as one affix, its year too (`-jul-95`).
         if mark.is_none() {
             let affix = self.affix(at + 1)?.strip_prefix('-')?;
@@ -270,6 +304,15 @@ impl Grammar<'_> {
         let is_cued =
             self.follows(at, Class::On) || self.follows(at, Class::Since) || self.follows(at, Class::Until);
         let is_other = self.follows(at, Class::Clock) || self.day_of_range(at).is_some();
+        // *on 22/04*: no fraction has so much above its stroke.
+        if self.follows(at, Class::On) && !is_other && self.tokens.is_mark(at + 1, '/') {
+            let (day, _) = self.digits(at).filter(|(day, digits)| *digits == 2 && *day > 12)?;
+            let part = self.short_numeric(at).filter(|_| day <= 31)?;
+            let goes_on = self.glued(part.next) && matches!(self.surface(part.next), "/" | ":" | "%" | "-");
+            let counts = self.counts_something(part.next) || self.measure_follows(part.next);
+            return (!goes_on && !counts).then_some(part);
+        }
+        let is_cued = is_cued || self.follows(at, Class::Article) && self.language.pack.text.ordinal_dot;
         if !is_cued || is_other || !self.tokens.is_mark(at + 1, '.') {
             return None;
         }
@@ -424,8 +467,12 @@ impl Grammar<'_> {
             return Some((next, season.to_owned(), stands, "season"));
         }
         // Q2, 2. Quartal, första halvåret
-        if self.is_quarter(at) {
+        if self.is_quarter(at) && self.lower(at).starts_with('q') {
             return Some((at + 1, self.lower(at).to_uppercase(), true, "quarter"));
+        }
+        if matches!(self.lower(at), "h1" | "h2") {
+            let stands = self.follows(at, Class::On);
+            return Some((at + 1, self.lower(at).to_uppercase(), stands, "half-year"));
         }
         let start = self.skip(at, &[Class::Article]);
         let (next, number) = self.ordinal(start).or_else(|| self.roman_ordinal(start))?;
@@ -442,7 +489,7 @@ impl Grammar<'_> {
 
     /// `Q3`
     pub(super) fn is_quarter(&self, at: usize) -> bool {
-        matches!(self.lower(at), "q1" | "q2" | "q3" | "q4")
+        matches!(self.lower(at), "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
     }
 
     /// An ordinal in digits or words; -1 is the last.
@@ -578,7 +625,8 @@ impl Grammar<'_> {
             _ => None,
         };
         if let Some((after, day, _)) = self.weekday(next) {
-            let own = self.language.pack.times.weekday_shifts.get(&count.to_string());
+            let is_coming = count == 1 && self.is(start, Class::Coming).is_some();
+            let own = self.language.pack.times.weekday_shifts.get(&count.to_string()).filter(|_| !is_coming);
             let direction = own.cloned().or_else(|| toward("<<", ">>"))?;
             let part = Part::new(after, format!("{direction}F{day}"), "shifted-weekday");
             // "this Tuesday, 18 June"
@@ -749,14 +797,31 @@ impl Grammar<'_> {
     /// *el día 18*
     pub(super) fn day_named(&self, at: usize) -> Option<Part> {
         let start = self.is(at, Class::DayCue)?;
+        let is_article = self.is(at, Class::Article) == Some(start);
         if let Some(dated) = self.day_date(start) {
-            return Some(dated);
+            // An article stays outside.
+            return Some(dated).filter(|_| !is_article);
+        }
+        // Behind *on the* a bare number counts, and an article alone is a weak sign of a day.
+        let is_behind_article = !is_article && self.follows(start, Class::Article);
+        let counts = |next: usize| {
+            self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next)
+        };
+        // *on the 18th*, `den 27:e`
+        if let Some((next, day)) = self.ordinal(start).filter(|(_, day)| (1..=31).contains(day))
+            && self.kind(start) == Some(TokenKind::Number)
+            && !self.tokens.is_mark(next - 1, '.')
+        {
+            return (!counts(next)).then(|| Part::new(next, format!("?D{day}"), "day-named"));
+        }
+        if is_behind_article {
+            return None;
         }
         // `dia 17/11`
-        if let Some(short) = self.short_numeric(start) {
+        if let Some(short) = self.short_numeric(start).filter(|_| !is_article) {
             return Some(Part { why: "day-named", ..short });
         }
-        let next = self.bare_day(start)?;
+        let next = self.bare_day(start).filter(|&next| !is_article || !counts(next))?;
         let (value, _) = self.digits(start)?;
         Some(Part::new(next, format!("?D{value}"), "day-named"))
     }
@@ -795,25 +860,11 @@ impl Grammar<'_> {
             Some((next, count, what))
         };
         let (next, count, what) = before().or_else(after)?;
-        let whole = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
-        // *den här månaden*: what looks like an article may belong to the word after it.
-        let shifted = [next, self.skip_all(next, &[Class::Of, Class::On])]
-            .into_iter()
-            .find_map(|at| self.shifted(at).filter(|part| part.note.ends_with(['M', 'Y', 'Q', 'W'])));
-        let whole_part = self
-            .month_or_season(whole)
-            .or_else(|| {
-                self.year_inflected(whole).map(|(next, year)| Part::new(next, year.to_string(), "year"))
-            })
-            .or_else(|| self.relative_year(whole).map(|(next, note)| Part::new(next, note, "year")))
-            .or(shifted)
-            .or_else(|| self.shifted(whole).filter(|part| part.note.ends_with(['M', 'Y', 'Q'])))
-            .or_else(|| {
-                let (next, unit) =
-                    self.unit(whole).filter(|(_, unit)| whole > next && matches!(*unit, "M" | "Y"))?;
-                Some(Part::new(next, format!("+0{unit}"), "unit"))
-            })?;
-        Some(Part::new(whole_part.next, format!("{} #{count}{what}", whole_part.note), "counted"))
+        // *the first Monday evening of next month*
+        let part = self.part(next).filter(|_| what.starts_with('F'));
+        let (next, part) = part.map_or((next, String::new()), |(next, part)| (next, format!(" T{part}")));
+        let whole_part = self.whole_of(next)?;
+        Some(Part::new(whole_part.next, format!("{} #{count}{what}{part}", whole_part.note), "counted"))
     }
 
     /// `1990-talet`, *the nineties*, `20. Jahrhundert`

@@ -22,7 +22,15 @@ impl Grammar<'_> {
         })?;
         let next =
             self.is(from.next, Class::And).or_else(|| cue.and_then(|_| self.is(from.next, Class::To)))?;
-        let to = self.end(next)?;
+        // *between January 2019 and now*
+        let now = || {
+            let (next, reference) = self.class(next, |class| match class {
+                Class::Vague(reference) => Some(reference),
+                _ => None,
+            })?;
+            (cue.is_some() && reference == "PRESENT_REF").then(|| Part::new(next, "+0D", "now"))
+        };
+        let to = self.end(next).or_else(now)?;
         let after = self.is(to.next, Class::BetweenAfter);
         if cue.is_none() && after.is_none() {
             return None;
@@ -123,8 +131,8 @@ impl Grammar<'_> {
             });
         }
         let (next, day) = self.day(at)?;
-        if self.kind(at) != Some(TokenKind::Number)
-            || !(self.tokens.is_mark(next - 1, '.')
+        if self.kind(at) == Some(TokenKind::Number)
+            && !(self.tokens.is_mark(next - 1, '.')
                 || self.affix(next - 1).is_some()
                 || !self.language.pack.text.ordinal_dot)
         {

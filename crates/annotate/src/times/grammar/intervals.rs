@@ -1,6 +1,6 @@
 //! From one time of the clock to another, and times counted from a day that is named.
 
-use super::{Class, Grammar, Part, Reading, Second, TokenKind, What, clock_note, ends_in_day};
+use super::{Class, Grammar, Part, Reading, Second, TokenKind, What, clock_note, ends_in_day, later};
 use tidings_language::number_at;
 
 /// A stretch of the clock.
@@ -49,12 +49,20 @@ impl Grammar<'_> {
             let minute = [':', '.'].into_iter().find_map(|mark| {
                 let is_there = self.glued(at + 1) && self.tokens.is_mark(at + 1, mark) && self.glued(at + 2);
                 let (minute, digits) = self.digits(at + 2).filter(|_| is_there)?;
-                (digits == 2 && minute < 60).then_some((minute, mark == ':'))
+                // Where decimals have a comma, a point before two digits is one of the clock.
+                // `14.10.` is a day.
+                let is_day = self.mark(at + 3, '.').is_some() && self.glued(at + 3) && at + 4 < self.to;
+                let is_clock = mark == ':' || self.language.pack.quantities.decimal == "," && !is_day;
+                (digits == 2 && minute < 60).then_some((minute, is_clock))
             });
             return Some(match minute {
                 Some((minute, colon)) => PlainHour { next: at + 3, hour, minute, colon },
                 None => PlainHour { next: at + 1, hour, minute: 0, colon: false },
             });
+        }
+        // *from noon to 3 p.m.*
+        if let Some((next, hour, minute)) = self.clock_word(at) {
+            return Some(PlainHour { next, hour, minute, colon: true });
         }
         let number = (self.kind(at) == Some(TokenKind::Word))
             .then(|| number_at(self.tokens, at, self.language))
@@ -102,7 +110,9 @@ impl Grammar<'_> {
                 && cue.is_some()
                 && self.any_unit(to.next).is_none()
                 && !self.measure_follows(to.next);
-        if !is_shown {
+        let is_dotted = |at: usize, hour: &PlainHour| hour.next == at + 3 && self.tokens.is_mark(at + 1, '.');
+        let counts = || self.measure_follows(to.next) || self.noun_follows(to.next);
+        if !is_shown || !is_said && (is_dotted(start, &from) || is_dotted(joint, &to)) && counts() {
             return None;
         }
         let part = |hour: u32, half: Option<bool>| match half {
@@ -116,6 +126,14 @@ impl Grammar<'_> {
         if from_half.is_none() && to_half == Some(true) && from.hour + 12 <= to_hour && from.hour > 0 {
             from_hour = from.hour + 12;
         }
+        // `8am until 6`, `11:30-1:30`: the second is later than the first.
+        let is_over_noon = to_half.is_none()
+            && from_half != Some(true)
+            && !self.language.pack.times.am.is_empty()
+            && (1..12).contains(&to_hour)
+            && from_hour <= 12
+            && (to_hour, to.minute) < (from_hour, from.minute);
+        let to_hour = if is_over_noon { to_hour + 12 } else { to_hour };
         let next = self.is(after_half, Class::Zone).unwrap_or(after_half);
         Some(ClockRange {
             first: start,
@@ -153,16 +171,26 @@ impl Grammar<'_> {
                 return None;
             }
         }
-        let range = self.clock_range(at, false)?;
+        let mut range = self.clock_range(at, false)?;
         let mut next = range.next;
         let mut on_day = None;
         for day_at in [next, self.skip_all(next, &[Class::On, Class::Of, Class::Article])] {
             let day =
                 self.day_date(day_at).or_else(|| self.fixed(day_at)).or_else(|| self.weekday_alone(day_at));
             let day = day.or_else(|| self.shifted(day_at));
-            if let Some(day) = day.filter(|day| ends_in_day(&day.note) && !day.note.contains(" T")) {
+            let Some(day) = day else { continue };
+            // *between 7 and 9:30 last night*
+            let (days, part) = match day.note.split_once(" T") {
+                Some((days, part)) => (days.to_owned(), Some(part.to_owned())),
+                None => (day.note, None),
+            };
+            let is_half_known = part.as_deref().is_none_or(|part| matches!(part, "MO" | "AF" | "EV" | "NI"));
+            if ends_in_day(&days) && is_half_known {
                 next = day.next;
-                on_day = Some(day.note);
+                let after_noon = matches!(part.as_deref(), Some("AF" | "EV" | "NI"));
+                range.from = later(&range.from, after_noon);
+                range.to = later(&range.to, after_noon);
+                on_day = Some(days);
                 break;
             }
         }
