@@ -576,8 +576,11 @@ fn is_time_unit(symbol: &str) -> bool {
 }
 
 fn measured_by(mut reading: Reading, unit: &UnitFound, language: &Language) -> Reading {
-    reading.value *= unit.factor;
-    reading.max = reading.max.map(|max| max * unit.factor);
+    // *五五折*, *75折*: two digits of tenths are hundredths.
+    let is_hundredths = unit.symbol == "%" && unit.factor == 10.0 && reading.value > 10.0;
+    let factor = if is_hundredths { 1.0 } else { unit.factor };
+    reading.value *= factor;
+    reading.max = reading.max.map(|max| max * factor);
     let is_weather = unit.symbol == "°"
         && language.pack.quantities.celsius
         && reading.value.abs() <= HOTTEST
@@ -612,7 +615,12 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
     if let Some((money, last)) = money_after(tokens, next, language).filter(|(_, last)| *last >= unit_last) {
         reading.last = last;
         reading.why = "number and currency";
-        let reading = priced(reading, &money);
+        let mut reading = priced(reading, &money);
+        if let Some((scale, last)) = scale_behind(tokens, last, number, language) {
+            reading.value *= scale;
+            reading.last = last;
+            return reading;
+        }
         return with_cents(tokens, reading, &money, language);
     }
     if let Some((_, unit)) = unit {
@@ -711,14 +719,43 @@ fn money_after<'l>(tokens: &Tokens, at: usize, language: &'l Language) -> Option
     Some((money, at + money.length))
 }
 
+/// `75 USD millones`: the scale stands behind the code of the currency.
+fn scale_behind(tokens: &Tokens, last: usize, number: &Number, language: &Language) -> Option<(f64, usize)> {
+    let is_code = tokens[last].case == Case::Upper || tokens[last].kind == TokenKind::Mark;
+    let at = last + 1;
+    if !is_code || number.scale != 1.0 || !same_line(tokens, at) || tokens[at].kind != TokenKind::Word {
+        return None;
+    }
+    let word = tokens.lower(at);
+    let scales = &language.pack.quantities.numbers.scales;
+    let (scale, _) = scales.iter().find(|(_, forms)| forms.iter().any(|form| form == word))?;
+    scale.parse().ok().filter(|scale| *scale >= 1000.0).map(|scale| (scale, at))
+}
+
 /// *3 dollars 50 cents*, *15 dollar 50*.
 fn with_cents(tokens: &Tokens, mut reading: Reading, money: &MoneyFound, language: &Language) -> Reading {
     if money.factor != 1.0 || reading.max.is_some() || !same_line(tokens, reading.last + 1) {
         return reading;
     }
     let mut at = reading.last + 1;
-    if language.measures().range_word(RangeWord::And, tokens, at).is_some() {
+    let pack = &language.pack.quantities;
+    if language.measures().range_word(RangeWord::And, tokens, at).is_some()
+        || pack.cent_joiners.iter().any(|word| word == tokens.lower(at))
+    {
         at += 1;
+    }
+    // *15 dollars et 15 cents*: words that mean a hundredth of whatever money stands before them.
+    if !pack.cents.is_empty()
+        && same_line(tokens, at)
+        && let Some(small) = tokens.surface(at).parse::<u8>().ok().filter(|small| *small < 100)
+        && tokens[at].kind == TokenKind::Number
+        && same_line(tokens, at + 1)
+        && pack.cents.iter().any(|word| word == tokens.lower(at + 1))
+    {
+        reading.value += f64::from(small) / 100.0;
+        reading.last = at + 1;
+        reading.number_last = at;
+        return reading;
     }
     let Some(small) = number_at(tokens, at, language)
         .filter(|small| small.value < 100.0 && small.value.fract() == 0.0 && !small.ordinal && !small.vague)

@@ -1,6 +1,7 @@
 //! What the words say before an anchor is known.
 
 use crate::Grain;
+use crate::solar::{gregorian, solar_year_of};
 use crate::value::{easter, first_day, last_day, length, parse, value_of};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
@@ -47,6 +48,9 @@ pub struct Resolved {
 /// | `=F2` | that day of the week the steps so far have led to (*Tuesday next week*: `+1W =F2`) |
 /// | `<M9` … `=M9` | a month, in the same ways; `=` means within the year reached (*September last year*: `-1Y =M9`) |
 /// | `<M6D17`, `<D17` | a day of a month; a day of whatever month |
+/// | `<1D`, `>2D` | so many units back or ahead, where the tense of a verb says which (Hindi *kal*) |
+/// | `<J3D15` | a day of a month of the Persian solar calendar (15 Khordad), in the ways of months |
+/// | `~F2D25` | a weekday that is that day of a month (*Tuesday the 25th*) |
 /// | `<SU`, `=Q2`, `=H1`, `<WE` | a season, quarter, half-year, weekend |
 /// | `<P-7`, `=P+49` | a day counted from Easter Sunday (Palm Sunday, Whitsun) |
 /// | `#1F2`, `#-1D`, `#2W` | the first Tuesday, the last day, the second week of the time reached |
@@ -143,9 +147,11 @@ enum Direction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Target {
     Weekday(Weekday),
+    WeekdayOfMonth(Weekday, i8),
     Month(i8),
     MonthDay(i8, i8),
     DayOfMonth(i8),
+    SolarDay(i8, i8),
     Season(i8),
     Quarter(i8),
     Half(i8),
@@ -192,6 +198,11 @@ impl Step {
                     "=" => Direction::Within,
                     _ => return None,
                 };
+                // *Kal* is yesterday or tomorrow.
+                if let (Direction::Last | Direction::Next, Some(b'1'..=b'9')) = (direction, text.as_bytes().get(marks)) {
+                    let sign = if direction == Direction::Last { '-' } else { '+' };
+                    return Self::parse(&format!("{sign}{}", &text[marks..]));
+                }
                 Some(Self::Find { direction, target: Target::parse(&text[marks..])? })
             }
             _ => {
@@ -220,12 +231,19 @@ impl Target {
         }
         let (letter, rest) = (text.get(..1)?, &text[1..]);
         match letter {
-            "F" => weekday(rest).map(Self::Weekday),
+            "F" => match rest.split_once('D') {
+                None => weekday(rest).map(Self::Weekday),
+                Some((day, number)) => Some(Self::WeekdayOfMonth(weekday(day)?, within(number, 31)?)),
+            },
             "M" => match rest.split_once('D') {
                 None => within(rest, 12).map(Self::Month),
                 Some((month, day)) => Some(Self::MonthDay(within(month, 12)?, within(day, 31)?)),
             },
             "D" => within(rest, 31).map(Self::DayOfMonth),
+            "J" => {
+                let (month, day) = rest.split_once('D')?;
+                Some(Self::SolarDay(within(month, 12)?, within(day, 31)?))
+            }
             "Q" => within(rest, 4).map(Self::Quarter),
             "H" => within(rest, 2).map(Self::Half),
             "P" => rest.parse().ok().filter(|days: &i32| days.abs() < 366).map(Self::Easter),
@@ -235,7 +253,8 @@ impl Target {
 
     fn grain(self) -> Grain {
         match self {
-            Self::Weekday(_) | Self::MonthDay(..) | Self::DayOfMonth(_) | Self::Easter(_) => Grain::Day,
+            Self::Weekday(_) | Self::MonthDay(..) | Self::SolarDay(..) | Self::Easter(_) => Grain::Day,
+            Self::DayOfMonth(_) | Self::WeekdayOfMonth(..) => Grain::Day,
             Self::Month(_) => Grain::Month,
             Self::Season(_) => Grain::Season,
             Self::Quarter(_) => Grain::Quarter,
@@ -248,7 +267,7 @@ impl Target {
     fn frame(self) -> Grain {
         match self {
             Self::Weekday(_) | Self::Weekend => Grain::Week,
-            Self::DayOfMonth(_) => Grain::Month,
+            Self::DayOfMonth(_) | Self::WeekdayOfMonth(..) => Grain::Month,
             _ => Grain::Year,
         }
     }
@@ -260,6 +279,14 @@ impl Target {
             Self::Weekday(day) => start.checked_add((day.to_monday_zero_offset() as i32).days()).ok(),
             Self::Weekend => start.checked_add(5.days()).ok(),
             Self::DayOfMonth(day) => Date::new(year, start.month(), day).ok(),
+            Self::WeekdayOfMonth(weekday, day) => {
+                Date::new(year, start.month(), day).ok().filter(|day| day.weekday() == weekday)
+            }
+            Self::SolarDay(month, day) => {
+                let first = solar_year_of(start);
+                (first..=first + 1)
+                    .find_map(|solar| gregorian(solar, month, day).filter(|day| day.year() == year))
+            }
             Self::Month(month) | Self::Season(month) => Date::new(year, month, 1).ok(),
             Self::MonthDay(month, day) => Date::new(year, month, day).ok(),
             Self::Quarter(quarter) => Date::new(year, quarter * 3 - 2, 1).ok(),
@@ -268,11 +295,13 @@ impl Target {
         }
     }
 
-    /// First days of its occurrences around a day, in order. Eight frames on either side hold every 29 February.
+    /// First days of its occurrences around a day, in order. Eight frames on either side hold every 29 February; every weekday is the
+    /// 31st within twenty months.
     fn around(self, day: Date) -> impl Iterator<Item = Date> {
         let frame = self.frame();
         let start = first_day(day, frame);
-        (-8..=8).filter_map(move |count| self.in_frame(shift(start, frame, count)?))
+        let farthest = if matches!(self, Self::WeekdayOfMonth(..)) { 20 } else { 8 };
+        (-farthest..=farthest).filter_map(move |count| self.in_frame(shift(start, frame, count)?))
     }
 }
 
@@ -419,6 +448,7 @@ pub fn unanchored(relative: &str) -> Option<String> {
         value = match step {
             Step::Find { target, .. } => Some(match target {
                 Target::Weekday(day) => format!("XXXX-WXX-{}", day.to_monday_one_offset()),
+                Target::WeekdayOfMonth(_, day) => format!("XXXX-XX-{day:02}"),
                 Target::Month(month) => format!("XXXX-{month:02}"),
                 Target::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
                 Target::DayOfMonth(day) => match value.as_deref().filter(|so_far| so_far.len() == 7) {
@@ -432,7 +462,7 @@ pub fn unanchored(relative: &str) -> Option<String> {
                 Target::Quarter(quarter) => format!("XXXX-Q{quarter}"),
                 Target::Half(half) => format!("XXXX-H{half}"),
                 Target::Weekend => "XXXX-WXX-WE".to_owned(),
-                Target::Easter(_) => return None,
+                Target::Easter(_) | Target::SolarDay(..) => return None,
             }),
             Step::Clock(clock) => Some(format!("{}{clock}", value.as_deref().unwrap_or("XXXX-XX-XX"))),
             Step::Shift { unit: Grain::Day, .. } => None,
@@ -521,6 +551,29 @@ mod tests {
         check("<D31", "2024-05-31");
         check(">D27", "2024-06-27");
         check("-1M =D5", "2024-05-05");
+    }
+
+    #[test]
+    fn days_of_the_solar_calendar_and_counts_by_tense() {
+        check("<J3D14", "2024-06-03");
+        check("<J11D22", "2024-02-11");
+        check(">J1D1", "2025-03-21");
+        check("<J12D30", "2021-03-20");
+        check("<1D", "2024-06-17");
+        check(">1D", "2024-06-19");
+        check(">2D TEV", "2024-06-20TEV");
+        check("~1D", "none");
+    }
+
+    #[test]
+    fn a_weekday_tells_which_month_a_day_is_of() {
+        check("~F2D18", "2024-06-18");
+        check("~F2D25", "2024-06-25");
+        check("~F5D13", "2024-09-13");
+        check("<F5D13", "2023-10-13");
+        check("~F5D31", "2024-05-31");
+        check("~F4D31", "2024-10-31");
+        check("~F9D1", "none");
     }
 
     #[test]

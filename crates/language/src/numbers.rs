@@ -247,6 +247,9 @@ struct Sum {
     /// Nothing may follow.
     closed: bool,
     digits: bool,
+    /// What the last thousands give, and the cap before them: *cuatro mil quinientos millones* are so many thousand millions.
+    thousands: f64,
+    cap_above: f64,
 }
 
 impl Sum {
@@ -264,6 +267,8 @@ impl Sum {
         open: false,
         closed: false,
         digits: false,
+        thousands: 0.0,
+        cap_above: 0.0,
     };
 
     fn value(&self) -> f64 {
@@ -423,8 +428,14 @@ impl Sum {
             return Some(self);
         }
         if scale < self.cap && (self.current > 0.0 || self.parts == 0) {
-            self.total += if self.parts == 0 { scale } else { self.current * scale };
+            let more = if self.parts == 0 { scale } else { self.current * scale };
+            (self.thousands, self.cap_above) = if scale == 1000.0 { (more, self.cap) } else { (0.0, 0.0) };
+            self.total += more;
             self.current = 0.0;
+        } else if self.thousands > 0.0 && self.current > 0.0 && self.cap < scale && scale < self.cap_above {
+            let above = self.total - self.thousands;
+            self.total = above + (self.thousands + self.current) * scale;
+            (self.current, self.thousands) = (0.0, 0.0);
         } else if self.current == 0.0 && self.total > 0.0 && scale > self.cap {
             // *hundert tausend Millionen*
             self.total *= scale;

@@ -6,11 +6,17 @@ mod around;
 mod clock;
 mod dates;
 mod ends;
+mod hours;
 mod intervals;
+mod joined;
 mod lengths;
 mod sets;
+mod solar;
+mod wholes;
 mod words;
 mod years;
+
+pub(super) use intervals::after_noon_if_earlier;
 
 use super::lexicon::{Class, Classes, Lexicon, Place};
 use tidings_language::{
@@ -78,7 +84,7 @@ pub(super) struct Part {
 }
 
 impl Part {
-    fn new(next: usize, note: impl Into<String>, why: &'static str) -> Self {
+    pub(super) fn new(next: usize, note: impl Into<String>, why: &'static str) -> Self {
         Self { next, note: note.into(), modifier: None, why, second: None }
     }
 }
@@ -123,7 +129,7 @@ impl Length {
     }
 
     /// The steps that lead so far back or ahead, `None` where they cannot be counted.
-    fn steps(&self, sign: char) -> Option<String> {
+    pub(super) fn steps(&self, sign: char) -> Option<String> {
         let mut steps: Vec<String> = Vec::new();
         for (count, unit) in &self.parts {
             let count = (*count)?;
@@ -204,6 +210,7 @@ impl Grammar<'_> {
         offer(self.year_alone(at));
         offer(self.day_of_range(at));
         offer(self.clock_range_alone(at));
+        offer(self.days_of_month(at));
         offer(self.hour_of_part(at));
         offer(self.clock_alone(at));
         offer(self.counted_from(at));
@@ -211,7 +218,7 @@ impl Grammar<'_> {
         offer(self.set_part_with_clock(at));
         offer(self.length_alone(at));
         offer(self.vague(at));
-        best.map(|reading| self.with_neighbours(reading))
+        best.map(|reading| self.with_neighbours(self.with_seconds(reading)))
     }
 
     /// Whether a time can begin at a token: most tokens are refused here, at little cost.
@@ -235,6 +242,7 @@ impl Grammar<'_> {
     fn is_number_or_compound(&self, at: usize) -> bool {
         self.may_begin_a_length(at)
             || self.is_quarter(at)
+            || self.is_joined_word(at)
             || self.compound(at).is_some()
             || self.is_roman_century(at)
     }

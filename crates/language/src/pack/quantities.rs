@@ -45,6 +45,10 @@ pub struct QuantitiesPack {
     pub adjective_endings: Words,
     /// Case endings that a digit number (`2000-ben`), a unit (`km-re`) or a symbol (`%-os`) may carry, without hyphen.
     pub endings: Words,
+    /// Words for a hundredth of the money that stands before them (`15 dollars et 15 cents`).
+    pub cents: Words,
+    /// Words besides *and* that join them to it (`3 euros con 50 céntimos`).
+    pub cent_joiners: Words,
     /// Words before a number that make it a name, a page, a rule (`nummer`, `artikel`, `§`, `kapitel`), not a quantity.
     pub labels: Words,
 }

@@ -156,6 +156,10 @@ pub struct TimesPack {
     pub year_dot: bool,
     /// Four digits below this are years of another calendar, which are not read; 0 where none is in use.
     pub earliest_year: u32,
+    /// Months of the Persian solar calendar: `1`–`12`, all forms. Its dates are given as those of the common calendar.
+    pub solar_months: BTreeMap<String, Words>,
+    /// Words after a year that make it one of the solar calendar (`شمسی`).
+    pub solar_after: Words,
     /// Words after a year that make it one of another calendar (`هـ`).
     pub other_calendar: Words,
     /// A part of the day may stand before its day (`مساء الثلاثاء`, `صبح امروز`).
@@ -194,6 +198,22 @@ pub struct TimesPack {
     pub am: Words,
     /// After noon.
     pub pm: Words,
+    /// Words that are an hour by themselves: `12` → `midi`, `mezzogiorno`. They count after a word of the clock or a day.
+    pub hours: BTreeMap<String, Words>,
+    /// Minutes stand right behind the word of the hour (`sept heures dix`).
+    pub minutes_after_hour: bool,
+    /// What is glued to an hour after its day or part of the day (`sabah 7'de`).
+    pub clock_affixes: Words,
+    /// What is glued to the first of two numbers or years that are the ends of a stretch (`5'ten 6'ya kadar`).
+    pub from_affixes: Words,
+    /// The same for the second.
+    pub to_affixes: Words,
+    /// The whole stands before its part: *of 2015 the first week* (`2015'in ilk haftası`, `bu ayın 21'i`).
+    pub whole_first: bool,
+    /// A weekday may follow its date (`15 Ocak Salı`).
+    pub weekday_after_date: bool,
+    /// Words between a month and the last two digits of its year (`abril del 87`).
+    pub short_year: Words,
     /// Hours are told by ordinals (`o ósmej`, `о восьмій`).
     pub clock_ordinals: bool,
     /// Half an hour before the hour that follows (`halb neun`).

@@ -66,9 +66,15 @@ impl Grammar<'_> {
         let start = cue.unwrap_or(at);
         let length_of_digits = self.digits(start).map_or(0, |(_, length)| length);
         let spoken = self.spoken_clock(start).or_else(|| self.hour_and_minutes(start));
-        let (next, hour, minute, colon) = match spoken {
-            Some((next, hour, minute)) => (next, hour, minute, true),
-            None => {
+        let named = self.named_hour(start);
+        let (next, hour, minute, colon) = match (spoken, named) {
+            (Some((next, hour, minute)), _) => (next, hour, minute, true),
+            // The word *noon* needs another that shows it to be a time.
+            (None, Some((next, hour))) => {
+                let cued = cue.is_some() || after_day || self.follows(at, Class::Until) || self.follows(at, Class::Since);
+                return cued.then_some((next, hour, 0, true));
+            }
+            (None, None) => {
                 let hour = self.digits(start).filter(|(_, length)| *length <= 2).or_else(|| {
                     let number = number_at(self.tokens, start, self.language)
                         .filter(|number| !number.ordinal && number.first == number.last && !number.vague)?;
@@ -94,6 +100,7 @@ impl Grammar<'_> {
                 }
             }
         };
+        let next = if self.seconds_follow(next) { next + 2 } else { next };
         if hour > 24
             || self.glued(next) && matches!(self.surface(next), ":" | "%") && self.digits(next + 1).is_some()
         {
@@ -133,6 +140,9 @@ impl Grammar<'_> {
             .is_some_and(|affix| self.language.pack.times.clock_after.iter().any(|word| word == affix))
         {
             shown = shown || after_day_alone || colon || !names_hours();
+            next += 1;
+        } else if self.affix_of(next, &self.language.pack.times.clock_affixes) && (after_day || shown || colon) {
+            shown = true;
             next += 1;
         }
         let affixed = |class_words: &[String]| {
@@ -237,9 +247,11 @@ impl Grammar<'_> {
 
     /// *las tres y media*, *huit heures moins le quart*, *le otto e dieci*
     pub(super) fn hour_and_minutes(&self, at: usize) -> Option<(usize, u32, u32)> {
-        if self.language.pack.times.hour_plus.is_empty() {
+        let pack = &self.language.pack.times;
+        if pack.hour_plus.is_empty() {
             return None;
         }
+        let named = self.named_hour(at);
         let number = number_at(self.tokens, at, self.language)
             .filter(|number| !number.ordinal && !number.vague && number.last < self.to);
         let (hour, next) = match number {
@@ -247,7 +259,10 @@ impl Grammar<'_> {
                 (number.value.floor() as u32, number.last + 1)
             }
             Some(_) => return None,
-            None => (1, self.one_o_clock(at)?),
+            None => match named {
+                Some((next, hour)) => (hour, next),
+                None => (1, self.one_o_clock(at)?),
+            },
         };
         if let Some(number) = number.filter(|number| number.value.fract() != 0.0) {
             // *3 y media*, but no `3,5`.
@@ -257,6 +272,13 @@ impl Grammar<'_> {
             return (is_half && self.any_unit(next).is_none()).then_some((next, hour % 24, 30));
         }
         let joint = self.skip(next, &[Class::ClockAfter]);
+        // *Sept heures dix*, *midi quinze*
+        if pack.minutes_after_hour
+            && (joint > next || named.is_some())
+            && let Some((next, minutes)) = self.minutes_behind_hour(joint)
+        {
+            return Some((next, hour % 24, minutes));
+        }
         let plus = self.is(joint, Class::HourPlus);
         let after = plus.or_else(|| self.is(joint, Class::HourMinus))?;
         let start = self.skip(after, &[Class::Article]);
@@ -294,7 +316,12 @@ impl Grammar<'_> {
             fits.then_some((number.last + 1, number.value as u32))
                 .filter(|(next, _)| self.any_unit(*next).is_none())
         };
-        let hour = |at: usize| hour(at).or_else(|| self.hour_ordinal(at).map(|hour| (at + 1, hour)));
+        let hour = |at: usize| {
+            let start = self.skip(at, &[Class::Article]);
+            hour(at)
+                .or_else(|| self.hour_ordinal(at).map(|hour| (at + 1, hour)))
+                .or_else(|| self.named_hour(at).or_else(|| self.named_hour(start)))
+        };
         if let Some(next) = self.is(at, Class::HalfTo) {
             let (next, value) = hour(next)?;
             return (value <= 12).then_some((next, if value == 1 { 12 } else { value - 1 }, 30));
@@ -382,9 +409,23 @@ impl Grammar<'_> {
         }
         let clock = clock_note(hour, minute)?;
         // "kl. 15 i morgen"
-        for day_at in [next, self.skip_all(next, &[Class::On, Class::Article])] {
-            let day =
-                self.day_date(day_at).or_else(|| self.fixed(day_at)).or_else(|| self.weekday_alone(day_at));
+        for day_at in [next, self.skip_all(next, &[Class::On, Class::Of, Class::Article])] {
+            let day = self
+                .day_date(day_at)
+                .or_else(|| self.shifted(day_at).filter(|day| ends_in_day(&day.note) && !day.note.contains(" T")))
+                .or_else(|| self.fixed(day_at))
+                .or_else(|| self.weekday_alone(day_at));
+            // *A las diez esta noche*
+            if let Some((days, part)) = day.as_ref().and_then(|day| day.note.split_once(" T"))
+                && let Some(day) = &day
+                && ends_in_day(days)
+                && hour <= 12
+            {
+                let is_late = matches!(part, "AF" | "EV") || part == "NI" && hour >= LATE;
+                let clock = super::later(&clock, is_late);
+                let what = What::Place(format!("{days} {clock}"));
+                return Some(Reading { first, next: day.next, what, modifier: None, why: "clock-day", second: None });
+            }
             if let Some(day) = day.filter(|day| ends_in_day(&day.note)) {
                 let what = What::Place(format!("{} {clock}", day.note));
                 return Some(Reading {
@@ -406,6 +447,9 @@ impl Grammar<'_> {
         let cued = self.follows(at, Class::On)
             || at > self.from && self.follows(at, Class::Article) && self.follows(at - 1, Class::On);
         let alone = self.language.pack.times.parts_alone;
+        if let Some(reading) = self.part_with_inflected_hour(at) {
+            return Some(reading);
+        }
         if !cued && !alone {
             return None;
         }
@@ -442,7 +486,9 @@ impl Grammar<'_> {
         // "the night of 17 June"
         let note = format!("T{part}");
         let clock_at = self.skip_all(next, &[Class::On]);
-        if let Some((next, hour, minute, half_day)) = self.clock(clock_at, false) {
+        if let Some((next, hour, minute, half_day)) =
+            self.clock(next, false).or_else(|| self.clock(clock_at, false))
+        {
             let hour = if matches!(part, "EV" | "AF") && hour < 12 && !half_day { hour + 12 } else { hour };
             return Some(Reading {
                 first: at,

@@ -13,7 +13,9 @@ impl Grammar<'_> {
                 best = Some(part);
             }
         };
-        offer(self.day_date(at).map(|part| self.with_clock(part)));
+        offer(self.day_date(at).map(|part| self.with_clock(self.with_weekday(part))));
+        offer(self.counted_of_whole(at));
+        offer(self.solar_stretch(at));
         offer(self.numeric_on(at).map(|part| self.with_clock(part)));
         offer(self.month_or_season(at));
         // A whole phrase of the pack stands against what its words mean one by one (`pasado mañana`).
@@ -39,6 +41,18 @@ impl Grammar<'_> {
             part.modifier = Some(modifier);
         }
         best
+    }
+
+    /// Takes in the weekday that follows its date (`15 Ocak Salı`).
+    fn with_weekday(&self, part: Part) -> Part {
+        if !self.language.pack.times.weekday_after_date || !ends_in_day(&part.note) || part.note.contains(" T") {
+            return part;
+        }
+        let start = self.mark(part.next, ',').unwrap_or(part.next);
+        match self.weekday(start) {
+            Some((next, ..)) if part.why != "weekday-day" => Part { next, ..part },
+            _ => part,
+        }
     }
 
     /// *The evening of Tuesday*, `مساء الثلاثاء`: the part stands before its day.
@@ -68,6 +82,8 @@ impl Grammar<'_> {
                 .or_else(|| self.day_month(at))
                 .or_else(|| self.month_day(at))
                 .or_else(|| self.year_day_month(at))
+                .or_else(|| self.solar_day(at))
+                .or_else(|| self.joined_date(at))
         };
         if let Some(part) = core(at) {
             return Some(part);
@@ -78,7 +94,7 @@ impl Grammar<'_> {
                 return day;
             }
         }
-        let (after, ..) = self.weekday(at)?;
+        let (after, weekday, _) = self.weekday(at)?;
         // Senin (17/6/2024)
         if self.language.pack.times.slashed_days
             && let Some(inside) = self.mark(after, '(')
@@ -92,12 +108,15 @@ impl Grammar<'_> {
         let next = self.mark(next, ',').unwrap_or(next);
         let short = self.short_numeric(next);
         let bare = self.skip_all(self.mark(after, ',').unwrap_or(after), &[Class::Article]);
-        core(next).or(short).or_else(|| self.day_alone(bare))
+        core(next).or(short).or_else(|| self.day_alone(bare).map(|part| of_weekday(part, weekday)))
     }
 
     /// *the 13th* of whatever month, after its weekday: an ordinal, or digits that count nothing.
     pub(super) fn day_alone(&self, at: usize) -> Option<Part> {
         let (next, day) = self.day(at)?;
+        if self.affix_of(at + 1, &self.language.pack.times.clock_affixes) {
+            return None;
+        }
         let is_ordinal = self.kind(at) == Some(TokenKind::Word) || next > at + 1;
         let counts = self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next);
         let is_clock = self.glued(next) && matches!(self.surface(next), ":" | "." | "-" | "–" | "/");
@@ -286,7 +305,9 @@ impl Grammar<'_> {
         if day as u32 > days_in(month) || !is_name {
             return None;
         }
-        Some(self.with_year(next, &format!("M{month}D{day}"), "day-month"))
+        let mut part = self.with_year(next, &format!("M{month}D{day}"), "day-month");
+        part.next = self.skip(part.next, &[Class::DayAfter]);
+        Some(part)
     }
 
     /// *cinco* of *cinco de marzo*: a cardinal in words, which only a month after it makes a day.
@@ -365,6 +386,10 @@ impl Grammar<'_> {
     /// A month or a season or a numbered quarter or half-year, with its year before or after it.
     pub(super) fn month_or_season(&self, at: usize) -> Option<Part> {
         if let Some((next, year)) = self.year_before(at) {
+            // `2014'ten Mayıs 2018'e kadar`: the year is the end of a stretch.
+            if self.affix_of(next - 1, &self.language.pack.times.from_affixes) {
+                return None;
+            }
             let next = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
             if let Some((next, target, ..)) = self.of_year(next) {
                 return Some(Part::new(next, in_year(&year, &target), "year-month"));
@@ -466,7 +491,7 @@ impl Grammar<'_> {
     }
 
     pub(super) fn with_year(&self, next: usize, target: &str, why: &'static str) -> Part {
-        match self.year_after(next) {
+        match self.year_after(next).or_else(|| self.short_year_after(next, target)) {
             Some((next, year)) => Part::new(next, in_year(&year, target), why),
             None => Part::new(next, format!("?{target}"), why),
         }
@@ -674,7 +699,7 @@ impl Grammar<'_> {
         if self.language.pack.times.day_after_weekday
             && let Some(part) = self.day_in_row(next)
         {
-            return Some(part);
+            return Some(of_weekday(part, day));
         }
         // *Na quinta* is Thursday, *na quinta parte* a fifth.
         let is_ordinal_of = || self.ordinal(at).is_some() && self.counts_something(next);
@@ -972,4 +997,13 @@ impl Grammar<'_> {
         let (next, month, _) = self.month(at)?;
         self.is_written_as_name(at).then(|| self.with_year(next, &format!("M{month}"), "month"))
     }
+}
+
+/// A day of whatever month after its weekday, which tells the month: the nearest one that fits.
+fn of_weekday(part: Part, weekday: u8) -> Part {
+    let note = match part.note.strip_prefix("?D") {
+        Some(day) => format!("~F{weekday}D{day}"),
+        None => part.note,
+    };
+    Part { note, ..part }
 }

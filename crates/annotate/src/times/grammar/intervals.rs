@@ -4,6 +4,7 @@ use super::{Class, Grammar, Part, Reading, Second, TokenKind, What, clock_note, 
 use tidings_language::number_at;
 
 /// A stretch of the clock.
+#[derive(Debug)]
 pub(super) struct ClockRange {
     /// First token of the first time, and the one after it.
     pub(super) first: usize,
@@ -18,17 +19,17 @@ pub(super) struct ClockRange {
 
 /// An hour as it stands, without any word that shows it to be one.
 #[derive(Clone, Copy)]
-struct PlainHour {
-    next: usize,
-    hour: u32,
-    minute: u32,
+pub(super) struct PlainHour {
+    pub(super) next: usize,
+    pub(super) hour: u32,
+    pub(super) minute: u32,
     /// Written with a colon.
-    colon: bool,
+    pub(super) colon: bool,
 }
 
 impl Grammar<'_> {
     /// `7`, `7:30`, `seven`.
-    fn plain_hour(&self, at: usize) -> Option<PlainHour> {
+    pub(super) fn plain_hour(&self, at: usize) -> Option<PlainHour> {
         if let Some((hour, length)) = self.digits(at) {
             if length > 2 || hour > 24 {
                 return None;
@@ -72,9 +73,14 @@ impl Grammar<'_> {
     /// *from 7 to 7:30*, *between 4 and 7 p.m.*, `14.30–18 Uhr`, `10am to 12pm`: a word of *from* or *between*, or a word of the clock
     /// at the second time, shows that hours are meant; `after_day` where a day stands before it.
     pub(super) fn clock_range(&self, at: usize, after_day: bool) -> Option<ClockRange> {
+        self.plain_clock_range(at, after_day).or_else(|| self.inflected_clock_range(at, after_day))
+    }
+
+    fn plain_clock_range(&self, at: usize, after_day: bool) -> Option<ClockRange> {
         let between = self.is(at, Class::Between);
         let cue = between.or_else(|| self.is(at, Class::From));
         let start = cue.unwrap_or(at);
+        let clocked = self.is(start, Class::Clock).filter(|_| self.is(start, Class::On).is_none());
         let start = self.is(start, Class::Clock).unwrap_or(start);
         let from = self.plain_hour(start)?;
         let (after_from, from_half) = self.half_of_day(from.next);
@@ -97,7 +103,8 @@ impl Grammar<'_> {
         let is_said = is_named || from_half.is_some() || to_half.is_some();
         // Two numbers with a word of *from* are hours only beside a day, or where one is written as an hour.
         let is_shown = is_said
-            || (from.colon || to.colon) && (cue.is_some() || after_day || from.colon && to.colon)
+            || (from.colon || to.colon)
+                && (cue.is_some() || clocked.is_some() || after_day || from.colon && to.colon)
             || after_day
                 && cue.is_some()
                 && self.any_unit(to.next).is_none()
@@ -110,7 +117,10 @@ impl Grammar<'_> {
             Some(false) => hour % 12,
             _ => hour,
         };
-        let to_hour = part(to.hour, to_half);
+        let mut to_hour = part(to.hour, to_half);
+        if to_half.is_none() {
+            to_hour = after_noon_if_earlier((from.hour, from.minute), (to_hour, to.minute));
+        }
         let mut from_hour = part(from.hour, from_half);
         // *from 5 to 6 p.m.*: both after noon.
         if from_half.is_none() && to_half == Some(true) && from.hour + 12 <= to_hour && from.hour > 0 {
@@ -215,4 +225,10 @@ impl Grammar<'_> {
             second: None,
         })
     }
+}
+
+/// The hour of the second time of a stretch: *from 10 to 4* ends in the afternoon. What can only be a clock of 24 hours is left as it is.
+pub(in crate::times) fn after_noon_if_earlier(from: (u32, u32), to: (u32, u32)) -> u32 {
+    let is_earlier = from.0 <= 12 && to.0 < 12 && to <= from;
+    if is_earlier && (to.0 + 12, to.1) > from { to.0 + 12 } else { to.0 }
 }
