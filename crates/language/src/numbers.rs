@@ -3,13 +3,14 @@
 //! Conventions: a vague number (*titalls millioner*, *Dutzende*, *több száz*) is the range 2 to 9 times its power, in every language.
 
 use crate::myriads::{Numerals, myriads_at};
-use crate::phrases::Proclitics;
+use crate::phrases::{Found, Proclitics};
 use crate::tokens::plain_mark;
 use crate::{
     Language, Phrases, TokenKind, Tokens, elided,
     pack::{NumbersPack, TextPack, Words},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 /// A number found in a text.
@@ -102,8 +103,8 @@ pub struct NumberTable {
     homographs: FxHashSet<Box<str>>,
     joiners: FxHashSet<Box<str>>,
     of: FxHashSet<Box<str>>,
-    several: Vec<Vec<Box<str>>>,
-    plus_half: Vec<Vec<Box<str>>>,
+    several: Phrases<()>,
+    plus_half: Phrases<()>,
     point: FxHashSet<Box<str>>,
     minus: FxHashSet<Box<str>>,
     over: FxHashSet<Box<str>>,
@@ -163,7 +164,7 @@ impl NumberTable {
         }
         for form in pack.plus_half.iter() {
             match form.contains(' ') {
-                true => table.plus_half.push(words_of(form)),
+                true => table.plus_half.insert(form, ()),
                 false => table.insert(form, Atom::PlusHalf),
             }
         }
@@ -178,11 +179,12 @@ impl NumberTable {
         table.point = set(&pack.point);
         table.minus = set(&pack.minus);
         table.over = set(&pack.over);
-        table.several = pack.several.iter().map(|form| words_of(form)).collect();
-        let first_words: Vec<Box<str>> =
-            table.several.iter().map(|words| words[0].clone()).chain(table.minus.iter().cloned()).collect();
-        for word in first_words {
-            table.add_beginning(&word);
+        for form in pack.several.iter() {
+            table.several.insert(form, ());
+            table.add_beginning(form);
+        }
+        for form in pack.minus.iter() {
+            table.add_beginning(form);
         }
         table
     }
@@ -220,10 +222,6 @@ impl NumberTable {
         self.beginnings.contains(&(first, characters.next().unwrap_or(' ')))
             || self.proclitics.find(word, |rest| self.may_begin(rest).then_some(())).is_some()
     }
-}
-
-fn words_of(phrase: &str) -> Vec<Box<str>> {
-    phrase.split(' ').filter(|word| !word.is_empty()).map(Into::into).collect()
 }
 
 /// A number being put together from its parts, left to right.
@@ -500,6 +498,58 @@ pub fn number_prefixes(word: &str, language: &Language) -> Vec<(f64, usize)> {
 /// The number that starts at a token, as long as it goes.
 pub fn number_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {
     let token = tokens.get(index)?;
+    if token.kind == TokenKind::Affix {
+        return None;
+    }
+    tokens.numbers.get_or_read(index, tokens.len(), language, || read_at(tokens, index, language))
+}
+
+/// Numbers that have been read: the grammars ask at one token a dozen times.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NumbersRead {
+    /// Of the language that asked first; one that asks after it is not served from here.
+    language: OnceCell<Box<str>>,
+    /// By token: not yet asked, none, or one more than its place among the numbers.
+    places: OnceCell<Box<[Cell<u32>]>>,
+    numbers: RefCell<Vec<Number>>,
+}
+
+impl NumbersRead {
+    const NOT_ASKED: u32 = 0;
+    const NONE: u32 = 1;
+    const FIRST: u32 = 2;
+
+    fn get_or_read(
+        &self,
+        index: usize,
+        tokens: usize,
+        language: &Language,
+        read: impl FnOnce() -> Option<Number>,
+    ) -> Option<Number> {
+        if **self.language.get_or_init(|| language.code().into()) != *language.code() {
+            return read();
+        }
+        let places = self.places.get_or_init(|| vec![Cell::new(Self::NOT_ASKED); tokens].into());
+        match places[index].get() {
+            Self::NOT_ASKED => {
+                let number = read();
+                let mut place = Self::NONE;
+                if let Some(number) = number {
+                    let mut numbers = self.numbers.borrow_mut();
+                    place = numbers.len() as u32 + Self::FIRST;
+                    numbers.push(number);
+                }
+                places[index].set(place);
+                number
+            }
+            Self::NONE => None,
+            place => Some(self.numbers.borrow()[(place - Self::FIRST) as usize]),
+        }
+    }
+}
+
+fn read_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {
+    let token = tokens.get(index)?;
     let is_mark = token.kind == TokenKind::Mark;
     if language.numbers().numerals.is_some() && tokens.is_by_character() && !is_mark {
         return myriads_at(tokens, index, language);
@@ -592,7 +642,7 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
         return None;
     }
     // 2 and a half
-    if let Some(length) = phrase_at(tokens, next, &table.plus_half)
+    if let Some(Found { length, .. }) = table.plus_half.at(tokens, next)
         && let Some(longer) = sum.with(Atom::PlusHalf, table)
     {
         return Some((next + length - 1, longer, 0));
@@ -725,25 +775,13 @@ pub(crate) fn same_line(tokens: &Tokens, at: usize) -> bool {
     at > 0 && at < tokens.len() && !tokens.text[tokens[at - 1].end..tokens[at].start].contains('\n')
 }
 
-/// Number of tokens of the longest of the phrases that stands at a token.
-fn phrase_at(tokens: &Tokens, at: usize, phrases: &[Vec<Box<str>>]) -> Option<usize> {
-    phrases
-        .iter()
-        .filter(|words| {
-            at + words.len() <= tokens.len()
-                && words.iter().enumerate().all(|(k, word)| tokens.key(at + k) == &**word)
-        })
-        .map(Vec::len)
-        .max()
-}
-
 fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {
     let table = language.numbers();
     let word = tokens.key(index);
     if !table.may_begin(word) {
         return None;
     }
-    if let Some(length) = phrase_at(tokens, index, &table.several)
+    if let Some(Found { length, .. }) = table.several.at(tokens, index)
         && let Some(number) = several_at(tokens, index, length, language)
     {
         return Some(number);

@@ -1,5 +1,6 @@
 //! One pass over a text gives its tokens with exact byte offsets; every grammar runs over them.
 
+use crate::numbers::NumbersRead;
 use crate::pack::folded;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
 
@@ -58,20 +59,25 @@ pub struct Tokens<'t> {
     keys: Vec<Box<str>>,
     /// Every letter of some scripts is a token of its own, and full-width marks are taken for their plain ones.
     by_character: bool,
+    /// What has been read of them.
+    pub(crate) numbers: NumbersRead,
 }
 
 impl<'t> Tokens<'t> {
     /// The token as written; empty past the end, where a rule that looks ahead finds nothing.
+    #[inline]
     pub fn surface(&self, index: usize) -> &'t str {
         self.list.get(index).map_or("", |token| &self.text[token.start..token.end])
     }
 
     /// The token in lower case (typographic apostrophes and hyphens made plain); empty past the last one.
+    #[inline]
     pub fn lower(&self, index: usize) -> &str {
         self.list.get(index).map_or("", |token| &self.lower[token.lower_start..token.lower_end])
     }
 
     /// The token as words of packs are compared (see [`folded`]); empty past the last one.
+    #[inline]
     pub fn key(&self, index: usize) -> &str {
         match self.list.get(index) {
             Some(token) if token.key > 0 => &self.keys[token.key as usize - 1],
@@ -102,6 +108,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// Whether the token is the mark `mark`.
+    #[inline]
     pub fn is_mark(&self, index: usize, mark: char) -> bool {
         self.list.get(index).is_some_and(|token| token.kind == TokenKind::Mark)
             && self
@@ -120,6 +127,7 @@ impl<'t> Tokens<'t> {
             lower: String::with_capacity(self.lower.len()),
             by_character: true,
             keys: Vec::new(),
+            numbers: NumbersRead::default(),
         };
         for (index, token) in self.list.iter().enumerate() {
             let surface = self.surface(index);
@@ -142,6 +150,7 @@ pub(crate) fn tokenize_by_character(text: &str) -> Tokens<'_> {
         lower: String::with_capacity(text.len()),
         keys: Vec::new(),
         by_character: true,
+        numbers: NumbersRead::default(),
     };
     let mut at = 0;
     while at < text.len() {
@@ -162,6 +171,7 @@ pub(crate) fn tokenize_by_character(text: &str) -> Tokens<'_> {
 
 impl std::ops::Deref for Tokens<'_> {
     type Target = [Token];
+    #[inline]
     fn deref(&self) -> &[Token] {
         &self.list
     }
@@ -177,6 +187,7 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
         lower: String::with_capacity(text.len()),
         keys: Vec::new(),
         by_character: false,
+        numbers: NumbersRead::default(),
     };
     let mut segmenter: Option<WordSegmenterBorrowed<'static>> = None;
     let mut at = 0;

@@ -19,6 +19,7 @@ mod years;
 pub(super) use intervals::after_noon_if_earlier;
 
 use super::lexicon::{Class, Classes, Lexicon, Place};
+use std::cell::Cell;
 use tidings_language::{
     Case, Language, TokenKind, Tokens, digits_of, may_be_number, number_at, number_prefixes,
 };
@@ -177,9 +178,57 @@ pub(super) struct Grammar<'a> {
     pub(super) to: usize,
     /// Whether a token begins a sentence, where a capital tells nothing.
     pub(super) starts: &'a dyn Fn(usize) -> bool,
+    /// What has been asked already.
+    pub(super) asked: &'a Asked,
+}
+
+/// A part of the grammar that several rules ask for at the same token.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Question {
+    NumberOrCompound,
+    Date,
+    DayDate,
+    MonthOrSeason,
+    Shifted,
+    ShiftedAfter,
+    RelativeYear,
+    Length,
+    YearInWords,
+}
+
+/// Questions that had *no* for an answer, by token: rules ask the same again and again, and most answers are no.
+///
+/// An answer may depend on the text and on where a token stands, on nothing else.
+#[derive(Debug)]
+pub(super) struct Asked(Vec<Cell<u16>>);
+
+impl Asked {
+    pub(super) fn new(tokens: usize) -> Self {
+        Self(vec![Cell::new(0); tokens])
+    }
 }
 
 impl Grammar<'_> {
+    /// What `read` finds at a token, which is not asked again where it was nothing.
+    pub(super) fn once<T>(
+        &self,
+        question: Question,
+        at: usize,
+        read: impl FnOnce() -> Option<T>,
+    ) -> Option<T> {
+        // Another line has answers of its own.
+        let answers = self.asked.0.get(at).filter(|_| at < self.to)?;
+        let bit = 1 << question as u16;
+        if answers.get() & bit != 0 {
+            return None;
+        }
+        let found = read();
+        if found.is_none() {
+            answers.set(answers.get() | bit);
+        }
+        found
+    }
+
     /// The time that starts at a token.
     pub(super) fn read(&self, at: usize) -> Option<Reading> {
         if self.language.pack.times.descending {
@@ -240,11 +289,14 @@ impl Grammar<'_> {
     }
 
     fn is_number_or_compound(&self, at: usize) -> bool {
-        self.may_begin_a_length(at)
-            || self.is_quarter(at)
-            || self.is_joined_word(at)
-            || self.compound(at).is_some()
-            || self.is_roman_century(at)
+        let is_one = || {
+            self.may_begin_a_length(at)
+                || self.is_quarter(at)
+                || self.is_joined_word(at)
+                || self.compound(at).is_some()
+                || self.is_roman_century(at)
+        };
+        self.once(Question::NumberOrCompound, at, || is_one().then_some(())).is_some()
     }
 
     /// `XX` of *XX secolo*, *XX-го века*.

@@ -468,16 +468,19 @@ impl Lexicon {
     pub(super) fn classify(&self, tokens: &Tokens) -> Classes {
         let mut list = Vec::new();
         let mut starts = Vec::with_capacity(tokens.len() + 1);
+        let mut ends = vec![false; tokens.len() + 1];
         for index in 0..tokens.len() {
             starts.push(list.len() as u32);
-            if tokens[index].kind != TokenKind::Number || self.begins_with_digits {
-                list.extend(
-                    self.classes.all_at(tokens, index).map(|found| (found.length as u8, *found.value)),
-                );
+            let kind = tokens[index].kind;
+            if kind != TokenKind::Number || self.begins_with_digits {
+                for found in self.classes.all_at(tokens, index) {
+                    list.push((found.length as u8, *found.value));
+                    ends[index + found.length] = true;
+                }
             }
         }
         starts.push(list.len() as u32);
-        Classes { list, starts }
+        Classes { list, starts, ends }
     }
 }
 
@@ -486,10 +489,18 @@ impl Lexicon {
 pub(super) struct Classes {
     list: Vec<(u8, Class)>,
     starts: Vec<u32>,
+    /// By token: whether a phrase ends right before it.
+    ends: Vec<bool>,
 }
 
 impl Classes {
+    /// Whether a phrase ends right before a token.
+    pub(super) fn any_ends_before(&self, index: usize) -> bool {
+        self.ends.get(index).is_some_and(|&ends| ends)
+    }
+
     /// Phrases that start at a token, longest first, with their number of tokens.
+    #[inline]
     pub(super) fn at(&self, index: usize) -> &[(u8, Class)] {
         match (self.starts.get(index), self.starts.get(index + 1)) {
             (Some(&from), Some(&to)) => &self.list[from as usize..to as usize],

@@ -10,7 +10,7 @@ mod grammar;
 mod lexicon;
 
 pub(crate) use events::add_named_periods;
-use grammar::{Grammar, Reading, What};
+use grammar::{Asked, Grammar, Reading, What};
 use tidings_calendar::{Anchor, Grain, interval, resolve_at, unanchored};
 use tidings_language::{Language, Tokens};
 use tidings_model::{Article, Time, TimeKind};
@@ -26,11 +26,20 @@ pub(crate) fn times(tokens: &Tokens, article: &Article, language: &Language) -> 
     let starts = |index: usize| begins_sentence(tokens, article, index);
     let mut found = Vec::new();
     let mut context = Context { anchor, told: None };
+    let asked = Asked::new(tokens.len());
     let mut from = 0;
     while from < tokens.len() {
         let to = line_end(tokens, from);
-        let grammar =
-            Grammar { tokens, classes: &classes, lexicon: &lexicon, language, from, to, starts: &starts };
+        let grammar = Grammar {
+            tokens,
+            classes: &classes,
+            lexicon: &lexicon,
+            language,
+            from,
+            to,
+            starts: &starts,
+            asked: &asked,
+        };
         let mut at = from;
         while at < to {
             let Some(reading) = grammar.read(at) else {

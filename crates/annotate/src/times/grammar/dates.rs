@@ -5,6 +5,10 @@ use super::*;
 impl Grammar<'_> {
     /// Any place on the calendar.
     pub(super) fn date(&self, at: usize) -> Option<Part> {
+        self.once(Question::Date, at, || self.date_here(at))
+    }
+
+    fn date_here(&self, at: usize) -> Option<Part> {
         let mut best: Option<Part> = None;
         let mut offer = |part: Option<Part>| {
             if let Some(part) = part
@@ -75,6 +79,10 @@ impl Grammar<'_> {
 
     /// A day with its month: `17. juni 2024`, `June 17, 2024`, `2024-06-17`, `17/6/2024`, with its weekday before it.
     pub(super) fn day_date(&self, at: usize) -> Option<Part> {
+        self.once(Question::DayDate, at, || self.day_date_here(at))
+    }
+
+    fn day_date_here(&self, at: usize) -> Option<Part> {
         let core = |at: usize| {
             self.iso(at)
                 .or_else(|| self.numeric(at))
@@ -322,6 +330,10 @@ impl Grammar<'_> {
 
     /// A year in words (*nineteen eighty-six*, *zweitausendzwanzig*), which only a month before it or a word of *year* makes one.
     pub(super) fn year_in_words(&self, at: usize) -> Option<(usize, u32)> {
+        self.once(Question::YearInWords, at, || self.year_in_words_here(at))
+    }
+
+    fn year_in_words_here(&self, at: usize) -> Option<(usize, u32)> {
         let whole = |at: usize| {
             (self.kind(at) == Some(TokenKind::Word))
                 .then(|| number_at(self.tokens, at, self.language))
@@ -385,6 +397,10 @@ impl Grammar<'_> {
 
     /// A month or a season or a numbered quarter or half-year, with its year before or after it.
     pub(super) fn month_or_season(&self, at: usize) -> Option<Part> {
+        self.once(Question::MonthOrSeason, at, || self.month_or_season_here(at))
+    }
+
+    fn month_or_season_here(&self, at: usize) -> Option<Part> {
         if let Some((next, year)) = self.year_before(at) {
             // `2014'ten Mayıs 2018'e kadar`: the year is the end of a stretch.
             if self.affix_of(next - 1, &self.language.pack.times.from_affixes) {
@@ -499,6 +515,10 @@ impl Grammar<'_> {
 
     /// *last week*, *next Friday*, *this summer*, *Tuesday next week*
     pub(super) fn shifted(&self, at: usize) -> Option<Part> {
+        self.once(Question::Shifted, at, || self.shifted_here(at))
+    }
+
+    fn shifted_here(&self, at: usize) -> Option<Part> {
         let before = self.shifted_before(at);
         let after = self.shifted_after(at);
         match (before, after) {
@@ -509,6 +529,10 @@ impl Grammar<'_> {
 
     /// *la semana pasada*, *vendredi prochain*, *l'estate scorsa*
     pub(super) fn shifted_after(&self, at: usize) -> Option<Part> {
+        self.once(Question::ShiftedAfter, at, || self.shifted_after_here(at))
+    }
+
+    fn shifted_after_here(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
         let way = |count: i8| match count {
             0 => Some("?"),

@@ -38,6 +38,10 @@ impl Grammar<'_> {
 
     /// A number with a unit of time, or several joined.
     pub(in crate::times) fn length(&self, at: usize) -> Option<Length> {
+        self.once(Question::Length, at, || self.length_here(at))
+    }
+
+    fn length_here(&self, at: usize) -> Option<Length> {
         let (start, modifier) = match self.class(at, |class| match class {
             Class::Exact(modifier) => Some(modifier),
             _ => None,

@@ -41,6 +41,9 @@ impl Grammar<'_> {
 
     /// A word of the class ends right before a token.
     pub(in crate::times) fn follows(&self, at: usize, class: Class) -> bool {
+        if !self.classes.any_ends_before(at) {
+            return false;
+        }
         (1..=3).any(|back| {
             at.checked_sub(back).filter(|&start| start >= self.from).is_some_and(|start| {
                 self.classes
@@ -73,6 +76,9 @@ impl Grammar<'_> {
     }
 
     pub(in crate::times) fn dash(&self, at: usize) -> Option<usize> {
+        if self.kind(at) != Some(TokenKind::Mark) {
+            return None;
+        }
         ['-', '–', '—', '−', '~'].iter().find_map(|&mark| self.mark(at, mark))
     }
 

@@ -5,6 +5,10 @@ use super::*;
 impl Grammar<'_> {
     /// *last year*, *this year*
     pub(in crate::times) fn relative_year(&self, at: usize) -> Option<(usize, String)> {
+        self.once(Question::RelativeYear, at, || self.relative_year_here(at))
+    }
+
+    fn relative_year_here(&self, at: usize) -> Option<(usize, String)> {
         let fixed = self.class(at, |class| match class {
             Class::Fixed(index) => {
                 let meaning = &self.lexicon.fixed[usize::from(index)];
