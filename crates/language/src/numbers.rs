@@ -1172,6 +1172,26 @@ fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
     groups
 }
 
+/// The power of ten that is glued to digits (`e10`, `e+14`): (its last token, the power).
+fn exponent_at(tokens: &Tokens, at: usize) -> Option<(usize, i32)> {
+    /// Larger powers are no number that is meant.
+    const LARGEST: i32 = 99;
+    tokens.get(at).filter(|token| token.kind == TokenKind::Affix && token.glued)?;
+    let rest = tokens.lower(at).strip_prefix('e')?;
+    let (last, power) = match rest {
+        "" => {
+            let sign = if tokens.is_mark(at + 1, '-') { -1 } else { 1 };
+            let is_signed = sign < 0 || tokens.is_mark(at + 1, '+');
+            let glued = |at: usize| tokens.get(at).is_some_and(|token| token.glued);
+            let digits = tokens.surface(at + 2).parse::<i32>().ok();
+            let power = digits.filter(|_| is_signed && glued(at + 1) && glued(at + 2))?;
+            (at + 2, sign * power)
+        }
+        digits => (at, digits.parse::<i32>().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?),
+    };
+    (power.abs() <= LARGEST).then_some((last, power))
+}
+
 fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {
     let pack = &language.pack.quantities;
     // The tail of something longer (`B52`, `1.2.3`, a clock time) is refused by the caller, who sees more.
@@ -1215,6 +1235,12 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
         }
     }
     let mut value: f64 = written.parse().ok()?;
+    // `12.32e+14`
+    if let Some((end, power)) = exponent_at(tokens, last + 1) {
+        value *= 10f64.powi(power);
+        last = end;
+        is_decimal = true;
+    }
     if let Some(token) = tokens.get(last + 1).filter(|token| token.kind == TokenKind::Mark)
         && !is_decimal
         && let Some(part) = tokens.text[token.start..].chars().next().and_then(vulgar)

@@ -260,6 +260,7 @@ impl Grammar<'_> {
         offer(self.day_of_range(at));
         offer(self.clock_range_alone(at));
         offer(self.days_of_month(at));
+        offer(self.bare_days(at));
         offer(self.hour_of_part(at));
         offer(self.clock_alone(at));
         offer(self.counted_from(at));

@@ -11,7 +11,7 @@ mod lexicon;
 
 pub(crate) use events::add_named_periods;
 use grammar::{Asked, Grammar, Reading, What};
-use tidings_calendar::{Anchor, Grain, interval, resolve_at, unanchored};
+use tidings_calendar::{Anchor, Grain, interval, resolve_at, unanchored, with_even_ends};
 use tidings_language::{Language, Tokens};
 use tidings_model::{Article, Time, TimeKind};
 
@@ -219,6 +219,7 @@ impl Context {
             (None, true) => Some(notation.clone()),
             (None, false) => unanchored(&notation),
         };
+        time.value = time.value.map(with_even_ends);
         if time.other_value == time.value {
             time.other_value = None;
         }

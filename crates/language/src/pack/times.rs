@@ -230,6 +230,12 @@ pub struct TimesPack {
     pub age_before: Words,
     /// A day and its month in digits stand without a year after a word of *on* or a part of the day (`ngày 17/6`).
     pub slashed_days: bool,
+    /// Words before the first of two days of a month that are a stretch (`du 13 au 18`).
+    pub days_from: Words,
+    /// Words between the two.
+    pub days_to: Words,
+    /// Articles after which a day and its month stand in digits (`el 22/04`).
+    pub slashed_after: Words,
     /// Times go from the great to the small, each number before the name of its part (`2024年3月5日`): the rules are others
     /// (`times/descending.rs`), and everything here may stand without a space beside them.
     pub descending: bool,

@@ -139,7 +139,10 @@ impl Grammar<'_> {
             .affix(next)
             .is_some_and(|affix| self.language.pack.times.clock_after.iter().any(|word| word == affix))
         {
-            shown = shown || after_day_alone || colon || !names_hours();
+            // `9h le 13 décembre`
+            let day_at = self.skip_all(next + 1, &[Class::On, Class::Article]);
+            let before_day = || day_at > next + 1 && self.day_date(day_at).is_some();
+            shown = shown || after_day_alone || colon || !names_hours() || before_day();
             next += 1;
         } else if self.affix_of(next, &self.language.pack.times.clock_affixes) && (after_day || shown || colon) {
             shown = true;
@@ -265,11 +268,12 @@ impl Grammar<'_> {
             },
         };
         if let Some(number) = number.filter(|number| number.value.fract() != 0.0) {
-            // *3 y media*, but no `3,5`.
-            let is_half = number.value.fract() == 0.5
+            // *3 y media*, *otto e un quarto*, but no `3,5`.
+            let is_part = (number.value * 4.0).fract() == 0.0
                 && number.last > number.first + 1
                 && self.kind(number.first + 1) == Some(TokenKind::Word);
-            return (is_half && self.any_unit(next).is_none()).then_some((next, hour % 24, 30));
+            let minutes = (number.value.fract() * 60.0) as u32;
+            return (is_part && self.any_unit(next).is_none()).then_some((next, hour % 24, minutes));
         }
         let joint = self.skip(next, &[Class::ClockAfter]);
         // *Sept heures dix*, *midi quinze*
@@ -372,7 +376,11 @@ impl Grammar<'_> {
             || self.kind(at - 1) == Some(TokenKind::Mark)
             || self.follows(at, Class::On)
             || self.follows(at, Class::Clock);
-        let fixed = self.fixed(next).filter(|_| opens && (1..=12).contains(&hour))?;
+        let of = self.skip(next, &[Class::Of]);
+        let fixed = self
+            .fixed(next)
+            .or_else(|| self.fixed(of).filter(|_| of > next))
+            .filter(|_| opens && (1..=12).contains(&hour))?;
         let (day, part) = fixed.note.split_once(" T")?;
         let hour = if matches!(part, "EV" | "AF" | "NI") && (hour > 4 || part != "NI") {
             hour % 12 + 12

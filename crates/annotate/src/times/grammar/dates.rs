@@ -102,6 +102,9 @@ impl Grammar<'_> {
                 return day;
             }
         }
+        if let Some(day) = self.slashed_after_article(at) {
+            return Some(day);
+        }
         let (after, weekday, _) = self.weekday(at)?;
         // Senin (17/6/2024)
         if self.language.pack.times.slashed_days
@@ -115,8 +118,25 @@ impl Grammar<'_> {
         let next = self.skip_all(next, &[Class::On, Class::Article]);
         let next = self.mark(next, ',').unwrap_or(next);
         let short = self.short_numeric(next);
-        let bare = self.skip_all(self.mark(after, ',').unwrap_or(after), &[Class::Article]);
+        let bare = self.skip_all(self.mark(after, ',').unwrap_or(after), &[Class::Article, Class::DayCue]);
         core(next).or(short).or_else(|| self.day_alone(bare).map(|part| of_weekday(part, weekday)))
+    }
+
+    /// `el 22/04`: one of the two numbers has two digits, else it may be a share.
+    fn slashed_after_article(&self, at: usize) -> Option<Part> {
+        let articles = &self.language.pack.times.slashed_after;
+        if articles.is_empty() || at <= self.from || self.kind(at) != Some(TokenKind::Number) {
+            return None;
+        }
+        let before = self.lower(at - 1);
+        if !articles.iter().any(|article| article == before) || !self.tokens.is_mark(at + 1, '/') {
+            return None;
+        }
+        let part = self.short_numeric(at)?;
+        let is_long = [at, at + 2].into_iter().any(|at| self.digits(at).is_some_and(|(_, length)| length == 2));
+        let goes_on = self.glued(part.next) && !matches!(self.surface(part.next), "." | "," | ")" | ";" | "?" | "!");
+        let counts = self.counts_something(part.next) || self.measure_follows(part.next);
+        (is_long && !goes_on && !counts).then_some(part)
     }
 
     /// *the 13th* of whatever month, after its weekday: an ordinal, or digits that count nothing.
@@ -532,6 +552,12 @@ impl Grammar<'_> {
         self.once(Question::ShiftedAfter, at, || self.shifted_after_here(at))
     }
 
+    /// *Este Mayo*: beside *this* or *next* a month may have a capital where months have none.
+    fn is_full_month(&self, at: usize) -> bool {
+        self.case(at) == Case::Capital
+            && self.class(at, |class| matches!(class, Class::Month(_)).then_some(())).is_some()
+    }
+
     fn shifted_after_here(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
         let way = |count: i8| match count {
@@ -556,7 +582,7 @@ impl Grammar<'_> {
         }
         if let Some((next, month, _)) = self.month(start)
             && let Some((after, count)) = self.shift_after(next)
-            && self.is_written_as_name(start)
+            && (self.is_written_as_name(start) || self.is_full_month(start))
         {
             let note = if count == 0 { format!("=M{month}") } else { format!("{}M{month}", way(count)?) };
             return Some(Part::new(after, note, "shifted-month"));
@@ -619,7 +645,7 @@ impl Grammar<'_> {
             return Some(part);
         }
         if let Some((after, month, _)) = self.month(next)
-            && self.is_written_as_name(next)
+            && (self.is_written_as_name(next) || self.is_full_month(next))
         {
             let note =
                 if count == 0 { format!("=M{month}") } else { format!("{}M{month}", toward("<<", ">>")?) };

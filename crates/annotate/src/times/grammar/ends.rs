@@ -17,12 +17,19 @@ impl Grammar<'_> {
     pub(super) fn between(&self, at: usize) -> Option<Reading> {
         let cue = self.is(at, Class::Between);
         let start = cue.unwrap_or(at);
-        let from = self.end(start).or_else(|| {
+        // *entre enero de 2019 y ahora*
+        let now = |at: usize| {
+            let (next, ()) = self
+                .class(at, |class| matches!(class, Class::Vague("PRESENT_REF")).then_some(()))
+                .filter(|_| cue.is_some())?;
+            Some(Part::new(next, "+0D", "now"))
+        };
+        let from = self.end(start).or_else(|| now(start)).or_else(|| {
             cue.and_then(|_| self.day(start)).map(|(next, day)| Part::new(next, format!("=D{day}"), "day"))
         })?;
         let next =
             self.is(from.next, Class::And).or_else(|| cue.and_then(|_| self.is(from.next, Class::To)))?;
-        let to = self.end(next)?;
+        let to = self.end(next).or_else(|| now(next))?;
         let after = self.is(to.next, Class::BetweenAfter);
         if cue.is_none() && after.is_none() {
             return None;

@@ -109,7 +109,24 @@ impl Grammar<'_> {
                 && cue.is_some()
                 && self.any_unit(to.next).is_none()
                 && !self.measure_follows(to.next);
-        if !is_shown {
+        // *entre las 3 y las 8*: the article of hours stands before both, and nothing is counted.
+        let counts = || {
+            let word = self.lower(to.next);
+            self.any_unit(to.next).is_some()
+                || self.measure_follows(to.next)
+                || self.noun_follows(to.next)
+                || self.kind(to.next) == Some(TokenKind::Word)
+                    && !self.language.is_function_word(word)
+                    && self.language.pack.times.counted_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        };
+        let are_clocked = || {
+            cue.is_some()
+                && self.follows(start, Class::Clock)
+                && self.follows(joint, Class::Clock)
+                && !self.language.pack.times.counted_endings.is_empty()
+                && !counts()
+        };
+        if !is_shown && !are_clocked() {
             return None;
         }
         let part = |hour: u32, half: Option<bool>| match half {

@@ -50,6 +50,36 @@ impl Grammar<'_> {
         Some(Part::new(next, format!("{} #{count}{what}", whole.note), "counted"))
     }
 
+    /// `du 13 au 18`: days of whatever month, where nothing follows that they could count.
+    pub(super) fn bare_days(&self, at: usize) -> Option<Reading> {
+        let pack = &self.language.pack.times;
+        if pack.days_from.is_empty() || !pack.days_from.iter().any(|word| word == self.lower(at)) {
+            return None;
+        }
+        let day = |at: usize| {
+            self.digits(at).filter(|(day, length)| *length <= 2 && (1..=31).contains(day)).map(|(day, _)| day)
+        };
+        let (first, last) = (day(at + 1)?, day(at + 3)?);
+        let is_joined = pack.days_to.iter().any(|word| word == self.lower(at + 2));
+        let next = at + 4;
+        let goes_on = self.glued(next) && !matches!(self.surface(next), "." | "," | ")" | ";" | "?" | "!");
+        let counts = self.counts_something(next)
+            || self.any_unit(next).is_some()
+            || self.measure_follows(next)
+            || self.noun_follows(next);
+        if !is_joined || last <= first || goes_on || counts || self.kind(next) == Some(TokenKind::Number) {
+            return None;
+        }
+        Some(Reading {
+            first: at + 1,
+            next,
+            what: What::Place(format!("?D{last} <D{first}/?D{last}")),
+            modifier: None,
+            why: "stretch",
+            second: None,
+        })
+    }
+
     /// The number of a day with an ending, after its month.
     fn day_of_whole(&self, at: usize) -> Option<(usize, u32)> {
         let (day, length) = self.digits(at)?;
