@@ -7,7 +7,7 @@
 use crate::sentence_at;
 use tidings_language::{
     Case, Exactness, Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, UnitFound, Written,
-    count_at, is_article, may_be_number, number_at, number_prefixes, range_in,
+    count_at, is_article, may_be_number, number_at, number_prefixes, range_in, share_named,
 };
 use tidings_model::{Article, Quantity, TimeKind, TimeModifier};
 
@@ -185,8 +185,9 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
     if token.kind == TokenKind::Word && (1..=2).any(is_of_modifier) {
         return None;
     }
-    if let Some(reading) =
-        money_first(tokens, index, language).or_else(|| unit_first(tokens, index, language))
+    if let Some(reading) = money_first(tokens, index, language)
+        .or_else(|| unit_first(tokens, index, language))
+        .or_else(|| named_money_first(tokens, index, language))
     {
         return Some(finished(tokens, reading, article, language));
     }
@@ -224,6 +225,11 @@ fn may_start(tokens: &Tokens, index: usize, language: &Language) -> bool {
     may_be_number(lower, language)
         || language.unit_before(tokens, index).is_some()
         || tokens.get(after_sign).is_some_and(|next| next.kind == TokenKind::Number)
+        || !same_line(tokens, index)
+            && tokens.get(index + 2).is_some_and(|next| next.kind == TokenKind::Number)
+        || tokens.is_mark(index + 1, '.')
+            && tokens.get(index + 2).is_some_and(|next| next.kind == TokenKind::Number)
+        || lower.contains('-')
 }
 
 /// Last token of digits that are no figure: an ordinal, a score, a version, a label, a year nobody marked as one.
@@ -373,7 +379,10 @@ fn money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Rea
     if !may_be_money {
         return None;
     }
-    let mut money = language.money_at(tokens, index, None)?;
+    let mut money = match language.money_at(tokens, index, None) {
+        Some(money) => money,
+        None => scaled_code(surface)?,
+    };
     // The last letter of *직원* is no currency.
     if tokens.is_by_character() && token.kind == TokenKind::Word && token.inner && money.length == 1 {
         return None;
@@ -419,6 +428,43 @@ fn money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Rea
             reading.why = "currency before range";
         }
     }
+    let has_range = reading.max.is_some();
+    let reading = priced(reading, &money);
+    Some(if has_range { reading } else { with_cents_behind_sign(tokens, reading, &money, language) })
+}
+
+/// `$20 and 43c`: only what is written as cents.
+fn with_cents_behind_sign(
+    tokens: &Tokens,
+    reading: Reading,
+    money: &MoneyFound,
+    language: &Language,
+) -> Reading {
+    let before = reading.value;
+    let with = with_cents(tokens, reading.clone(), money, language);
+    let has_cents = with.value > before && with.last > with.number_last;
+    if has_cents { with } else { reading }
+}
+
+/// *Malaysian ringgit 42*: a currency named before its number, which stands at the end of a line of its own.
+fn named_money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
+    let is_first = tokens[index].kind == TokenKind::Word && !same_line(tokens, index);
+    if !is_first {
+        return None;
+    }
+    let country = language.measures().country_at(tokens, index);
+    let at = index + country.map_or(0, |(_, length)| length);
+    let money = tokens.get(at).and_then(|_| language.money_at(tokens, at, country.map(|(code, _)| code)))?;
+    let next = at + money.length;
+    let number = same_line(tokens, next)
+        .then(|| number_at(tokens, next, language))
+        .flatten()
+        .filter(|number| number.written != Written::Words && !number.ordinal)?;
+    if same_line(tokens, number.last + 1) || is_year(&number) {
+        return None;
+    }
+    let mut reading = Reading::new(&number, "currency before number");
+    reading.first = index;
     Some(priced(reading, &money))
 }
 
@@ -501,6 +547,14 @@ fn hidden_in_word(tokens: &Tokens, index: usize, language: &Language) -> Option<
     }
     if !word.contains('-') {
         return None;
+    }
+    // `quarter-litre`
+    if let Some((head, rest)) = word.split_once('-')
+        && let Some(share) = share_named(head, language)
+        && let Some(unit) = language.unit_behind_hyphen(rest).filter(|unit| !is_time_unit(unit.symbol))
+    {
+        let number = word_number(index, share, None);
+        return Some(measured_by(Reading::new(&number, "number and unit in one word"), &unit, language));
     }
     let (low, high) = range_in(word, language)?;
     let mut number = word_number(index, low, Some(high));
@@ -615,12 +669,7 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
     if let Some((money, last)) = money_after(tokens, next, language).filter(|(_, last)| *last >= unit_last) {
         reading.last = last;
         reading.why = "number and currency";
-        let mut reading = priced(reading, &money);
-        if let Some((scale, last)) = scale_behind(tokens, last, number, language) {
-            reading.value *= scale;
-            reading.last = last;
-            return reading;
-        }
+        let reading = scaled_behind(tokens, priced(reading, &money), number, language);
         return with_cents(tokens, reading, &money, language);
     }
     if let Some((_, unit)) = unit {
@@ -640,6 +689,13 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
             reading.value += 0.5;
             reading.last += 1;
         }
+        let reading = measured_by(reading, &unit, language);
+        return with_smaller_units(tokens, reading, &unit, language);
+    }
+    // `20 (kg)`
+    if let Some((unit, last)) = unit_in_brackets(tokens, next, language) {
+        reading.last = last;
+        reading.why = "number and unit";
         return measured_by(reading, &unit, language);
     }
     if number.written == Written::Digits
@@ -649,7 +705,7 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
         return reading;
     }
     // *two thirds of the members* is a share, not so many members.
-    let is_share = number.value < 1.0 && number.written == Written::Words;
+    let is_share = number.value < 1.0 && number.written != Written::Digits;
     // *a 2017-es törvény* is the law of a year.
     let is_of_year = is_year(&Number { last: number.first, ..*number })
         && number.ending > 0
@@ -685,12 +741,33 @@ fn unit_after<'l>(
     Some((next + 1, unit))
 }
 
+/// A unit in brackets after its number, and the closing bracket.
+fn unit_in_brackets<'l>(
+    tokens: &Tokens,
+    at: usize,
+    language: &'l Language,
+) -> Option<(UnitFound<'l>, usize)> {
+    let close = match tokens.surface(at) {
+        "(" => ')',
+        "[" => ']',
+        _ => return None,
+    };
+    let unit = tokens.get(at + 1).and_then(|_| language.unit_at(tokens, at + 1))?;
+    let last = at + 1 + unit.length;
+    (tokens.is_mark(last, close) && !unit.adjective && !is_time_unit(unit.symbol)).then_some((unit, last))
+}
+
 /// Currency after a number, with the adjective of its country before or after it: (currency, last token).
 fn money_after<'l>(tokens: &Tokens, at: usize, language: &'l Language) -> Option<(MoneyFound<'l>, usize)> {
     let table = language.measures();
     // *av amerikanska dollar* does not occur; an adjective of two words does (*new zealandske*).
     let country = |at: usize| tokens.get(at).and_then(|_| table.country_at(tokens, at));
     let direct = language.money_at(tokens, at, None);
+    if direct.is_none()
+        && let Some(money) = scaled_code(tokens.surface(at))
+    {
+        return Some((money, at));
+    }
     if let Some((code, length)) = country(at)
         && direct.is_none_or(|direct| direct.length <= length)
         && same_line(tokens, at + length)
@@ -719,17 +796,48 @@ fn money_after<'l>(tokens: &Tokens, at: usize, language: &'l Language) -> Option
     Some((money, at + money.length))
 }
 
-/// `75 USD millones`: the scale stands behind the code of the currency.
-fn scale_behind(tokens: &Tokens, last: usize, number: &Number, language: &Language) -> Option<(f64, usize)> {
-    let is_code = tokens[last].case == Case::Upper || tokens[last].kind == TokenKind::Mark;
-    let at = last + 1;
-    if !is_code || number.scale != 1.0 || !same_line(tokens, at) || tokens[at].kind != TokenKind::Word {
-        return None;
+/// `75 USD million`: the scale stands behind the currency.
+fn scaled_behind(tokens: &Tokens, mut reading: Reading, number: &Number, language: &Language) -> Reading {
+    let at = reading.last + 1;
+    let is_word = same_line(tokens, at) && tokens[at].kind == TokenKind::Word;
+    if !is_word || number.scale != 1.0 || number.written != Written::Digits {
+        return reading;
     }
-    let word = tokens.lower(at);
-    let scales = &language.pack.quantities.numbers.scales;
-    let (scale, _) = scales.iter().find(|(_, forms)| forms.iter().any(|form| form == word))?;
-    scale.parse().ok().filter(|scale| *scale >= 1000.0).map(|scale| (scale, at))
+    let scale = number_at(tokens, at, language).filter(|scale| {
+        scale.first == scale.last && !scale.ordinal && !scale.vague && SCALES.contains(&scale.value)
+    });
+    // *USD millones*: by itself the plural is a vague number.
+    let named = || {
+        let is_code = tokens[reading.last].case == Case::Upper || tokens[reading.last].kind == TokenKind::Mark;
+        let scales = &language.pack.quantities.numbers.scales;
+        let is_named = |forms: &[String]| forms.iter().any(|form| form == tokens.lower(at));
+        let (scale, _) = scales.iter().find(|(_, forms)| is_code && is_named(forms))?;
+        scale.parse::<f64>().ok().filter(|scale| SCALES.contains(scale)).map(|scale| (scale, at))
+    };
+    if let Some((scale, last)) = scale.map(|scale| (scale.value, scale.last)).or_else(named) {
+        reading.value *= scale;
+        reading.max = reading.max.map(|max| max * scale);
+        reading.last = last;
+        reading.number_last = last;
+    }
+    reading
+}
+
+/// Scales that may stand behind a currency.
+const SCALES: [f64; 4] = [1e3, 1e6, 1e9, 1e12];
+
+/// `MEUR`, `MUSD`, `TEUR`: thousands and millions of the currencies of the business press, written as one.
+fn scaled_code(surface: &str) -> Option<MoneyFound<'static>> {
+    /// Currencies met with such a letter before them.
+    const CODES: [&str; 13] =
+        ["EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF", "AUD", "CAD", "JPY", "CNY", "PLN", "HUF"];
+    let factor = match surface.as_bytes().first()? {
+        b'M' if surface.len() == 4 => 1e6,
+        b'T' | b'k' if surface.len() == 4 => 1e3,
+        _ => return None,
+    };
+    let code = CODES.iter().find(|code| surface.get(1..) == Some(**code))?;
+    Some(MoneyFound { code, factor, length: 1, only: true })
 }
 
 /// *3 dollars 50 cents*, *15 dollar 50*.
@@ -757,26 +865,106 @@ fn with_cents(tokens: &Tokens, mut reading: Reading, money: &MoneyFound, languag
         reading.number_last = at;
         return reading;
     }
+    if !same_line(tokens, at) {
+        return reading;
+    }
     let Some(small) = number_at(tokens, at, language)
         .filter(|small| small.value < 100.0 && small.value.fract() == 0.0 && !small.ordinal && !small.vague)
     else {
         return reading;
     };
-    if let Some(cents) = language.money_at(tokens, small.last + 1, None).filter(|cents| cents.factor < 1.0) {
-        reading.value += small.value * cents.factor;
-        reading.last = small.last + cents.length;
+    let cents = language.money_at(tokens, small.last + 1, None).filter(|cents| cents.factor < 1.0);
+    let in_cents = cents
+        .map(|cents| (cents.factor, cents.length))
+        .or_else(|| language.cents_at(tokens, small.last + 1).map(|length| (0.01, length)));
+    if let Some((factor, length)) = in_cents.filter(|_| same_line(tokens, small.last + 1)) {
+        reading.value += small.value * factor;
+        reading.last = small.last + length;
         reading.number_last = small.last;
         return reading;
     }
     let is_end = tokens.get(small.last + 1).is_none_or(|next| next.kind == TokenKind::Mark && !next.glued)
         || tokens.is_mark(small.last + 1, '.') && small.last + 2 == tokens.len();
-    let is_two_digits = small.written == Written::Digits && tokens.surface(small.first).len() == 2;
-    if at == reading.last + 1 && is_end && is_two_digits {
+    let is_two_digits = match small.written {
+        Written::Digits => tokens.surface(small.first).len() == 2,
+        _ => small.value >= 10.0 && small.value.fract() == 0.0,
+    };
+    if is_end && is_two_digits && reading.value.fract() == 0.0 && reading.value < MOST_WITH_CENTS {
         reading.value += small.value / 100.0;
         reading.last = small.last;
         reading.number_last = small.last;
     }
     reading
+}
+
+/// *15 dollars and 50*: a price; nobody tells the cents of more.
+const MOST_WITH_CENTS: f64 = 10_000.0;
+
+/// Measures that are told in two or three units (`5 ft 10 in`, *2 km and 300 metres*): symbol, dimension, size.
+const STEPPED: &[(&str, char, f64)] = &[
+    ("km", 'l', 1000.0),
+    ("m", 'l', 1.0),
+    ("dm", 'l', 0.1),
+    ("cm", 'l', 0.01),
+    ("mm", 'l', 0.001),
+    ("mi", 'l', 1609.344),
+    ("yd", 'l', 0.9144),
+    ("ft", 'l', 0.3048),
+    ("in", 'l', 0.0254),
+    ("t", 'm', 1000.0),
+    ("kg", 'm', 1.0),
+    ("g", 'm', 0.001),
+    ("mg", 'm', 0.000_001),
+    ("lb", 'm', 0.453_592_37),
+    ("oz", 'm', 0.028_349_523_125),
+    ("l", 'v', 1.0),
+    ("dl", 'v', 0.1),
+    ("cl", 'v', 0.01),
+    ("ml", 'v', 0.001),
+];
+
+/// *5 feet 2 inches*, *10 km, 8 metres and 6 centimetres*: what follows in smaller units of the same dimension is added.
+fn with_smaller_units(
+    tokens: &Tokens,
+    mut reading: Reading,
+    unit: &UnitFound,
+    language: &Language,
+) -> Reading {
+    let size = |symbol: &str| STEPPED.iter().find(|(known, ..)| *known == symbol);
+    let Some(&(_, dimension, first_size)) = size(unit.symbol) else { return reading };
+    if unit.factor != 1.0 || unit.adjective || reading.max.is_some() || reading.value.fract() != 0.0 {
+        return reading;
+    }
+    let mut least = first_size;
+    loop {
+        let mut at = reading.last + 1;
+        if !same_line(tokens, at) {
+            return reading;
+        }
+        if tokens.is_mark(at, ',') {
+            at += 1;
+        }
+        if tokens
+            .get(at)
+            .is_some_and(|_| language.measures().range_word(RangeWord::And, tokens, at) == Some(1))
+        {
+            at += 1;
+        }
+        let small = same_line(tokens, at)
+            .then(|| number_at(tokens, at, language))
+            .flatten()
+            .filter(|small| !small.ordinal && !small.vague && small.scale == 1.0 && small.value > 0.0);
+        let Some(small) = small.filter(|small| same_line(tokens, small.last + 1)) else { return reading };
+        let Some(found) = language.unit_behind(tokens, small.last + 1) else { return reading };
+        let Some(&(_, other, own_size)) = size(found.symbol) else { return reading };
+        if other != dimension || own_size >= least || found.factor != 1.0 || found.adjective {
+            return reading;
+        }
+        reading.value += small.value * own_size / first_size;
+        reading.last = small.last + found.length;
+        reading.number_last = small.last;
+        least = own_size;
+    }
 }
 
 /// A counted noun.
@@ -983,8 +1171,10 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
         if !one_unit(&reading) {
             return None;
         }
-        if word_before(RangeWord::From).is_none() {
-            return Some(Reading { why: "range", ..reading });
+        let from = word_before(RangeWord::From);
+        if from.is_none() || is_extent(tokens, low, &reading, language) {
+            let first = from.map_or(reading.first, |back| low.first - back);
+            return Some(Reading { first, why: "range", ..reading });
         }
         // *from 5 to 7 per cent* is a change: two quantities of one unit.
         let mut first = counted(tokens, low, language);
@@ -1008,6 +1198,18 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
         return Some(Reading { why: "range", ..ranged(tokens, low, &high, language) });
     }
     None
+}
+
+/// Whether *from A to B* of a length, a mass or a volume is how much it may be and no change: no word of change stands before it.
+fn is_extent(tokens: &Tokens, low: &Number, reading: &Reading, language: &Language) -> bool {
+    /// *Grew over the years from* …
+    const FARTHEST_CHANGE: usize = 8;
+    let unit = reading.unit.as_deref().unwrap_or("");
+    let start = low.first.saturating_sub(FARTHEST_CHANGE);
+    let change = &language.measures().change;
+    STEPPED.iter().any(|(known, ..)| *known == unit)
+        && !language.pack.quantities.modifiers.change.is_empty()
+        && (start..low.first).all(|at| change.at(tokens, at).is_none())
 }
 
 /// The scale of the second number counts for the first too: *2–3 miljoner*.

@@ -50,7 +50,8 @@ pub struct Resolved {
 /// | `<M6D17`, `<D17` | a day of a month; a day of whatever month |
 /// | `<1D`, `>2D` | so many units back or ahead, where the tense of a verb says which (Hindi *kal*) |
 /// | `<J3D15` | a day of a month of the Persian solar calendar (15 Khordad), in the ways of months |
-/// | `~F2D25` | a weekday that is that day of a month (*Tuesday the 25th*) |
+/// | `~D13F5` | a day of whatever month that is that weekday (*Friday the 13th*) |
+/// | `<M11#4F4`, `<M11#4F4+1` | a weekday counted within a month (the fourth Thursday of November), and so many days after it |
 /// | `<SU`, `=Q2`, `=H1`, `<WE` | a season, quarter, half-year, weekend |
 /// | `<P-7`, `=P+49` | a day counted from Easter Sunday (Palm Sunday, Whitsun) |
 /// | `#1F2`, `#-1D`, `#2W` | the first Tuesday, the last day, the second week of the time reached |
@@ -79,7 +80,7 @@ pub fn resolve_at(relative: &str, anchor: Anchor) -> Option<Resolved> {
     let to = walk(to, anchor)?.into_resolved()?;
     let value = format!("{}/{}", from.value, to.value);
     (from.first <= to.last).then_some(Resolved {
-        value,
+        value: crate::value::even_span(&value).unwrap_or(value),
         first: from.first,
         last: to.last,
         grain: Grain::Span,
@@ -147,11 +148,14 @@ enum Direction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Target {
     Weekday(Weekday),
-    WeekdayOfMonth(Weekday, i8),
     Month(i8),
     MonthDay(i8, i8),
     DayOfMonth(i8),
     SolarDay(i8, i8),
+    /// A day of the month that is a weekday.
+    DayThatIs(i8, Weekday),
+    /// The month, which one in it (negative from its end), the weekday, and days after it.
+    InMonth(i8, i8, Weekday, i8),
     Season(i8),
     Quarter(i8),
     Half(i8),
@@ -231,19 +235,27 @@ impl Target {
         }
         let (letter, rest) = (text.get(..1)?, &text[1..]);
         match letter {
-            "F" => match rest.split_once('D') {
-                None => weekday(rest).map(Self::Weekday),
-                Some((day, number)) => Some(Self::WeekdayOfMonth(weekday(day)?, within(number, 31)?)),
-            },
+            "F" => weekday(rest).map(Self::Weekday),
+            "M" if rest.contains('#') => {
+                let (month, rest) = rest.split_once('#')?;
+                let (count, rest) = rest.split_once('F')?;
+                let (day, later) = rest.split_once('+').unwrap_or((rest, "0"));
+                let count: i8 = count.parse().ok().filter(|count: &i8| (1..=5).contains(&count.abs()))?;
+                let later = later.parse().ok().filter(|days| (0..=7).contains(days))?;
+                Some(Self::InMonth(within(month, 12)?, count, weekday(day)?, later))
+            }
             "M" => match rest.split_once('D') {
                 None => within(rest, 12).map(Self::Month),
                 Some((month, day)) => Some(Self::MonthDay(within(month, 12)?, within(day, 31)?)),
             },
-            "D" => within(rest, 31).map(Self::DayOfMonth),
             "J" => {
                 let (month, day) = rest.split_once('D')?;
                 Some(Self::SolarDay(within(month, 12)?, within(day, 31)?))
             }
+            "D" => match rest.split_once('F') {
+                None => within(rest, 31).map(Self::DayOfMonth),
+                Some((day, of_week)) => Some(Self::DayThatIs(within(day, 31)?, weekday(of_week)?)),
+            },
             "Q" => within(rest, 4).map(Self::Quarter),
             "H" => within(rest, 2).map(Self::Half),
             "P" => rest.parse().ok().filter(|days: &i32| days.abs() < 366).map(Self::Easter),
@@ -253,8 +265,13 @@ impl Target {
 
     fn grain(self) -> Grain {
         match self {
-            Self::Weekday(_) | Self::MonthDay(..) | Self::SolarDay(..) | Self::Easter(_) => Grain::Day,
-            Self::DayOfMonth(_) | Self::WeekdayOfMonth(..) => Grain::Day,
+            Self::Weekday(_)
+            | Self::MonthDay(..)
+            | Self::DayOfMonth(_)
+            | Self::DayThatIs(..)
+            | Self::SolarDay(..)
+            | Self::InMonth(..)
+            | Self::Easter(_) => Grain::Day,
             Self::Month(_) => Grain::Month,
             Self::Season(_) => Grain::Season,
             Self::Quarter(_) => Grain::Quarter,
@@ -267,7 +284,7 @@ impl Target {
     fn frame(self) -> Grain {
         match self {
             Self::Weekday(_) | Self::Weekend => Grain::Week,
-            Self::DayOfMonth(_) | Self::WeekdayOfMonth(..) => Grain::Month,
+            Self::DayOfMonth(_) | Self::DayThatIs(..) => Grain::Month,
             _ => Grain::Year,
         }
     }
@@ -279,13 +296,18 @@ impl Target {
             Self::Weekday(day) => start.checked_add((day.to_monday_zero_offset() as i32).days()).ok(),
             Self::Weekend => start.checked_add(5.days()).ok(),
             Self::DayOfMonth(day) => Date::new(year, start.month(), day).ok(),
-            Self::WeekdayOfMonth(weekday, day) => {
-                Date::new(year, start.month(), day).ok().filter(|day| day.weekday() == weekday)
-            }
             Self::SolarDay(month, day) => {
                 let first = solar_year_of(start);
                 (first..=first + 1)
                     .find_map(|solar| gregorian(solar, month, day).filter(|day| day.year() == year))
+            }
+            Self::DayThatIs(day, of_week) => {
+                Date::new(year, start.month(), day).ok().filter(|day| day.weekday() == of_week)
+            }
+            Self::InMonth(month, count, of_week, later) => {
+                let first = Date::new(year, month, 1).ok()?;
+                let found = first.nth_weekday_of_month(count, of_week).ok()?;
+                found.checked_add(i32::from(later).days()).ok()
             }
             Self::Month(month) | Self::Season(month) => Date::new(year, month, 1).ok(),
             Self::MonthDay(month, day) => Date::new(year, month, day).ok(),
@@ -295,13 +317,13 @@ impl Target {
         }
     }
 
-    /// First days of its occurrences around a day, in order. Eight frames on either side hold every 29 February; every weekday is the
-    /// 31st within twenty months.
+    /// First days of its occurrences around a day, in order. Eight frames on either side hold every 29 February; no day of the month is
+    /// longer than fourteen months without being a given weekday, save the last ones.
     fn around(self, day: Date) -> impl Iterator<Item = Date> {
         let frame = self.frame();
         let start = first_day(day, frame);
-        let farthest = if matches!(self, Self::WeekdayOfMonth(..)) { 20 } else { 8 };
-        (-farthest..=farthest).filter_map(move |count| self.in_frame(shift(start, frame, count)?))
+        let reach = if matches!(self, Self::DayThatIs(..)) { 18 } else { 8 };
+        (-reach..=reach).filter_map(move |count| self.in_frame(shift(start, frame, count)?))
     }
 }
 
@@ -448,13 +470,14 @@ pub fn unanchored(relative: &str) -> Option<String> {
         value = match step {
             Step::Find { target, .. } => Some(match target {
                 Target::Weekday(day) => format!("XXXX-WXX-{}", day.to_monday_one_offset()),
-                Target::WeekdayOfMonth(_, day) => format!("XXXX-XX-{day:02}"),
                 Target::Month(month) => format!("XXXX-{month:02}"),
                 Target::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
                 Target::DayOfMonth(day) => match value.as_deref().filter(|so_far| so_far.len() == 7) {
                     Some(month) => format!("{month}-{day:02}"),
                     None => format!("XXXX-XX-{day:02}"),
                 },
+                Target::DayThatIs(day, _) => format!("XXXX-XX-{day:02}"),
+                Target::InMonth(..) => return None,
                 Target::Season(3) => "XXXX-SP".to_owned(),
                 Target::Season(6) => "XXXX-SU".to_owned(),
                 Target::Season(9) => "XXXX-FA".to_owned(),
@@ -551,6 +574,12 @@ mod tests {
         check("<D31", "2024-05-31");
         check(">D27", "2024-06-27");
         check("-1M =D5", "2024-05-05");
+        check("~D13F5", "2024-09-13");
+        check("<D13F5", "2023-10-13");
+        check("~D17F1", "2024-06-17");
+        check("<M11#4F4", "2023-11-23");
+        check("2010 =M11#4F4+1", "2010-11-26");
+        check("=M5#-1F1", "2024-05-27");
     }
 
     #[test]
@@ -563,17 +592,6 @@ mod tests {
         check(">1D", "2024-06-19");
         check(">2D TEV", "2024-06-20TEV");
         check("~1D", "none");
-    }
-
-    #[test]
-    fn a_weekday_tells_which_month_a_day_is_of() {
-        check("~F2D18", "2024-06-18");
-        check("~F2D25", "2024-06-25");
-        check("~F5D13", "2024-09-13");
-        check("<F5D13", "2023-10-13");
-        check("~F5D31", "2024-05-31");
-        check("~F4D31", "2024-10-31");
-        check("~F9D1", "none");
     }
 
     #[test]
@@ -611,6 +629,8 @@ mod tests {
     fn spans() {
         check("<M2 <M8/<M2", "2023-08/2024-02");
         check("1950/1953", "1950/1953");
+        check("2019-01/+0D", "2019-01-01/2024-06-18");
+        check("-1D T16:00/-1D T16:30", "2024-06-17T16:00/2024-06-17T16:30");
         check("<F1/<F7", "none");
     }
 

@@ -25,33 +25,25 @@ pub fn interval(value: &str) -> Option<(Date, Date)> {
     Some((first, last_day(first, grain)?))
 }
 
-/// A stretch with one end a day and the other coarser, as days: `2014/2018-05-02` is `2014-01-01/2018-05-02`. Others stay as they are.
-///
-/// ```
-/// use tidings_calendar::with_even_ends;
-/// assert_eq!(with_even_ends("2019-01/2020-04-26".to_owned()), "2019-01-01/2020-04-26");
-/// assert_eq!(with_even_ends("2014-05-02/2018".to_owned()), "2014-05-02/2018-12-31");
-/// assert_eq!(with_even_ends("2014/2018-05".to_owned()), "2014/2018-05");
-/// ```
-pub fn with_even_ends(value: String) -> String {
-    let Some((from, to)) = value.split_once('/') else { return value };
-    let (Some((first, from_grain)), Some((last, to_grain))) = (parse(from), parse(to)) else { return value };
-    match (from_grain, to_grain) {
-        (coarse, Grain::Day) if coarse > Grain::Day => format!("{first}/{to}"),
-        (Grain::Day, coarse) if coarse > Grain::Day => match last_day(last, coarse) {
-            Some(last) => format!("{from}/{last}"),
-            None => value,
-        },
-        _ => value,
-    }
-}
-
 /// How fine a TIMEX3 value is; `None` where it fixes no days.
 pub fn grain(value: &str) -> Option<Grain> {
     if value.contains('/') {
         return interval(value).map(|_| Grain::Span);
     }
     parse(value).map(|(_, grain)| grain)
+}
+
+/// A span of which one end is a day and the other coarser, with both ends as days (`2019-01/2020-04-26` as `2019-01-01/2020-04-26`).
+pub fn even_span(value: &str) -> Option<String> {
+    let (from, to) = value.split_once('/')?;
+    let ((first, from_grain), (_, to_grain)) = (parse(from)?, parse(to)?);
+    let is_uneven = (from_grain == Grain::Day && to_grain > Grain::Day)
+        || (to_grain == Grain::Day && from_grain > Grain::Day);
+    if !is_uneven {
+        return None;
+    }
+    let (_, last) = interval(to)?;
+    (first <= last).then(|| format!("{first}/{last}"))
 }
 
 /// What a publication date (`2024-06-17`, `2024-06-17T07:58-04:00`) gives to count from. A date coarser than a day gives nothing.

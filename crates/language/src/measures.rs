@@ -294,6 +294,8 @@ pub struct NounFound<'a> {
 pub struct MeasureTable {
     units: Lexicon<u16>,
     units_before: Lexicon<u16>,
+    units_behind: Lexicon<u16>,
+    cents: Lexicon<()>,
     /// Exact spelling of units whose case matters, by unit word.
     cased: FxHashMap<Box<str>, Vec<(Box<str>, u16)>>,
     unit_adjectives: FxHashMap<Box<str>, u16>,
@@ -324,6 +326,8 @@ impl MeasureTable {
         let mut table = Self {
             units: Lexicon::new(by_character),
             units_before: Lexicon::new(by_character),
+            units_behind: Lexicon::new(by_character),
+            cents: Lexicon::new(by_character),
             money: Lexicon::new(by_character),
             countries: Lexicon::new(by_character),
             nouns: Lexicon::new(by_character),
@@ -351,6 +355,7 @@ impl MeasureTable {
                 }
             }
             table.units_before.insert_all(&unit.before, index);
+            table.units_behind.insert_all(&unit.behind, index);
             for form in unit.adjectives.iter() {
                 table.unit_adjectives.entry(form.as_str().into()).or_insert(index);
             }
@@ -396,6 +401,7 @@ impl MeasureTable {
             table.ranges.push((kind, words));
         }
         table.links.insert_all(&pack.links, ());
+        table.cents.insert_all(&pack.cents, ());
         table.labels.insert_all(&pack.labels, ());
         table
     }
@@ -425,6 +431,26 @@ impl Language {
     pub fn unit_before(&self, tokens: &Tokens, index: usize) -> Option<UnitFound<'_>> {
         let (unit, length) = self.measures().units_before.at(tokens, index)?;
         Some(self.unit(unit, length))
+    }
+
+    /// The unit at a token behind a greater measure (`in` of `5 ft 10 in`).
+    pub fn unit_behind(&self, tokens: &Tokens, index: usize) -> Option<UnitFound<'_>> {
+        let behind = || {
+            let (unit, length) = self.measures().units_behind.at(tokens, index)?;
+            Some(self.unit(unit, length))
+        };
+        self.unit_at(tokens, index).or_else(behind)
+    }
+
+    /// Number of tokens of a word for a hundredth of a currency, behind a sum of it (`c` of `20 dollars and 43c`).
+    pub fn cents_at(&self, tokens: &Tokens, index: usize) -> Option<usize> {
+        let cents = &self.measures().cents;
+        let token = tokens.get(index)?;
+        let affix = || {
+            let word = tokens.key(index).trim_start_matches('-');
+            (token.kind == TokenKind::Affix).then(|| cents.word(word)).flatten().map(|()| 1)
+        };
+        cents.at(tokens, index).map(|(_, length)| length).or_else(affix)
     }
 
     /// The unit at a token.

@@ -108,6 +108,8 @@ pub struct NumberTable {
     point: FxHashSet<Box<str>>,
     minus: FxHashSet<Box<str>>,
     over: FxHashSet<Box<str>>,
+    out_of: Phrases<()>,
+    one_in: Phrases<()>,
     inverted: bool,
     joiner_after_tens: bool,
     proclitics: Proclitics,
@@ -179,6 +181,12 @@ impl NumberTable {
         table.point = set(&pack.point);
         table.minus = set(&pack.minus);
         table.over = set(&pack.over);
+        for form in pack.out_of.iter() {
+            table.out_of.insert(form, ());
+        }
+        for form in pack.one_in.iter() {
+            table.one_in.insert(form, ());
+        }
         for form in pack.several.iter() {
             table.several.insert(form, ());
             table.add_beginning(form);
@@ -409,7 +417,7 @@ impl Sum {
         if scale == 100.0 {
             if self.current == 0.0 && (self.parts == 0 || self.room > 100.0) {
                 self.current = 100.0;
-            } else if self.current < 100.0 && self.current > 0.0 {
+            } else if self.current > 0.0 && (self.current < 100.0 || self.digits && self.current < 1000.0) {
                 self.current *= 100.0;
             } else {
                 return None;
@@ -495,6 +503,11 @@ pub fn number_prefixes(word: &str, language: &Language) -> Vec<(f64, usize)> {
     found
 }
 
+/// The share that a lower-case word names by itself (`quarter` → 0.25).
+pub fn share_named(lower: &str, language: &Language) -> Option<f64> {
+    language.numbers().fractions.get(lower).map(|denominator| 1.0 / denominator)
+}
+
 /// The number that starts at a token, as long as it goes.
 pub fn number_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {
     let token = tokens.get(index)?;
@@ -555,7 +568,10 @@ fn read_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number>
         return myriads_at(tokens, index, language);
     }
     match token.kind {
-        TokenKind::Number => digits_at(tokens, index, language),
+        TokenKind::Number => digits_at(tokens, index, language).map(|number| match number.ordinal {
+            true => number,
+            false => shared_out(tokens, number, language).unwrap_or(number),
+        }),
         TokenKind::Word => words_at(tokens, index, language),
         TokenKind::Mark => marked_at(tokens, index, language),
         TokenKind::Affix => None,
@@ -660,7 +676,22 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
                     && !sum.digits
                     && (sum.room >= 100.0 && sum.room.is_finite()
                         || table.joiner_after_tens && (sum.room == 10.0 || table.inverted));
+                // *4 thousand 3 hundred and 21*
+                if sum.parts > 2
+                    && sum.digits
+                    && sum.room == 100.0
+                    && tokens.get(next + 1).is_some_and(|token| token.kind == TokenKind::Number)
+                    && let Some((last, value)) = plain_digits(tokens, next + 1)
+                    && (1.0..100.0).contains(&value)
+                    && !tokens.get(last + 1).is_some_and(|after| after.glued && after.kind != TokenKind::Mark)
+                {
+                    let longer = Sum { current: sum.current + value, room: 0.0, closed: true, ..sum };
+                    return Some((last, longer, 0));
+                }
                 if !fits || tokens.get(next + 1).is_none_or(|token| token.kind != TokenKind::Word) {
+                    return None;
+                }
+                if begins_share(tokens, next + 1, table) {
                     return None;
                 }
                 let joined = Sum { joined: table.inverted, ..sum };
@@ -687,10 +718,30 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
             }
             let with_value = Sum { current: value, room: 0.0, ..sum };
             let longer = with_word(with_value, tokens.key(last + 1), table)?;
-            (longer.total > sum.total && longer.current == 0.0).then_some((last + 1, longer, 0))
+            // *4 thousand 3 hundred* goes on below a hundred.
+            let is_hundreds = longer.current >= 100.0 && longer.room == 100.0;
+            (longer.total > sum.total && longer.current == 0.0 || is_hundreds).then_some((
+                last + 1,
+                longer,
+                0,
+            ))
         }
         _ => None,
     }
+}
+
+/// Whether a small number and a denominator that is no ordinal too stand at a token: *three quarters* of *a hundred and three quarters*.
+fn begins_share(tokens: &Tokens, at: usize, table: &NumberTable) -> bool {
+    let denominator = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+            && table.fractions.contains_key(tokens.key(at))
+            && same_line(tokens, at)
+            && !table
+                .atoms
+                .get(tokens.key(at))
+                .is_some_and(|atoms| atoms.iter().any(|atom| matches!(atom, Atom::Ordinal(_))))
+    };
+    denominator(at + 1)
 }
 
 /// A word that continues a sum, bare or with an ending.
@@ -820,7 +871,18 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
         Some(with_point(tokens, with_fraction(tokens, number, language), language))
     });
     let of_word = of_words(tokens, index, word, language);
-    let number = of_phrase.into_iter().chain(of_word).max_by_key(|number| number.last)?;
+    // *one and three quarters*: *one* is a number where a share follows, though it is an article elsewhere.
+    let one = || {
+        let is_one = table.is_article(word) && word.chars().nth(1).is_some();
+        if !is_one || !table.joiners.contains(tokens.get(index + 1).map_or("", |_| tokens.key(index + 1))) {
+            return None;
+        }
+        let sum = with_word(Sum::EMPTY, word, table)?;
+        let number = finish(tokens, index, index, sum, language).filter(|number| number.last == index)?;
+        with_share(tokens, number, language)
+    };
+    let found = of_phrase.into_iter().chain(of_word).max_by_key(|number| number.last);
+    let Some(number) = found else { return one() };
     Some(with_share(tokens, number, language).unwrap_or(number))
 }
 
@@ -933,19 +995,57 @@ fn glued_fraction(word: &str, table: &NumberTable) -> Option<f64> {
 }
 
 /// *two thirds*, *en tredjedel*, *drei Viertel*.
+/// A denominator: a word of the pack, a number with an ending (*veinticincoavos*), or a number before a word (*vinte e cinco avos*):
+/// (its last token, the number).
+fn denominator_at(tokens: &Tokens, at: usize, language: &Language) -> Option<(usize, f64)> {
+    let table = language.numbers();
+    let word = tokens.key(at);
+    if let Some(&denominator) = table.fractions.get(word) {
+        return Some((at, denominator));
+    }
+    let pack = &language.pack.quantities.numbers;
+    if tokens.get(at)?.kind != TokenKind::Word {
+        return None;
+    }
+    let plain = |sum: Sum| (!sum.open && !sum.ordinal && sum.spread.is_none()).then(|| sum.value());
+    let of_stem = |stem: &str| {
+        let whole = with_word(Sum::EMPTY, stem, table).and_then(plain);
+        // *ventunesimi*: the number has lost its vowel.
+        whole.or_else(|| {
+            pack.lost_vowels
+                .iter()
+                .find_map(|vowel| with_word(Sum::EMPTY, &format!("{stem}{vowel}"), table).and_then(plain))
+        })
+    };
+    let ending = pack.share_endings.iter().find_map(|ending| word.strip_suffix(ending.as_str()));
+    if let Some(value) = ending.and_then(of_stem).filter(|value| *value > 10.0) {
+        return Some((at, value));
+    }
+    if pack.share_words.is_empty() {
+        return None;
+    }
+    let below = number_at(tokens, at, language).filter(|below| {
+        !below.ordinal && !below.vague && below.value > 10.0 && below.value.fract() == 0.0
+    })?;
+    let next = below.last + 1;
+    let is_word = same_line(tokens, next) && pack.share_words.iter().any(|word| word == tokens.key(next));
+    is_word.then_some((next, below.value))
+}
+
 fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number {
     let table = language.numbers();
     let at = number.last + 1;
     if number.vague || number.ordinal || at >= tokens.len() || !same_line(tokens, at) {
         return number;
     }
-    if table.over.contains(tokens.key(at))
-        && let Some(below) = number_at(tokens, at + 1, language)
-            .filter(|below| same_line(tokens, at + 1) && !below.vague && !below.ordinal && below.value > 0.0)
-    {
-        return Number { last: below.last, value: number.value / below.value, ..number };
+    if let Some(share) = shared_out(tokens, number, language) {
+        return share;
     }
-    let Some(&denominator) = table.fractions.get(tokens.key(at)) else { return number };
+    let Some((last, denominator)) = denominator_at(tokens, at, language) else { return number };
+    if last > at || !table.fractions.contains_key(tokens.key(at)) {
+        let is_share = number.value.fract() == 0.0 && number.value >= 1.0;
+        return if is_share { Number { last, value: number.value / denominator, ..number } } else { number };
+    }
     // *a third man* is no third: one before a word that is an ordinal too needs *of* after it.
     let is_ordinal_too = table
         .atoms
@@ -955,10 +1055,68 @@ fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number
         && is_ordinal_too
         && tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Word)
         && !table.of.contains(tokens.key(at + 1));
-    if number.value >= denominator || number.value < 1.0 || is_open {
+    // *Twenty-one fifths*; *six quarters* are as often of a year, and *two halves* of a match.
+    let is_plural = || {
+        let plurals = &language.pack.quantities.numbers.share_plurals;
+        plurals.iter().any(|ending| tokens.key(at).ends_with(ending.as_str()))
+    };
+    let may_be_improper = (!is_ordinal_too || is_plural()) && denominator != 4.0 && denominator != 2.0;
+    if number.value >= denominator && !may_be_improper || number.value < 1.0 || is_open {
         return number;
     }
-    Number { last: at, value: number.value / denominator, ..number }
+    let share = Number { last: at, value: number.value / denominator, ..number };
+    // *three quarters billion*
+    let scaled = || {
+        if !same_line(tokens, at + 1) || share.value >= 1.0 {
+            return None;
+        }
+        let sum = Sum { current: share.value, parts: 1, room: 0.0, ..Sum::EMPTY };
+        let (last, longer, _) = scale_word(tokens, at + 1, sum, language)?;
+        let scale = longer.value() / share.value;
+        (longer.value() >= 1e3).then_some(Number { last, value: longer.value(), scale, ..share })
+    };
+    scaled().unwrap_or(share)
+}
+
+/// *one over twenty*, *nine out of ten*, *one in five*: a number and what it is a share of.
+fn shared_out(tokens: &Tokens, number: Number, language: &Language) -> Option<Number> {
+    let table = language.numbers();
+    let at = number.last + 1;
+    if table.over.is_empty() && table.out_of.is_empty() && table.one_in.is_empty() {
+        return None;
+    }
+    tokens.get(at).filter(|token| token.kind == TokenKind::Word && same_line(tokens, at))?;
+    if number.vague || number.ordinal || number.value <= 0.0 {
+        return None;
+    }
+    let below = |start: usize| {
+        number_at(tokens, start, language)
+            .filter(|below| same_line(tokens, start) && !below.vague && !below.ordinal && below.value > 0.0)
+    };
+    let share = |below: Number| Number { last: below.last, value: number.value / below.value, ..number };
+    let ends = |below: &Number| {
+        tokens.get(below.last + 1).is_none_or(|next| {
+            next.kind == TokenKind::Mark && !matches!(tokens.surface(below.last + 1), "%" | "$" | "€" | "£")
+        })
+    };
+    if table.over.contains(tokens.key(at)) {
+        let below = below(at + 1)?;
+        // *Two million over three years*: a word that means *more than* or *during* as well divides only at the end.
+        let is_other_too = language.measures().before.at(tokens, at).is_some();
+        return (!is_other_too || ends(&below)).then(|| share(below));
+    }
+    let is_one = number.value == 1.0 && number.scale == 1.0;
+    let phrase = table.out_of.at(tokens, at).or_else(|| table.one_in.at(tokens, at).filter(|_| is_one))?;
+    let below = below(at + phrase.length)?;
+    let is_year = below.written == Written::Digits && (1500.0..2100.0).contains(&below.value);
+    let is_fitting =
+        below.value > number.value && below.value.fract() == 0.0 && number.value.fract() == 0.0 && !is_year;
+    let next = below.last + 1;
+    // *One in five years* is a length of time, *1 in 10 %* nothing at all.
+    let is_measured = same_line(tokens, next)
+        && (language.unit_at(tokens, next).is_some() || language.money_at(tokens, next, None).is_some());
+    let is_money = language.money_at(tokens, below.first, None).is_some();
+    (is_fitting && !is_measured && !is_money).then(|| Number { written: Written::Mixed, ..share(below) })
 }
 
 /// *tre komma fem*, *három egész öt tized*.
@@ -1123,6 +1281,10 @@ fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
     if first.len() > 3 || first.starts_with('0') {
         return groups;
     }
+    if let Some(last) = indian_groups(tokens, index, first.len(), pack.group.contains(',')) {
+        groups.extend((index + 2..=last).step_by(2));
+        return groups;
+    }
     let mut separator: Option<char> = None;
     loop {
         let last = groups[groups.len() - 1];
@@ -1190,6 +1352,23 @@ fn exponent_at(tokens: &Tokens, at: usize) -> Option<(usize, i32)> {
         digits => (at, digits.parse::<i32>().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?),
     };
     (power.abs() <= LARGEST).then_some((last, power))
+}
+
+/// `12,34,567`: groups of two digits and a last one of three, as India writes them; the token of the last group.
+fn indian_groups(tokens: &Tokens, index: usize, first: usize, has_comma: bool) -> Option<usize> {
+    if !has_comma || first > 2 || !tokens.is_mark(index + 1, ',') || !tokens.get(index + 1)?.glued {
+        return None;
+    }
+    let group = |at: usize| {
+        let token = tokens.get(at).filter(|token| token.glued && token.kind == TokenKind::Number)?;
+        (tokens.is_mark(at - 1, ',') && tokens[at - 1].glued).then_some(token.end - token.start)
+    };
+    let mut at = index + 2;
+    while group(at) == Some(2) {
+        at += 2;
+    }
+    let is_whole = at > index + 2 && group(at) == Some(3) && group(at + 2).is_none();
+    is_whole.then_some(at)
 }
 
 fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number> {

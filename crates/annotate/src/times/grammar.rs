@@ -10,6 +10,7 @@ mod hours;
 mod intervals;
 mod joined;
 mod lengths;
+mod named;
 mod sets;
 mod solar;
 mod wholes;
@@ -111,8 +112,12 @@ impl Length {
         let mut date = String::new();
         let mut clock = String::new();
         for (count, unit) in &self.parts {
+            let is_half = count.is_some_and(|count| count.fract() == 0.5);
             let (factor, letters) = match *unit {
                 "H" => (6.0, "M"),
+                // *half a day*
+                "D" if is_half && *count == Some(0.5) => (24.0, "h"),
+                "Y" if is_half && *count == Some(0.5) => (12.0, "M"),
                 "Q" | "S" => (3.0, "M"),
                 "E" => (1.0, "DE"),
                 "C" => (1.0, "CE"),
@@ -252,7 +257,13 @@ impl Grammar<'_> {
         };
         offer(self.between(at));
         offer(self.stretch(at));
-        offer(self.ago_or_hence(at));
+        offer(self.pair(at));
+        offer(self.weekday_and_count(at));
+        let away = self.ago_or_hence(at);
+        if away.is_some() {
+            offer(self.count_and_weekday(at));
+        }
+        offer(away);
         offer(self.date(at).map(|part| self.placed(at, part)));
         offer(self.following(at));
         offer(self.set(at));
@@ -266,7 +277,11 @@ impl Grammar<'_> {
         offer(self.counted_from(at));
         offer(self.part_alone(at));
         offer(self.set_part_with_clock(at));
-        offer(self.length_alone(at));
+        let length = self.length_alone(at);
+        if length.is_some() {
+            offer(self.length_from(at));
+        }
+        offer(length);
         offer(self.vague(at));
         best.map(|reading| self.with_neighbours(self.with_seconds(reading)))
     }

@@ -45,6 +45,11 @@ pub(super) enum Class {
     Hence,
     HenceAfter,
     HenceOpen,
+    Starting,
+    NumberedWeek,
+    /// Hour and minute of a time of the clock that has a name.
+    ClockWord(u8, u8),
+    NoTime,
     Each,
     Per,
     Several,
@@ -78,8 +83,6 @@ pub(super) enum Class {
     Decade(u8),
     Clock,
     ClockAfter,
-    /// A word that is an hour by itself.
-    NamedHour(u8),
     ShortYear,
     Am,
     Pm,
@@ -136,7 +139,9 @@ impl Class {
             | Self::Exact(_)
             | Self::Ago
             | Self::Hence => Place::Opens,
-            Self::UnitDual(_) => Place::Whole,
+            Self::UnitDual(_) | Self::ClockWord(..) => Place::Whole,
+            Self::NumberedWeek => Place::Opens,
+            Self::Starting | Self::NoTime => Place::Joins,
             Self::SolarMonth(_) => Place::Whole,
             Self::OtherCalendar | Self::SolarAfter | Self::ShiftAfter(_) => Place::Joins,
             Self::Each
@@ -149,7 +154,6 @@ impl Class {
             | Self::HenceOpen
             | Self::DayCue
             | Self::From => Place::Opens,
-            Self::NamedHour(_) => Place::Whole,
             Self::ShortYear => Place::Joins,
             Self::Clock | Self::HalfTo | Self::ClockPart(_) | Self::On | Self::AgeBefore => Place::Opens,
             Self::After(_) | Self::ExactAfter(_) | Self::AgoAfter | Self::HenceAfter | Self::VagueBefore => {
@@ -189,6 +193,8 @@ pub(super) struct Lexicon {
     classes: Phrases<Class>,
     /// Some phrase begins with digits (`3月`).
     begins_with_digits: bool,
+    /// Some phrase is no time though its words look like one.
+    has_no_times: bool,
     pub(super) fixed: Vec<Meaning>,
     weak: FxHashSet<Box<str>>,
     past_not: FxHashSet<Box<str>>,
@@ -232,7 +238,6 @@ impl Lexicon {
             (&pack.weekday_sets, Class::WeekdaySet),
             (&pack.decades, Class::Decade),
             (&pack.clock_parts, Class::ClockPart),
-            (&pack.hours, Class::NamedHour),
             (&pack.solar_months, Class::SolarMonth),
         ] {
             for (key, words) in map {
@@ -277,6 +282,14 @@ impl Lexicon {
                 if let Some(unit) = known(key, UNITS) {
                     add(words, class(unit));
                 }
+            }
+        }
+        for (key, words) in &pack.clock_words {
+            let clock = key
+                .split_once(':')
+                .and_then(|(hour, minute)| Some((hour.parse().ok()?, minute.parse().ok()?)));
+            if let Some((hour, minute)) = clock {
+                add(words, Class::ClockWord(hour, minute));
             }
         }
         for (key, words) in &pack.marks {
@@ -329,6 +342,9 @@ impl Lexicon {
             (&pack.between, Class::Between),
             (&pack.from, Class::From),
             (&pack.from_day, Class::FromDay),
+            (&pack.starting, Class::Starting),
+            (&pack.numbered_weeks, Class::NumberedWeek),
+            (&pack.no_times, Class::NoTime),
             (&pack.between_after, Class::BetweenAfter),
             (&pack.and, Class::And),
             (&pack.to, Class::To),
@@ -395,6 +411,7 @@ impl Lexicon {
                 }
             }
         }
+        lexicon.has_no_times = !pack.no_times.is_empty();
         lexicon.begins_with_digits = lexicon.classes.any_begins(|first| first.starts_with(char::is_numeric));
         lexicon.weak = set(&pack.weak);
         lexicon.past_not = set(&pack.past_not);
@@ -480,7 +497,11 @@ impl Lexicon {
             }
         }
         starts.push(list.len() as u32);
-        Classes { list, starts, ends }
+        let mut classes = Classes { list, starts, ends };
+        if self.has_no_times {
+            classes.hide_no_times();
+        }
+        classes
     }
 }
 
@@ -505,6 +526,20 @@ impl Classes {
         match (self.starts.get(index), self.starts.get(index + 1)) {
             (Some(&from), Some(&to)) => &self.list[from as usize..to as usize],
             _ => &[],
+        }
+    }
+}
+
+impl Classes {
+    /// Takes all classes off the tokens of phrases that are no times.
+    fn hide_no_times(&mut self) {
+        for index in 0..self.starts.len().saturating_sub(1) {
+            let found = self.at(index).iter().find(|(_, class)| *class == Class::NoTime);
+            let Some(&(length, _)) = found else { continue };
+            let last = (index + usize::from(length)).min(self.starts.len() - 1);
+            for (_, class) in &mut self.list[self.starts[index] as usize..self.starts[last] as usize] {
+                *class = Class::NoTime;
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ mod lexicon;
 
 pub(crate) use events::add_named_periods;
 use grammar::{Asked, Grammar, Reading, What};
-use tidings_calendar::{Anchor, Grain, interval, resolve_at, unanchored, with_even_ends};
+use tidings_calendar::{Anchor, Grain, even_span, interval, resolve_at, unanchored};
 use tidings_language::{Language, Tokens};
 use tidings_model::{Article, Time, TimeKind};
 
@@ -186,7 +186,11 @@ impl Context {
                     None => return Some(time),
                 }
             }
-            What::OnDay(clock) => (format!("{} {clock}", day().unwrap_or_else(|| "+0D".to_owned())), false),
+            What::OnDay(clock) => {
+                let day = day().unwrap_or_else(|| "+0D".to_owned());
+                let clocks: Vec<String> = clock.split('/').map(|clock| format!("{day} {clock}")).collect();
+                (clocks.join("/"), false)
+            }
         };
         let notation = if notation.contains('?') {
             // Without any word of tense the nearest day is meant, but the last month or season.
@@ -216,10 +220,9 @@ impl Context {
         };
         time.value = match (&resolved, is_absolute) {
             (Some(found), _) => Some(found.value.clone()),
-            (None, true) => Some(notation.clone()),
+            (None, true) => Some(even_span(&notation).unwrap_or_else(|| notation.clone())),
             (None, false) => unanchored(&notation),
         };
-        time.value = time.value.map(with_even_ends);
         if time.other_value == time.value {
             time.other_value = None;
         }

@@ -35,6 +35,8 @@ pub struct QuantitiesPack {
     pub countries: BTreeMap<String, Words>,
     /// Counted nouns: English gloss (singular) → all forms that stand beside a number.
     pub nouns: BTreeMap<String, Words>,
+    /// Forms of a hundredth of whatever currency, which count only behind a sum of it (`20 dollars and 43c`).
+    pub cents: Words,
     /// Bare degrees are Celsius.
     pub celsius: bool,
     /// Endings by which an unknown word after a number is surely a noun (`heter`, `ions`).
@@ -45,8 +47,6 @@ pub struct QuantitiesPack {
     pub adjective_endings: Words,
     /// Case endings that a digit number (`2000-ben`), a unit (`km-re`) or a symbol (`%-os`) may carry, without hyphen.
     pub endings: Words,
-    /// Words for a hundredth of the money that stands before them (`15 dollars et 15 cents`).
-    pub cents: Words,
     /// Words besides *and* that join them to it (`3 euros con 50 céntimos`).
     pub cent_joiners: Words,
     /// Words before a number that make it a name, a page, a rule (`nummer`, `artikel`, `§`, `kapitel`), not a quantity.
@@ -89,6 +89,14 @@ pub struct NumbersPack {
     pub plus_half: Words,
     /// Denominators by their number (`tredjedel`, `Drittel`, `harmad`).
     pub fractions: BTreeMap<String, Words>,
+    /// Endings that make a denominator of any number above ten (`avos`, `esimi`).
+    pub share_endings: Words,
+    /// Vowels that a number loses before them (`ventuno`, `ventunesimi`).
+    pub lost_vowels: Words,
+    /// Words that make a denominator of the number before them (`vinte e cinco avos`).
+    pub share_words: Words,
+    /// Endings of denominators that can be no ordinals (`quintos`).
+    pub share_plurals: Words,
     /// Forms of *one* that are the indefinite article too: a number only before scales, sets, halves, fractions, units.
     pub articles: Words,
     /// Number words that are other words too (`sex`, `hat`): a number only before a scale, a unit or a known noun.
@@ -97,6 +105,10 @@ pub struct NumbersPack {
     pub and_more: Words,
     /// *Divided by*, between two numbers (`bir bölü beş`); in the same languages, between a denominator and the numerator after it (`分之`).
     pub over: Words,
+    /// Between a share and what it is a share of: *nine out of ten*, `9 von 10`.
+    pub out_of: Words,
+    /// The same where only *one* may stand before it: *one in five*, `1 op de 3`.
+    pub one_in: Words,
     /// In the same languages, between a whole number and a fraction (`又`).
     pub and_fraction: Words,
     /// In the same languages, what makes an ordinal of the number after it (`第`).
@@ -173,6 +185,8 @@ pub struct UnitForms {
     pub forms: Words,
     /// Forms that stand before the number (`yüzde 10`, `% 10`, `百分之`, `摂氏`).
     pub before: Words,
+    /// Forms that count only behind a greater measure (`in` of `5 ft 10 in`).
+    pub behind: Words,
     /// Forms that are glued to a number, by a hyphen too, and make an adjective or noun of it (`tägig`, `napos`, `årig`).
     pub adjectives: Words,
 }
@@ -184,6 +198,7 @@ impl Default for UnitForms {
             factor: 1.0,
             forms: Words::default(),
             before: Words::default(),
+            behind: Words::default(),
             adjectives: Words::default(),
         }
     }

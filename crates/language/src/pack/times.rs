@@ -136,6 +136,15 @@ pub struct TimesPack {
     pub of: Words,
     /// Articles and determiners that belong to the time they stand before.
     pub articles: Words,
+    /// *Starting*, between a length and the time at which it begins (`three days starting on Monday`).
+    pub starting: Words,
+    /// Words of a week of the calendar that stand before its number (`vecka 34`, `KW 34`), where such a number is no week of a season
+    /// or a trial.
+    pub numbered_weeks: Words,
+    /// Times of the clock that have a name, by hour and minute (`12:00` → `noon`); beside a day or after a word of the clock.
+    pub clock_words: BTreeMap<String, Words>,
+    /// Phrases in which words of time mean something else (`up to date`): nothing is read in them.
+    pub no_times: Words,
     /// *From*, before the first of two times (`from 7 to 8`, `von`).
     pub from: Words,
     /// *From*, between a length and the day it is counted from (`two days from Sunday`).
@@ -198,8 +207,6 @@ pub struct TimesPack {
     pub am: Words,
     /// After noon.
     pub pm: Words,
-    /// Words that are an hour by themselves: `12` → `midi`, `mezzogiorno`. They count after a word of the clock or a day.
-    pub hours: BTreeMap<String, Words>,
     /// Minutes stand right behind the word of the hour (`sept heures dix`).
     pub minutes_after_hour: bool,
     /// What is glued to an hour after its day or part of the day (`sabah 7'de`).

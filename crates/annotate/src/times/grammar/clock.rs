@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Hours of the night before this one are after midnight.
+const SMALL_HOURS: u32 = 5;
+
 impl Grammar<'_> {
     /// A part of the day or a time of the clock that belongs to the day before it.
     pub(super) fn with_clock(&self, part: Part) -> Part {
@@ -34,7 +37,7 @@ impl Grammar<'_> {
         let start = self.skip_all(comma, &[Class::On]);
         for range_at in [part.next, comma, start] {
             if let Some(range) = self.clock_range(range_at, true) {
-                let after_noon = matches!(part_of_day.as_deref(), Some("EV" | "AF"));
+                let after_noon = matches!(part_of_day.as_deref(), Some("EV" | "AF" | "NI"));
                 let [from, to] = [&range.from, &range.to].map(|clock| later(clock, after_noon));
                 part.note = format!("{days} {from}");
                 part.next = range.middle;
@@ -43,15 +46,26 @@ impl Grammar<'_> {
                 return part;
             }
         }
-        for start in [part.next, start] {
+        // *today before 4 p.m.*
+        let bounds = [Class::BeforeEvent, Class::AfterEvent, Class::Until, Class::Since];
+        let bounded = bounds.iter().find_map(|&bound| self.is(part.next, bound)).unwrap_or(start);
+        for start in [part.next, start, bounded] {
             if let Some((next, hour, minute, half_day)) = self.clock(start, true) {
                 let hour = match part_of_day.as_deref() {
-                    Some("EV" | "AF" | "NI") if hour < 12 && hour > 0 && !half_day => hour + 12,
+                    Some("EV" | "AF") if hour < 12 && hour > 0 && !half_day => hour + 12,
+                    // *tonight at 3*
+                    Some("NI") if (SMALL_HOURS..12).contains(&hour) && !half_day => hour + 12,
                     _ => hour,
                 };
                 if let Some(clock) = clock_note(hour, minute) {
-                    part.note = format!("{days} {clock}");
                     part.next = next;
+                    match self.clock_and_length(next, &clock) {
+                        Some((next, end)) => {
+                            part.next = next;
+                            part.note = format!("{days} {clock}/{days} {end}");
+                        }
+                        None => part.note = format!("{days} {clock}"),
+                    }
                 }
                 break;
             }
@@ -65,16 +79,21 @@ impl Grammar<'_> {
         let cue = self.is(at, Class::Clock);
         let start = cue.unwrap_or(at);
         let length_of_digits = self.digits(start).map_or(0, |(_, length)| length);
+        if let Some((next, hour, minute)) = self.clock_word(start) {
+            let cued = cue.is_some()
+                || after_day
+                || [Class::Until, Class::Since].into_iter().any(|class| self.follows(at, class));
+            return cued.then_some((next, hour, minute, true));
+        }
+        if length_of_digits >= 3
+            && let Some(found) = self.clock_in_digits(start, cue.is_some())
+        {
+            return Some(found);
+        }
         let spoken = self.spoken_clock(start).or_else(|| self.hour_and_minutes(start));
-        let named = self.named_hour(start);
-        let (next, hour, minute, colon) = match (spoken, named) {
-            (Some((next, hour, minute)), _) => (next, hour, minute, true),
-            // The word *noon* needs another that shows it to be a time.
-            (None, Some((next, hour))) => {
-                let cued = cue.is_some() || after_day || self.follows(at, Class::Until) || self.follows(at, Class::Since);
-                return cued.then_some((next, hour, 0, true));
-            }
-            (None, None) => {
+        let (next, hour, minute, colon) = match spoken {
+            Some((next, hour, minute)) => (next, hour, minute, true),
+            None => {
                 let hour = self.digits(start).filter(|(_, length)| *length <= 2).or_else(|| {
                     let number = number_at(self.tokens, start, self.language)
                         .filter(|number| !number.ordinal && number.first == number.last && !number.vague)?;
@@ -112,7 +131,23 @@ impl Grammar<'_> {
         let in_words = self
             .class(start, |class| matches!(class, Class::HalfTo | Class::ClockPart(_)).then_some(()))
             .is_some();
-        let mut shown = cue.is_some() || spoken.is_some() && (after_day || in_words);
+        // *twenty past three*: the word between shows it, where nothing else is said.
+        let is_told = |next: usize, minute: u32| {
+            minute % 5 == 0
+                && !self.counts_something(next)
+                && !self.measure_follows(next)
+                && !self.noun_follows(next)
+                && (self.clock_word(next - 1).is_some() || self.follows_past(start, next))
+        };
+        // *Midi moins le quart*, *sept heures moins dix*
+        let is_taken_off = spoken.is_some_and(|(next, ..)| {
+            self.language.pack.times.minutes_after_hour
+                && (self.clock_word(start).is_some()
+                    || (start..next).any(|at| self.is(at, Class::HourMinus).is_some()))
+        });
+        let mut shown = cue.is_some()
+            || is_taken_off
+            || spoken.is_some_and(|(next, _, minute)| after_day || in_words || is_told(next, minute));
         let mut hour = hour;
         let mut half_day = false;
         // `15h30`
@@ -205,6 +240,71 @@ impl Grammar<'_> {
         }
     }
 
+    /// *noon*, *12 noon*
+    pub(super) fn clock_word(&self, at: usize) -> Option<(usize, u32, u32)> {
+        self.class(at, |class| match class {
+            Class::ClockWord(hour, minute) => Some((u32::from(hour), u32::from(minute))),
+            _ => None,
+        })
+        // With a capital *Midi* and *Mezzogiorno* are regions.
+        .filter(|_| {
+            self.language.pack.quantities.capital_nouns || self.case(at) == Case::Lower || (self.starts)(at)
+        })
+        .map(|(next, (hour, minute))| (next, hour, minute))
+    }
+
+    /// `1140 a.m.`, `at 0730`, `1030 GMT`: hours and minutes written as one number. A word of the half of the day or a zone shows it, or
+    /// a word of the clock where the number is no year and counts nothing.
+    fn clock_in_digits(&self, at: usize, is_cued: bool) -> Option<(usize, u32, u32, bool)> {
+        let (value, length) = self.digits(at)?;
+        let (hour, minute) = (value / 100, value % 100);
+        if length > 4
+            || hour > 23
+            || minute > 59
+            || self.is_part_of_number(at)
+            || self.affix(at + 1).is_some()
+        {
+            return None;
+        }
+        let next = at + 1;
+        if let Some(next) = self.is(next, Class::Am).filter(|_| hour <= 12) {
+            return Some((next, hour % 12, minute, true));
+        }
+        if let Some(next) = self.is(next, Class::Pm).filter(|_| hour <= 12) {
+            return Some((next, hour % 12 + 12, minute, true));
+        }
+        if let Some(next) = self.is(next, Class::Zone).filter(|_| length == 4) {
+            return Some((next, hour, minute, true));
+        }
+        // Only the first word of the clock, *at*, is that of hours: *around 1030* are as many.
+        let is_at = self
+            .language
+            .pack
+            .times
+            .clock
+            .first()
+            .is_some_and(|word| at > self.from && self.lower(at - 1) == word.as_str());
+        let is_plain = length == 4
+            && is_cued
+            && is_at
+            && !FAMILIAR_YEARS.contains(&value)
+            && (self.lower(at).starts_with('0') || minute % 5 == 0)
+            && !self.counts_something(next)
+            && !self.measure_follows(next)
+            && !(self.glued(next) && matches!(self.surface(next), "%" | "-" | "/" | ":"));
+        is_plain.then_some((next, hour, minute, false))
+    }
+
+    /// Whether a word of *past* that says nothing else stands between two tokens.
+    fn follows_past(&self, from: usize, to: usize) -> bool {
+        (from + 1..to).any(|at| {
+            self.is(at, Class::Past).is_some()
+                && [Class::AfterEvent, Class::Hence, Class::Exact(TimeModifier::MoreThan)]
+                    .iter()
+                    .all(|&other| self.is(at, other).is_none())
+        })
+    }
+
     /// An hour told by an ordinal, where the language does so.
     pub(super) fn hour_ordinal(&self, at: usize) -> Option<u32> {
         if !self.language.pack.times.clock_ordinals {
@@ -254,7 +354,7 @@ impl Grammar<'_> {
         if pack.hour_plus.is_empty() {
             return None;
         }
-        let named = self.named_hour(at);
+        let named = self.clock_word(at).filter(|(_, _, minute)| *minute == 0).map(|(next, hour, _)| (next, hour));
         let number = number_at(self.tokens, at, self.language)
             .filter(|number| !number.ordinal && !number.vague && number.last < self.to);
         let (hour, next) = match number {
@@ -324,7 +424,7 @@ impl Grammar<'_> {
             let start = self.skip(at, &[Class::Article]);
             hour(at)
                 .or_else(|| self.hour_ordinal(at).map(|hour| (at + 1, hour)))
-                .or_else(|| self.named_hour(at).or_else(|| self.named_hour(start)))
+                .or_else(|| self.clock_word(at).or_else(|| self.clock_word(start)).map(|(next, hour, _)| (next, hour)))
         };
         if let Some(next) = self.is(at, Class::HalfTo) {
             let (next, value) = hour(next)?;
@@ -344,8 +444,17 @@ impl Grammar<'_> {
                 })?;
                 let next = number.last + 1;
                 let minutes = self.unit_is(next, "m");
-                // "5 to 6pm" is a stretch.
-                if minutes.is_none() && self.kind(at) == Some(TokenKind::Number) {
+                // "5 to 6pm" is a stretch; *10 past 9* is none where *past* says nothing else.
+                let is_past = || {
+                    self.is(next, Class::Past).is_some()
+                        && self.is(next, Class::AfterEvent).is_none()
+                        && self.is(next, Class::Hence).is_none()
+                };
+                if minutes.is_none()
+                    && self.kind(at) == Some(TokenKind::Number)
+                    && !is_past()
+                    && self.is(next, Class::To60).and_then(|hour| self.clock_word(hour)).is_none()
+                {
                     return None;
                 }
                 Some((minutes.unwrap_or(next), number.value as u32))
@@ -381,7 +490,8 @@ impl Grammar<'_> {
             .fixed(next)
             .or_else(|| self.fixed(of).filter(|_| of > next))
             .filter(|_| opens && (1..=12).contains(&hour))?;
-        let (day, part) = fixed.note.split_once(" T")?;
+        let fixed = if fixed.note.contains(" T") { fixed } else { self.with_clock(fixed) };
+        let (day, part) = fixed.note.split_once(" T").filter(|(_, part)| part.len() == 2)?;
         let hour = if matches!(part, "EV" | "AF" | "NI") && (hour > 4 || part != "NI") {
             hour % 12 + 12
         } else {
@@ -393,7 +503,7 @@ impl Grammar<'_> {
 
     pub(super) fn clock_alone(&self, at: usize) -> Option<Reading> {
         // A word of "clock" that is also a plain preposition belongs to the time but not to what is shown.
-        let (next, hour, minute, _) = self.clock(at, false)?;
+        let (next, hour, minute, half_day) = self.clock(at, false)?;
         let after_cue = self.is(at, Class::Clock).unwrap_or(at);
         let is_cue_only_preposition = self.is(at, Class::On).is_some_and(|next| next >= after_cue);
         // A preposition ("um", "at") shows a time only where the digits look like one or a word follows.
@@ -418,34 +528,30 @@ impl Grammar<'_> {
         let clock = clock_note(hour, minute)?;
         // "kl. 15 i morgen"
         for day_at in [next, self.skip_all(next, &[Class::On, Class::Of, Class::Article])] {
+            let is_day = |day: &Part| ends_in_day(&day.note) && !day.note.contains(" T");
             let day = self
                 .day_date(day_at)
-                .or_else(|| self.shifted(day_at).filter(|day| ends_in_day(&day.note) && !day.note.contains(" T")))
+                .or_else(|| self.shifted(day_at).filter(is_day))
                 .or_else(|| self.fixed(day_at))
                 .or_else(|| self.weekday_alone(day_at));
-            // *A las diez esta noche*
-            if let Some((days, part)) = day.as_ref().and_then(|day| day.note.split_once(" T"))
-                && let Some(day) = &day
-                && ends_in_day(days)
-                && hour <= 12
-            {
-                let is_late = matches!(part, "AF" | "EV") || part == "NI" && hour >= LATE;
-                let clock = super::later(&clock, is_late);
-                let what = What::Place(format!("{days} {clock}"));
-                return Some(Reading { first, next: day.next, what, modifier: None, why: "clock-day", second: None });
-            }
-            if let Some(day) = day.filter(|day| ends_in_day(&day.note)) {
-                let what = What::Place(format!("{} {clock}", day.note));
-                return Some(Reading {
-                    first,
-                    next: day.next,
-                    what,
-                    modifier: None,
-                    why: "clock-day",
-                    second: None,
-                });
+            // *8am this morning*, *7:30 last night*
+            let day = day.map(|day| match day.note.split_once(" T") {
+                Some((days, part)) if part.len() == 2 && part != "MI" => {
+                    let is_late = matches!(part, "AF" | "EV") || part == "NI" && hour >= SMALL_HOURS;
+                    let clock = later(&clock, is_late && !half_day);
+                    (day.next, days.to_owned(), clock)
+                }
+                _ => (day.next, day.note, clock.clone()),
+            });
+            if let Some((next, day, clock)) = day.filter(|(_, day, _)| ends_in_day(day)) {
+                let what = What::Place(format!("{day} {clock}"));
+                return Some(Reading { first, next, what, modifier: None, why: "clock-day", second: None });
             }
         }
+        let (next, clock) = match self.clock_and_length(next, &clock) {
+            Some((next, end)) => (next, format!("{clock}/{end}")),
+            None => (next, clock),
+        };
         Some(Reading { first, next, what: What::OnDay(clock), modifier: None, why: "clock", second: None })
     }
 
@@ -494,9 +600,14 @@ impl Grammar<'_> {
         // "the night of 17 June"
         let note = format!("T{part}");
         let clock_at = self.skip_all(next, &[Class::On]);
-        if let Some((next, hour, minute, half_day)) =
-            self.clock(next, false).or_else(|| self.clock(clock_at, false))
-        {
+        let counts = |next: usize| {
+            self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next)
+        };
+        let cued = || {
+            self.is(next, Class::Clock)?;
+            self.clock(next, false).filter(|(next, ..)| !counts(*next))
+        };
+        if let Some((next, hour, minute, half_day)) = self.clock(clock_at, false).or_else(cued) {
             let hour = if matches!(part, "EV" | "AF") && hour < 12 && !half_day { hour + 12 } else { hour };
             return Some(Reading {
                 first: at,

@@ -28,6 +28,10 @@ impl Grammar<'_> {
         offer(self.part_of_date(at));
         offer(self.weekday_alone(at).map(|part| self.with_clock(part)));
         offer(self.counted(at).map(|part| self.with_clock(part)));
+        offer(self.counted_units(at));
+        offer(self.numbered_week(at));
+        offer(self.part_of_year(at));
+        offer(self.day_of_shifted_month(at).map(|part| self.with_clock(part)));
         offer(self.decade_or_century(at));
         offer(self.year_named(at));
         offer(self.day_named(at).map(|part| self.with_clock(part)));
@@ -124,15 +128,17 @@ impl Grammar<'_> {
 
     /// `el 22/04`: one of the two numbers has two digits, else it may be a share.
     fn slashed_after_article(&self, at: usize) -> Option<Part> {
-        let articles = &self.language.pack.times.slashed_after;
-        if articles.is_empty() || at <= self.from || self.kind(at) != Some(TokenKind::Number) {
+        let pack = &self.language.pack.times;
+        if !self.tokens.is_mark(at + 1, '/') || self.kind(at) != Some(TokenKind::Number) {
             return None;
         }
-        let before = self.lower(at - 1);
-        if !articles.iter().any(|article| article == before) || !self.tokens.is_mark(at + 1, '/') {
+        let is_behind = at > self.from && pack.slashed_after.iter().any(|article| article == self.lower(at - 1));
+        let ends = self.affix_of(at + 3, &pack.clock_affixes);
+        if !is_behind && !ends {
             return None;
         }
-        let part = self.short_numeric(at)?;
+        let mut part = self.short_numeric(at)?;
+        part.next += usize::from(ends);
         let is_long = [at, at + 2].into_iter().any(|at| self.digits(at).is_some_and(|(_, length)| length == 2));
         let goes_on = self.glued(part.next) && !matches!(self.surface(part.next), "." | "," | ")" | ";" | "?" | "!");
         let counts = self.counts_something(part.next) || self.measure_follows(part.next);
@@ -142,9 +148,24 @@ impl Grammar<'_> {
     /// *the 13th* of whatever month, after its weekday: an ordinal, or digits that count nothing.
     pub(super) fn day_alone(&self, at: usize) -> Option<Part> {
         let (next, day) = self.day(at)?;
-        if self.affix_of(at + 1, &self.language.pack.times.clock_affixes) {
+        let pack = &self.language.pack;
+        if self.affix_of(at + 1, &pack.times.clock_affixes) {
             return None;
         }
+        // `Cuma 31'inde`: with the ending of a case it counts nothing.
+        if pack.times.whole_first
+            && self.affix(at + 1).is_some()
+            && !self.affix_of(at + 1, &pack.quantities.numbers.ordinal_affixes)
+        {
+            return Some(Part::new(next, format!("?D{day}"), "weekday-day"));
+        }
+        // `Pazartesi 3 ile 8 arası`: hours.
+        if self.inflected_clock_range(at, true).is_some() {
+            return None;
+        }
+        // The full stop of a sentence is none of the day.
+        let is_stop = next == at + 2 && self.tokens.is_mark(at + 1, '.') && !pack.text.ordinal_dot;
+        let next = if is_stop { at + 1 } else { next };
         let is_ordinal = self.kind(at) == Some(TokenKind::Word) || next > at + 1;
         let counts = self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next);
         let is_clock = self.glued(next) && matches!(self.surface(next), ":" | "." | "-" | "–" | "/");
@@ -258,6 +279,24 @@ impl Grammar<'_> {
                 .find(|(_, names)| names.iter().any(|name| name == word))
                 .and_then(|(key, _)| key.parse().ok())
         };
+        // `2019/aug/01`, `2019-aug-1`
+        if length == 4 && YEARS.contains(&day) {
+            let year = day;
+            let (name, day_of, next) = match mark {
+                Some(_) if (at + 1..=at + 4).all(|index| self.glued(index)) => {
+                    let is_same = self.surface(at + 1) == self.surface(at + 3);
+                    let (day_of, digits) = self.digits(at + 4).filter(|_| is_same)?;
+                    (self.lower(at + 2), (day_of, digits), at + 5)
+                }
+                None => {
+                    let (name, day_of) = self.affix(at + 1)?.strip_prefix('-')?.split_once('-')?;
+                    (name, (day_of.parse().ok()?, day_of.len()), at + 2)
+                }
+                _ => return None,
+            };
+            let note = day_note(year, month_of(name)?, day_of.0).filter(|_| day_of.1 <= 2)?;
+            return Some(Part::new(next, note, "numeric-date"));
+        }
         // With a hyphen the month is glued to the day as one affix, its year too (`-jul-95`).
         if mark.is_none() {
             let affix = self.affix(at + 1)?.strip_prefix('-')?;
@@ -309,6 +348,15 @@ impl Grammar<'_> {
         let is_cued =
             self.follows(at, Class::On) || self.follows(at, Class::Since) || self.follows(at, Class::Until);
         let is_other = self.follows(at, Class::Clock) || self.day_of_range(at).is_some();
+        // *on 22/04*: no fraction has so much above its stroke.
+        if self.follows(at, Class::On) && !is_other && self.tokens.is_mark(at + 1, '/') {
+            let (day, _) = self.digits(at).filter(|(day, digits)| *digits == 2 && *day > 12)?;
+            let part = self.short_numeric(at).filter(|_| day <= 31)?;
+            let goes_on = self.glued(part.next) && matches!(self.surface(part.next), "/" | ":" | "%" | "-");
+            let counts = self.counts_something(part.next) || self.measure_follows(part.next);
+            return (!goes_on && !counts).then_some(part);
+        }
+        let is_cued = is_cued || self.follows(at, Class::Article) && self.language.pack.text.ordinal_dot;
         if !is_cued || is_other || !self.tokens.is_mark(at + 1, '.') {
             return None;
         }
@@ -469,8 +517,12 @@ impl Grammar<'_> {
             return Some((next, season.to_owned(), stands, "season"));
         }
         // Q2, 2. Quartal, första halvåret
-        if self.is_quarter(at) {
+        if self.is_quarter(at) && self.lower(at).starts_with('q') {
             return Some((at + 1, self.lower(at).to_uppercase(), true, "quarter"));
+        }
+        if matches!(self.lower(at), "h1" | "h2") {
+            let stands = self.follows(at, Class::On);
+            return Some((at + 1, self.lower(at).to_uppercase(), stands, "half-year"));
         }
         let start = self.skip(at, &[Class::Article]);
         let (next, number) = self.ordinal(start).or_else(|| self.roman_ordinal(start))?;
@@ -487,7 +539,7 @@ impl Grammar<'_> {
 
     /// `Q3`
     pub(super) fn is_quarter(&self, at: usize) -> bool {
-        matches!(self.lower(at), "q1" | "q2" | "q3" | "q4")
+        matches!(self.lower(at), "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
     }
 
     /// An ordinal in digits or words; -1 is the last.
@@ -807,8 +859,22 @@ impl Grammar<'_> {
         if let Some(short) = self.short_numeric(start) {
             return Some(Part { why: "day-named", ..short });
         }
+        // *on the 18th*, `den 27.`: an ordinal that counts nothing, or digits.
+        if let Some((next, day)) = self.day(start)
+            && next > start + 1
+            && self.affix(start + 1).is_some()
+        {
+            let counts = self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next);
+            return (!counts).then(|| Part::new(next, format!("?D{day}"), "day-named"));
+        }
         let next = self.bare_day(start)?;
         let (value, _) = self.digits(start)?;
+        // A word that is an article too says less.
+        if self.follows(next, Class::Article)
+            || self.is(at, Class::Article).is_some() && self.counts_something(next)
+        {
+            return None;
+        }
         Some(Part::new(next, format!("?D{value}"), "day-named"))
     }
 
@@ -846,24 +912,7 @@ impl Grammar<'_> {
             Some((next, count, what))
         };
         let (next, count, what) = before().or_else(after)?;
-        let whole = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
-        // *den här månaden*: what looks like an article may belong to the word after it.
-        let shifted = [next, self.skip_all(next, &[Class::Of, Class::On])]
-            .into_iter()
-            .find_map(|at| self.shifted(at).filter(|part| part.note.ends_with(['M', 'Y', 'Q', 'W'])));
-        let whole_part = self
-            .month_or_season(whole)
-            .or_else(|| {
-                self.year_inflected(whole).map(|(next, year)| Part::new(next, year.to_string(), "year"))
-            })
-            .or_else(|| self.relative_year(whole).map(|(next, note)| Part::new(next, note, "year")))
-            .or(shifted)
-            .or_else(|| self.shifted(whole).filter(|part| part.note.ends_with(['M', 'Y', 'Q'])))
-            .or_else(|| {
-                let (next, unit) =
-                    self.unit(whole).filter(|(_, unit)| whole > next && matches!(*unit, "M" | "Y"))?;
-                Some(Part::new(next, format!("+0{unit}"), "unit"))
-            })?;
+        let whole_part = self.whole_of(next)?;
         Some(Part::new(whole_part.next, format!("{} #{count}{what}", whole_part.note), "counted"))
     }
 
@@ -887,8 +936,8 @@ impl Grammar<'_> {
                 .filter(|_| self.language.pack.text.ordinal_dot)
                 .and_then(|dot| self.is(dot, Class::DecadeAfter));
             let bare = before.and_then(|_| match dot {
-                Some(dot) => Some(dot),
-                None => {
+                Some(dot) if self.language.pack.text.ordinal_dot => Some(dot),
+                _ => {
                     (length == 2 && self.dash(next).is_none() && self.affix(next).is_none()).then_some(next)
                 }
             });
@@ -1052,7 +1101,7 @@ impl Grammar<'_> {
 /// A day of whatever month after its weekday, which tells the month: the nearest one that fits.
 fn of_weekday(part: Part, weekday: u8) -> Part {
     let note = match part.note.strip_prefix("?D") {
-        Some(day) => format!("~F{weekday}D{day}"),
+        Some(day) => format!("~D{day}F{weekday}"),
         None => part.note,
     };
     Part { note, ..part }

@@ -38,7 +38,11 @@ impl Grammar<'_> {
         Some(Reading {
             first,
             next: to.next,
-            what: What::Place(stretch_note(&from.note, &to.note)),
+            what: What::Place(match to.note.strip_prefix('?') {
+                // *Entre ahora y el 15 de noviembre*
+                Some(target) if from.why == "now" => format!("{}/>{target}", from.note),
+                _ => stretch_note(&from.note, &to.note),
+            }),
             modifier: None,
             why: "between",
             second: None,
@@ -130,8 +134,8 @@ impl Grammar<'_> {
             });
         }
         let (next, day) = self.day(at)?;
-        if self.kind(at) != Some(TokenKind::Number)
-            || !(self.tokens.is_mark(next - 1, '.')
+        if self.kind(at) == Some(TokenKind::Number)
+            && !(self.tokens.is_mark(next - 1, '.')
                 || self.affix(next - 1).is_some()
                 || !self.language.pack.text.ordinal_dot)
         {

@@ -1,19 +1,10 @@
 //! Hours as some languages write them: as words of their own, with seconds, with endings glued to them.
 
 use super::intervals::{ClockRange, PlainHour, after_noon_if_earlier};
-use super::{Case, Class, Grammar, Reading, TokenKind, What, clock_note};
+use super::{Class, Grammar, Reading, TokenKind, What, clock_note};
 use tidings_language::number_at;
 
 impl Grammar<'_> {
-    /// *midi*, *mezzogiorno*: a word that is an hour. With a capital it is a region or a name.
-    pub(super) fn named_hour(&self, at: usize) -> Option<(usize, u32)> {
-        self.class(at, |class| match class {
-            Class::NamedHour(hour) => Some(u32::from(hour)),
-            _ => None,
-        })
-        .filter(|_| self.case(at) == Case::Lower || (self.starts)(at))
-    }
-
     /// Takes the seconds of `7:56:30` in.
     pub(in crate::times) fn with_seconds(&self, reading: Reading) -> Reading {
         let mut reading = reading;

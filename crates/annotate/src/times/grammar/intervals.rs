@@ -1,6 +1,6 @@
 //! From one time of the clock to another, and times counted from a day that is named.
 
-use super::{Class, Grammar, Part, Reading, Second, TokenKind, What, clock_note, ends_in_day};
+use super::{Class, Grammar, Part, Reading, Second, TokenKind, What, clock_note, ends_in_day, later};
 use tidings_language::number_at;
 
 /// A stretch of the clock.
@@ -134,15 +134,20 @@ impl Grammar<'_> {
             Some(false) => hour % 12,
             _ => hour,
         };
-        let mut to_hour = part(to.hour, to_half);
-        if to_half.is_none() {
-            to_hour = after_noon_if_earlier((from.hour, from.minute), (to_hour, to.minute));
-        }
+        let to_hour = part(to.hour, to_half);
         let mut from_hour = part(from.hour, from_half);
         // *from 5 to 6 p.m.*: both after noon.
         if from_half.is_none() && to_half == Some(true) && from.hour + 12 <= to_hour && from.hour > 0 {
             from_hour = from.hour + 12;
         }
+        // `8am until 6`, `11:30-1:30`: the second is later than the first.
+        let is_over_noon = to_half.is_none()
+            && from_half != Some(true)
+            && !self.language.pack.times.am.is_empty()
+            && (1..12).contains(&to_hour)
+            && from_hour <= 12
+            && (to_hour, to.minute) < (from_hour, from.minute);
+        let to_hour = if is_over_noon { to_hour + 12 } else { to_hour };
         let next = self.is(after_half, Class::Zone).unwrap_or(after_half);
         Some(ClockRange {
             first: start,
@@ -180,16 +185,26 @@ impl Grammar<'_> {
                 return None;
             }
         }
-        let range = self.clock_range(at, false)?;
+        let mut range = self.clock_range(at, false)?;
         let mut next = range.next;
         let mut on_day = None;
         for day_at in [next, self.skip_all(next, &[Class::On, Class::Of, Class::Article])] {
             let day =
                 self.day_date(day_at).or_else(|| self.fixed(day_at)).or_else(|| self.weekday_alone(day_at));
             let day = day.or_else(|| self.shifted(day_at));
-            if let Some(day) = day.filter(|day| ends_in_day(&day.note) && !day.note.contains(" T")) {
+            let Some(day) = day else { continue };
+            // *between 7 and 9:30 last night*
+            let (days, part) = match day.note.split_once(" T") {
+                Some((days, part)) => (days.to_owned(), Some(part.to_owned())),
+                None => (day.note, None),
+            };
+            let is_half_known = part.as_deref().is_none_or(|part| matches!(part, "MO" | "AF" | "EV" | "NI"));
+            if ends_in_day(&days) && is_half_known {
                 next = day.next;
-                on_day = Some(day.note);
+                let after_noon = matches!(part.as_deref(), Some("AF" | "EV" | "NI"));
+                range.from = later(&range.from, after_noon);
+                range.to = later(&range.to, after_noon);
+                on_day = Some(days);
                 break;
             }
         }

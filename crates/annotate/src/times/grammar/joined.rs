@@ -1,65 +1,341 @@
-//! Day, month name and year joined by marks, in whatever order.
+//! Two times, or a time and a length, that are told together: from one day to another, so long from an hour on, so many units of a whole.
 
-use super::{Grammar, Part, TokenKind, YEARS, day_note};
-
-/// One part of a joined date.
-enum Piece {
-    Month(u32),
-    Number(u32, usize),
-}
+use super::*;
 
 impl Grammar<'_> {
-    /// `Sep-23-2020`, `2020/Sep/23`: one name of a month, one year in four digits, one day.
-    pub(super) fn joined_date(&self, at: usize) -> Option<Part> {
-        if self.is_joined_word(at) {
-            let mut pieces = self.lower(at).split('-');
-            let date = [pieces.next()?, pieces.next()?, pieces.next()?];
-            let [a, b, c] = date.map(|piece| self.piece(piece));
-            return match pieces.next() {
-                None => Some(Part::new(at + 1, joined([a?, b?, c?])?, "joined-date")),
-                Some(_) => None,
-            };
-        }
-        let mark = ['/', '-'].into_iter().find(|&mark| self.glued(at + 1) && self.tokens.is_mark(at + 1, mark))?;
-        let is_joined = (at + 2..=at + 4).all(|index| self.glued(index)) && self.tokens.is_mark(at + 3, mark);
-        let named = [at, at + 2, at + 4].into_iter().filter(|&at| self.kind(at) == Some(TokenKind::Word)).count();
-        if !is_joined || named != 1 {
+    /// `Nov 18 2014–Dec 19 2015`, `10/1/2018 - 10/7/2018`, *June 26 to June 28, 2020*, *from May to October 2020*: what the first time does
+    /// not say of its year, the second one does, and the other way round.
+    pub(super) fn pair(&self, at: usize) -> Option<Reading> {
+        let may_open = |class| {
+            matches!(
+                class,
+                Class::Month(_)
+                    | Class::MonthShort(_)
+                    | Class::Weekday(_)
+                    | Class::WeekdayShort(_)
+                    | Class::Shift(_)
+                    | Class::Ordinal(_)
+                    | Class::Article
+            )
+            .then_some(())
+        };
+        if self.kind(at) != Some(TokenKind::Number) && self.class(at, may_open).is_none() {
             return None;
         }
-        let [a, b, c] = [at, at + 2, at + 4].map(|at| self.piece(self.lower(at)));
-        Some(Part::new(at + 5, joined([a?, b?, c?])?, "joined-date"))
-    }
-
-    /// Whether a word may be such a date.
-    pub(super) fn is_joined_word(&self, at: usize) -> bool {
-        self.kind(at) == Some(TokenKind::Word)
-            && self.surface(at).ends_with(|c: char| c.is_ascii_digit())
-            && self.surface(at).contains('-')
-    }
-
-    fn piece(&self, word: &str) -> Option<Piece> {
-        if word.bytes().all(|byte| byte.is_ascii_digit()) {
-            return word.parse().ok().map(|number| Piece::Number(number, word.len()));
+        let from = self.dated(at)?;
+        let is_cued = self.follows(at, Class::From) || self.follows(at, Class::Between);
+        let dash = self.dash(from.next);
+        let joint = dash
+            .or_else(|| self.is(from.next, Class::To))
+            .or_else(|| self.is(from.next, Class::And).filter(|_| self.follows(at, Class::Between)))?;
+        let start = self.skip_all(joint, &[Class::On, Class::Article]);
+        let to = [joint, start].into_iter().find_map(|start| self.dated(start)).or_else(|| {
+            // *April 9 to 17*
+            self.last_day(&from.note, start, dash.is_some())
+        });
+        let to = to.or_else(|| self.weekday_after(&from, joint))?;
+        let is_short = |part: &Part| part.why == "numeric-day";
+        // `1/2 - 3/4` may be fractions: a year or a word of *from* shows that they are days.
+        if is_short(&from) && is_short(&to) && !is_cued {
+            return None;
         }
-        let pack = &self.language.pack.times;
-        let mut names = pack.months.iter().chain(&pack.months_short);
-        let (key, _) = names.find(|(_, names)| names.iter().any(|name| name.to_lowercase() == word))?;
-        key.parse().ok().map(Piece::Month)
+        let (open_from, open_to) = (from.note.strip_prefix('?'), to.note.strip_prefix('?'));
+        let has_weekday = |target: &str| target.starts_with('F');
+        let (from_note, to_note) = match (open_from, open_to) {
+            (Some(first), Some(second)) if has_weekday(first) != has_weekday(second) => return None,
+            (Some(first), Some(_)) if has_weekday(first) => {
+                (from.note.clone(), format!("{} >>{}", from.note, open_to?))
+            }
+            (Some(first), _) => (format!("{} <{first}", to.note), to.note.clone()),
+            (None, Some(second)) => (from.note.clone(), format!("{} >{second}", from.note)),
+            (None, None) => (from.note.clone(), to.note.clone()),
+        };
+        let plain = |note: String| match note.starts_with(|c: char| c.is_ascii_digit()) {
+            true => tidings_calendar::unanchored(&note),
+            false => Some(note),
+        };
+        let (from_note, to_note) = (plain(from_note)?, plain(to_note)?);
+        let (what, second) = match dash {
+            Some(_) => (What::Place(format!("{from_note}/{to_note}")), None),
+            None => {
+                let second = Second { first: start, next: to.next, what: What::Place(to_note) };
+                (What::Place(from_note), Some(second))
+            }
+        };
+        let next = if dash.is_some() { to.next } else { from.next };
+        Some(Reading { first: at, next, what, modifier: None, why: "pair", second })
+    }
+
+    /// A day or month with a name or in digits, by itself.
+    fn dated(&self, at: usize) -> Option<Part> {
+        let is_day_of_week = |part: &Part| part.note.contains('F') && !part.note.contains(' ');
+        let part = self
+            .day_date(at)
+            .or_else(|| self.short_numeric(at))
+            .or_else(|| self.month_of_pair(at))
+            .or_else(|| self.shifted(at).filter(is_day_of_week))
+            .or_else(|| self.weekday_alone(at).filter(is_day_of_week))?;
+        (!part.note.contains(['/', 'T'])).then_some(part)
+    }
+
+    /// A month that its neighbour shows to be one, so that *May* and *mars* need no word of *in*; with an abbreviation too.
+    fn month_of_pair(&self, at: usize) -> Option<Part> {
+        let (next, month, _) = self.month(at)?;
+        self.is_written_as_name(at).then(|| self.with_year(next, &format!("M{month}"), "month"))
+    }
+
+    /// The second day of *April 9 to 17*, *June 26th–28th*: a later day of the same month that counts nothing.
+    fn last_day(&self, from: &str, at: usize, has_dash: bool) -> Option<Part> {
+        let open = from.strip_prefix('?').unwrap_or(from);
+        let first: u8 = match open.rsplit_once('D') {
+            Some((_, day)) => day.parse().ok()?,
+            None if open.len() == 10 => open.get(8..)?.parse().ok()?,
+            None => return None,
+        };
+        let (next, day) = self.day(at).or_else(|| self.day_in_words(at))?;
+        let is_bare = self.kind(at) == Some(TokenKind::Number) && next == at + 1;
+        if is_bare && (self.bare_day(at).is_none() || has_dash && !self.glued(at) && self.glued(at - 1)) {
+            return None;
+        }
+        if day <= first || self.counts_something(next) || self.measure_follows(next) {
+            return None;
+        }
+        // *June 26–28, 2020*: the year behind counts for both, the first has been read without it.
+        let year = if from.starts_with('?') { self.year_after(next) } else { None };
+        let (month, _) = open.split_once('D').unwrap_or((open, ""));
+        match year {
+            Some((next, year)) => {
+                Some(Part::new(next, in_year(&year, &format!("{month}D{day}")), "day-of-range"))
+            }
+            None if from.starts_with('?') => Some(Part::new(next, format!("{from} =D{day}"), "day-of-range")),
+            None => Some(Part::new(next, format!("{}-{day:02}", from.get(..7)?), "day-of-range")),
+        }
+    }
+
+    /// *from next Monday to Friday*
+    fn weekday_after(&self, from: &Part, at: usize) -> Option<Part> {
+        let (next, day, stands) = self.weekday(at)?;
+        let is_weekday = from.note.contains('F') && !from.note.contains(' ');
+        (stands && is_weekday).then(|| Part::new(next, format!("{} >>F{day}", from.note), "weekday"))
+    }
+
+    /// *the last four months of 2021*, *the first ten days of last year*
+    pub(super) fn counted_units(&self, at: usize) -> Option<Part> {
+        let start = self.skip(at, &[Class::Article]);
+        let (next, which) = self
+            .ordinal(start)
+            .filter(|(_, number)| matches!(number, 1 | -1))
+            .or_else(|| self.shift(start).filter(|(_, count)| *count == -1).map(|(next, _)| (next, -1)))?;
+        let number = number_at(self.tokens, next, self.language)
+            .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
+            .filter(|number| number.value.fract() == 0.0 && (2.0..=31.0).contains(&number.value))?;
+        let (next, unit) =
+            self.any_unit(number.last + 1).filter(|(_, unit)| matches!(*unit, "D" | "W" | "M" | "Q"))?;
+        // The whole must be named with a word of *of*: *the last two weeks in June* is one, *the last two weeks June was hot* none.
+        let whole = self
+            .whole_of(next)
+            .filter(|whole| whole.next > next + 1 || self.is(next, Class::Of).is_some())?;
+        let count = number.value as i32;
+        let (first, last) = if which > 0 { (1, count) } else { (-count, -1) };
+        let note = format!("{0} #{first}{unit}/{0} #{last}{unit}", whole.note);
+        Some(Part::new(whole.next, note, "counted-units"))
+    }
+
+    /// *October 2015*, *next month*, *the year* behind *the first week of*.
+    pub(super) fn whole_of(&self, next: usize) -> Option<Part> {
+        let whole = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
+        // *den här månaden*: what looks like an article may belong to the word after it.
+        let bare = [next, self.skip_all(next, &[Class::Of, Class::On])];
+        let shifted = bare.into_iter().find_map(|at| {
+            let fixed = || self.fixed(at).filter(|part| part.modifier.is_none());
+            self.shifted(at).or_else(fixed).filter(|part| part.note.ends_with(['M', 'Y', 'Q', 'W']))
+        });
+        self.month_or_season(whole)
+            .or_else(|| {
+                self.year_inflected(whole).map(|(next, year)| Part::new(next, year.to_string(), "year"))
+            })
+            .or_else(|| self.relative_year(whole).map(|(next, note)| Part::new(next, note, "year")))
+            .or(shifted)
+            .or_else(|| self.shifted(whole).filter(|part| part.note.ends_with(['M', 'Y', 'Q'])))
+            .or_else(|| {
+                let (next, unit) =
+                    self.unit(whole).filter(|(_, unit)| whole > next && matches!(*unit, "M" | "Y"))?;
+                Some(Part::new(next, format!("+0{unit}"), "unit"))
+            })
+    }
+
+    /// *from 4 p.m. for thirty minutes*: the hour at which it ends; `clock` is `T16:00`.
+    pub(super) fn clock_and_length(&self, at: usize, clock: &str) -> Option<(usize, String)> {
+        let start = self.is(at, Class::VagueBefore).or_else(|| self.is(at, Class::During))?;
+        let length = self.length(start).filter(|length| !length.is_vague())?;
+        Some((length.next, clock_after(clock, &length)?))
+    }
+
+    /// *for three hours from 10 am*, *a week starting tomorrow*: a length and the time at which it begins.
+    pub(super) fn length_from(&self, at: usize) -> Option<Reading> {
+        let length = self.length(at).filter(|length| !length.is_vague() && length.modifier.is_none())?;
+        let place = |first: String, last: String, next: usize| {
+            let what = What::Place(format!("{first}/{last}"));
+            Some(Reading { first: at, next, what, modifier: None, why: "length-from", second: None })
+        };
+        let is_of_hours = length.parts.iter().all(|(_, unit)| matches!(*unit, "h" | "m"));
+        let comma = self.mark(length.next, ',').unwrap_or(length.next);
+        let starting = self.is(comma, Class::Starting);
+        if is_of_hours {
+            let joint = starting.or_else(|| self.is(comma, Class::From))?;
+            let clock_at = self.is(joint, Class::From).unwrap_or(joint);
+            let (next, hour, minute, _) =
+                [joint, clock_at].into_iter().find_map(|at| self.clock(at, true))?;
+            let clock = clock_note(hour, minute)?;
+            let end = clock_after(&clock, &length)?;
+            let what = What::OnDay(format!("{clock}/{end}"));
+            return Some(Reading { first: at, next, what, modifier: None, why: "length-from", second: None });
+        }
+        let start = self.skip_all(starting?, &[Class::On, Class::From, Class::Article]);
+        let day = self
+            .day_date(start)
+            .or_else(|| self.fixed(start))
+            .or_else(|| self.shifted(start))
+            .or_else(|| self.weekday_alone(start))
+            .filter(|day| ends_in_day(&day.note) && !day.note.contains(['T', '/']))?;
+        let steps = days_on(&length)?;
+        place(day.note.clone(), format!("{} {steps} -1D", day.note), day.next)
+    }
+
+    /// *Saturday, three days from now*, *Mittwoch vor zwei Wochen*, *in three days, on Friday*: the weekday nearest to the day that is
+    /// counted.
+    pub(super) fn weekday_and_count(&self, at: usize) -> Option<Reading> {
+        let (next, day, true) = self.weekday(at)? else { return None };
+        let start = self.mark(next, ',').unwrap_or(next);
+        let (end, length, sign) = self.counted_away(start)?;
+        let steps = days_away(&length, sign)?;
+        let what = What::Place(format!("{steps} ~F{day}"));
+        let modifier = length.modifier;
+        Some(Reading { first: at, next: end, what, modifier, why: "weekday-and-count", second: None })
+    }
+
+    /// *in three days, on Friday*
+    pub(super) fn count_and_weekday(&self, at: usize) -> Option<Reading> {
+        let (end, length, sign) = self.counted_away(at)?;
+        let start = self.mark(end, ',').unwrap_or(end);
+        let start = self.is(start, Class::On)?;
+        let (next, day, true) = self.weekday(start)? else { return None };
+        let steps = days_away(&length, sign)?;
+        let what = What::Place(format!("{steps} ~F{day}"));
+        let modifier = length.modifier;
+        Some(Reading { first: at, next, what, modifier, why: "count-and-weekday", second: None })
+    }
+
+    /// A length with words of *ago* or *from now*: (next token, length, sign).
+    fn counted_away(&self, at: usize) -> Option<(usize, Length, char)> {
+        let days = |length: &Length| {
+            !length.is_vague() && length.parts.iter().all(|(_, unit)| !matches!(*unit, "h" | "m" | "s"))
+        };
+        if let Some(start) = self.is(at, Class::Ago)
+            && let Some(length) = self.length(start).filter(days)
+        {
+            let after = self.is(length.next, Class::AgoAfter);
+            let fits = after.is_some() || !self.language.pack.times.ago_both;
+            return fits.then(|| (after.unwrap_or(length.next), length, '-'));
+        }
+        if let Some(start) = self.is(at, Class::Hence)
+            && let Some(length) = self.length(start).filter(days)
+        {
+            let next = self.is(length.next, Class::HenceAfter).unwrap_or(length.next);
+            return Some((next, length, '+'));
+        }
+        let length = self.length(at).filter(days)?;
+        match (self.is(length.next, Class::AgoAfter), self.is(length.next, Class::HenceAfter)) {
+            (Some(next), _) => Some((next, length, '-')),
+            (_, Some(next)) => Some((next, length, '+')),
+            _ => None,
+        }
+    }
+
+    /// *two Thursdays ago*, *two Mondays from now*
+    pub(super) fn weekdays_away(&self, number: &tidings_language::Number) -> Option<(usize, String)> {
+        let (next, day) = self.class(number.last + 1, |class| match class {
+            Class::Weekday(day) | Class::WeekdaySet(day) => Some(day),
+            _ => None,
+        })?;
+        let count = number.value as i32;
+        let is_count = number.value.fract() == 0.0 && (1..=20).contains(&count) && !number.vague;
+        let (next, way, sign) = match (self.is(next, Class::AgoAfter), self.is(next, Class::HenceAfter)) {
+            (Some(next), _) => (next, "<<", '-'),
+            (_, Some(next)) => (next, ">>", '+'),
+            _ => return None,
+        };
+        is_count.then(|| (next, format!("{way}F{day} {sign}{}W=D", count - 1)))
+    }
+
+    /// `vecka 34`, `KW 34 2023`
+    pub(super) fn numbered_week(&self, at: usize) -> Option<Part> {
+        let start = self.skip(at, &[Class::Article]);
+        let at = self.is(start, Class::NumberedWeek)?;
+        let (number, length) = self.digits(at)?;
+        let is_week = length <= 2 && (1..=53).contains(&number) && !self.is_part_of_number(at);
+        if !is_week || self.affix(at + 1).is_some() {
+            return None;
+        }
+        match self.year_after(at + 1) {
+            Some((next, year)) => Some(Part::new(next, format!("{year} #{number}W"), "numbered-week")),
+            None => Some(Part::new(at + 1, format!("+0Y #{number}W"), "numbered-week")),
+        }
+    }
+
+    /// *the 21st of this month*, *21st next month*
+    pub(super) fn day_of_shifted_month(&self, at: usize) -> Option<Part> {
+        let start = self.skip(at, &[Class::Article]);
+        let (next, day) = self.day(start)?;
+        let is_ordinal = self.kind(start) == Some(TokenKind::Word) || next > start + 1;
+        let of = self.skip_all(next, &[Class::Of, Class::Article]);
+        let month = [next, self.skip(next, &[Class::Of]), of].into_iter().find_map(|at| self.shifted(at))?;
+        (is_ordinal && month.note.len() == 3 && month.note.ends_with('M'))
+            .then(|| Part::new(month.next, format!("{} =D{day}", month.note), "day-of-month"))
+    }
+
+    /// `2018Q4`, `2019-H2`, `Q1-2019`; `H1 2019` is read as a quarter is.
+    pub(super) fn part_of_year(&self, at: usize) -> Option<Part> {
+        let (year, length) = self.digits(at)?;
+        if length != 4 || !YEARS.contains(&year) {
+            return None;
+        }
+        let affix = self.affix(at + 1)?.trim_start_matches('-');
+        let target = YEAR_PARTS.iter().find(|part| part.eq_ignore_ascii_case(affix))?;
+        Some(Part::new(at + 2, format!("{year}-{target}"), "year-part"))
     }
 }
 
-fn joined(pieces: [Piece; 3]) -> Option<String> {
-    let (mut year, mut month, mut day) = (None, None, None);
-    for piece in pieces {
-        let place = match piece {
-            Piece::Month(number) => (&mut month, number),
-            Piece::Number(number, 4) if YEARS.contains(&number) => (&mut year, number),
-            Piece::Number(number, 1 | 2) => (&mut day, number),
-            Piece::Number(..) => return None,
-        };
-        if place.0.replace(place.1).is_some() {
-            return None;
-        }
+/// Quarters and half-years as they are written in digits.
+const YEAR_PARTS: [&str; 6] = ["Q1", "Q2", "Q3", "Q4", "H1", "H2"];
+
+/// The time of the clock a length after another, on the same day.
+fn clock_after(clock: &str, length: &Length) -> Option<String> {
+    let (hour, minute) = clock.strip_prefix('T')?.split_once(':')?;
+    let mut minutes = f64::from(hour.parse::<u32>().ok()? * 60 + minute.parse::<u32>().ok()?);
+    for (count, unit) in &length.parts {
+        minutes += (*count)?
+            * match *unit {
+                "h" => 60.0,
+                "m" => 1.0,
+                _ => return None,
+            };
     }
-    day_note(year?, month?, day?)
+    let end = minutes as u32;
+    (minutes.fract() == 0.0 && end < 24 * 60).then(|| clock_note(end / 60, end % 60)).flatten()
+}
+
+/// The steps of a length to the day ahead.
+fn days_on(length: &Length) -> Option<String> {
+    days_away(length, '+')
+}
+
+/// The steps of a length, each to the day.
+fn days_away(length: &Length, sign: char) -> Option<String> {
+    let steps: Vec<String> = length
+        .steps(sign)?
+        .split(' ')
+        .map(|step| if step.ends_with('D') { step.to_owned() } else { format!("{step}=D") })
+        .collect();
+    Some(steps.join(" "))
 }

@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// The most units of a length told one after the other.
+const LONGEST_LENGTH: usize = 4;
+
 impl Grammar<'_> {
     pub(super) fn may_begin_a_length(&self, at: usize) -> bool {
         self.kind(at) == Some(TokenKind::Number) || self.starts_number(at)
@@ -61,16 +64,33 @@ impl Grammar<'_> {
             length.next = next;
             return Some(length);
         }
-        if length.parts.len() == 1 && length.parts[0].0.is_some() {
-            let next = self.is(length.next, Class::And).unwrap_or(length.next);
-            if let Some(more) = self.one_length(next)
-                && more.parts[0].0.is_some()
-                && rank(more.parts[0].1) < rank(length.parts[0].1)
-                && (next > length.next || self.kind(next) == Some(TokenKind::Number))
-            {
-                length.parts.extend(more.parts);
-                length.next = more.next;
+        // *3 months and 2 weeks and 2 days*, *2 years, 3 months*
+        while let Some(&(Some(_), unit)) = length.parts.last()
+            && length.parts.len() < LONGEST_LENGTH
+        {
+            let and = self.is(length.next, Class::And);
+            let comma =
+                self.mark(length.next, ',').filter(|&next| self.kind(next) == Some(TokenKind::Number));
+            let next = and.or(comma).unwrap_or(length.next);
+            let may_follow = next > length.next
+                || self.kind(next) == Some(TokenKind::Number)
+                || self.article_as_number(next).is_none();
+            let more = self.one_length(next).filter(|more| may_follow && more.parts[0].0.is_some());
+            let Some(more) = more.filter(|more| rank(more.parts[0].1) < rank(unit)) else { break };
+            // *three months and two days ago* are two times.
+            let is_ago = and.is_some()
+                && length.parts.len() == 1
+                && self.is(more.next, Class::AgoAfter).is_some()
+                && self.follows_shift(at);
+            if is_ago {
+                break;
             }
+            length.parts.extend(more.parts);
+            length.next = more.next;
+        }
+        if let Some((next, minutes)) = self.minutes_behind(&length) {
+            length.parts.push((Some(minutes), "m"));
+            length.next = next;
         }
         if modifier.is_none()
             && let Some((next, after)) = self.class(length.next, |class| match class {
@@ -82,6 +102,26 @@ impl Grammar<'_> {
             length.modifier = Some(after);
         }
         Some(length)
+    }
+
+    /// *the last three months* …
+    fn follows_shift(&self, at: usize) -> bool {
+        [-1, 0, 1].iter().any(|&count| self.follows(at, Class::Shift(count)))
+    }
+
+    /// *1 hour thirty*, *2 hours and ten*: minutes without their name, where nothing follows that they could count.
+    fn minutes_behind(&self, length: &Length) -> Option<(usize, f64)> {
+        let [(Some(count), "h")] = length.parts[..] else { return None };
+        let start = self.is(length.next, Class::And).unwrap_or(length.next);
+        let number = number_at(self.tokens, start, self.language).filter(|number| {
+            !number.ordinal && !number.vague && number.max.is_none() && number.last < self.to
+        })?;
+        let next = number.last + 1;
+        let ends = next >= self.to || self.kind(next) == Some(TokenKind::Mark) && !self.glued(next);
+        let fits =
+            count.fract() == 0.0 && number.value.fract() == 0.0 && (10.0..60.0).contains(&number.value);
+        (fits && (ends || self.mark(next, '.').is_some() && next + 1 >= self.to))
+            .then_some((next, number.value))
     }
 
     /// The token after *and a half*.
@@ -169,8 +209,17 @@ impl Grammar<'_> {
         {
             return found(next + 1, Some(number.value), unit);
         }
-        // An adjective may stand between: "17 lange Jahre".
-        let unit_at = self.is(next, Class::Several).unwrap_or(next);
+        // An adjective may stand between: "17 lange Jahre"; *half a day*, *one and a quarter of an hour*.
+        let unit_at = match number.value.fract() != 0.0 && self.kind(next) == Some(TokenKind::Word) {
+            true => {
+                let is_of = |at: usize| {
+                    self.language.pack.quantities.numbers.of.iter().any(|of| of == self.lower(at))
+                };
+                let start = if is_of(next) { next + 1 } else { next };
+                self.article_as_number(start).map_or(start, |(after, _)| after)
+            }
+            false => self.is(next, Class::Several).unwrap_or(next),
+        };
         if let Some((next, unit)) = self.any_unit(unit_at) {
             return found(next, Some(number.value), unit);
         }
@@ -368,7 +417,11 @@ impl Grammar<'_> {
         }) {
             let back = tidings_calendar::back(&self.lexicon.fixed[usize::from(index)].notation);
             let ago = self.is(next, Class::AgoAfter).map(|next| (next, '-'));
-            let sign = ago.or_else(|| self.is(next, Class::HenceAfter).map(|next| (next, '+')));
+            // *in half an hour*; *in half a century* has been as often.
+            let is_soon = back.as_deref().is_some_and(|back| back.ends_with('m'));
+            let before = || (is_soon && self.follows(at, Class::Hence)).then_some((next, '+'));
+            let sign =
+                ago.or_else(|| self.is(next, Class::HenceAfter).map(|next| (next, '+'))).or_else(before);
             if let (Some(back), Some((next, sign))) = (back, sign) {
                 let what = What::Place(format!("{sign}{}", &back[1..]));
                 return Some(Reading { first: at, next, what, modifier: None, why: "ago", second: None });
@@ -424,6 +477,17 @@ impl Grammar<'_> {
         let start = exact.map_or(at, |(next, _)| next);
         let number = number_at(self.tokens, start, self.language)
             .filter(|number| !number.ordinal && number.last < self.to)?;
+        if let Some((next, steps)) = self.weekdays_away(&number) {
+            let what = What::Place(steps);
+            return Some(Reading {
+                first: at,
+                next,
+                what,
+                modifier: None,
+                why: "weekdays-away",
+                second: None,
+            });
+        }
         let (next, unit) = self.class(number.last + 1, |class| match class {
             Class::UnitAgo(unit) => Some(unit),
             _ => None,
