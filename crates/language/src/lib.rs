@@ -132,9 +132,16 @@ pub fn add_packs(packs: &[Pack]) -> bool {
 
 /// All packs; each is built when it is first asked for.
 struct Shelf {
-    places: Vec<(Entry, OnceLock<Arc<Language>>)>,
+    places: Vec<Place>,
     by_code: FxHashMap<&'static str, usize>,
     none: Arc<Language>,
+}
+
+/// A pack as it was compiled, and what has been made of it.
+struct Place {
+    entry: Entry,
+    language: OnceLock<Arc<Language>>,
+    glance: OnceLock<Glance>,
 }
 
 static SHELF: OnceLock<Shelf> = OnceLock::new();
@@ -145,8 +152,9 @@ fn shelf() -> &'static Shelf {
         let more = MORE.get().into_iter().flatten().copied();
         let by_code: BTreeMap<&str, Entry> =
             entries.into_iter().chain(more).map(|entry| (entry.code, entry)).collect();
-        let places: Vec<_> = by_code.into_values().map(|entry| (entry, OnceLock::new())).collect();
-        let by_code = places.iter().enumerate().map(|(index, (entry, _))| (entry.code, index)).collect();
+        let place = |entry| Place { entry, language: OnceLock::new(), glance: OnceLock::new() };
+        let places: Vec<Place> = by_code.into_values().map(place).collect();
+        let by_code = places.iter().enumerate().map(|(index, place)| (place.entry.code, index)).collect();
         Shelf { places, by_code, none: Arc::new(Language::new(Pack::default())) }
     })
 }
@@ -155,16 +163,18 @@ fn shelf() -> &'static Shelf {
 pub fn language(code: &str) -> Arc<Language> {
     let shelf = shelf();
     let Some(&index) = shelf.by_code.get(code) else { return shelf.none.clone() };
-    let (entry, built) = &shelf.places[index];
-    let pack = || postcard::from_bytes(entry.blob).expect("it was serialised here");
-    built.get_or_init(|| Arc::new(Language::new(pack()))).clone()
+    let place = &shelf.places[index];
+    let pack = || postcard::from_bytes(place.entry.blob).expect("it was serialised here");
+    place.language.get_or_init(|| Arc::new(Language::new(pack()))).clone()
 }
 
 /// What a page is looked at with, of a language with a pack, without building the language.
-pub fn glance(code: &str) -> Glance {
+pub fn glance(code: &str) -> &'static Glance {
+    static NONE: OnceLock<Glance> = OnceLock::new();
     let shelf = shelf();
-    let Some(&index) = shelf.by_code.get(code) else { return Glance::default() };
-    postcard::from_bytes(shelf.places[index].0.glance).expect("it was serialised here")
+    let Some(&index) = shelf.by_code.get(code) else { return NONE.get_or_init(Glance::default) };
+    let place = &shelf.places[index];
+    place.glance.get_or_init(|| postcard::from_bytes(place.entry.glance).expect("it was serialised here"))
 }
 
 /// Names of months in a language without a pack, in lower case, each with its number from 1, and names of weekdays, with 0;
@@ -180,5 +190,5 @@ pub fn calendar_without_pack(code: &str) -> &'static [(&'static str, u8)] {
 
 /// Codes of all languages that have a pack, sorted.
 pub fn pack_codes() -> Vec<&'static str> {
-    shelf().places.iter().map(|(entry, _)| entry.code).collect()
+    shelf().places.iter().map(|place| place.entry.code).collect()
 }

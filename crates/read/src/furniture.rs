@@ -84,8 +84,8 @@ pub(crate) struct Furniture {
     lines: Phrases<(Kind, Where)>,
     sections: FxHashSet<String>,
     pub cues: Phrases<Cue>,
-    /// By folded name: what it is and whether it publishes in the language.
-    sources: FxHashMap<String, (Source, bool)>,
+    /// Those that publish in the language, by folded name.
+    sources: FxHashMap<String, Source>,
     /// Month 1–12 by lower-case name.
     pub months: FxHashMap<String, u8>,
     /// Lower-case names of weekdays.
@@ -148,7 +148,9 @@ impl Furniture {
 
     /// What a name in a credit is: agency or outlet, and whether it publishes in this language.
     pub fn source(&self, name: &str) -> Option<(Source, bool)> {
-        self.sources.get(&crate::shape::fold(name)).copied()
+        let name = crate::shape::fold(name);
+        let elsewhere = || everybodys_sources().get(&name).map(|&source| (source, false));
+        self.sources.get(&name).map(|&source| (source, true)).or_else(elsewhere)
     }
 
     /// Whether a word, in lower case, means people of the outlet.
@@ -156,7 +158,7 @@ impl Furniture {
         self.desks.iter().any(|desk| word.contains(desk.as_str()))
     }
 
-    fn add(&mut self, pack: &ReadPack, own: bool) {
+    fn add(&mut self, pack: &ReadPack) {
         let kinds: [(&Lines, Kind); 7] = [
             (&pack.comment, Kind::Comment),
             (&pack.teaser, Kind::Teaser),
@@ -196,7 +198,6 @@ impl Furniture {
                 self.cues.insert(phrase, cue);
             }
         }
-        self.add_sources(pack, own);
     }
 
     /// Where two languages give one name to two months, the first one's stands.
@@ -206,15 +207,27 @@ impl Furniture {
         }
         self.weekdays.extend(glance.weekdays.iter().cloned());
     }
+}
 
-    fn add_sources(&mut self, pack: &ReadPack, own: bool) {
-        for (words, source) in [(&pack.agencies, Source::Agency), (&pack.outlets, Source::Outlet)] {
-            for name in words.iter() {
-                let known = self.sources.entry(crate::shape::fold(name)).or_insert((source, own));
-                known.1 |= own;
+/// Agencies and outlets that a pack knows, by folded name.
+fn sources_of(pack: &ReadPack) -> impl Iterator<Item = (String, Source)> {
+    let agencies = pack.agencies.iter().map(|name| (name, Source::Agency));
+    let outlets = pack.outlets.iter().map(|name| (name, Source::Outlet));
+    agencies.chain(outlets).map(|(name, source)| (crate::shape::fold(name), source))
+}
+
+/// Those that any pack knows: a paper is quoted far from its readers.
+fn everybodys_sources() -> &'static FxHashMap<String, Source> {
+    static SOURCES: OnceLock<FxHashMap<String, Source>> = OnceLock::new();
+    SOURCES.get_or_init(|| {
+        let mut sources = FxHashMap::default();
+        for code in pack_codes() {
+            for (name, source) in sources_of(&glance(code).read) {
+                sources.entry(name).or_insert(source);
             }
         }
-    }
+        sources
+    })
 }
 
 /// The tables of a language; they are built when first asked for.
@@ -240,8 +253,11 @@ fn build(code: &str) -> Furniture {
         let own = glance(code);
         // English writes both orders; only the country tells.
         table.day_first = own.day_first && !own.read.everywhere;
-        table.add(&own.read, true);
-        table.add_calendar(&own);
+        table.add(&own.read);
+        for (name, source) in sources_of(&own.read) {
+            table.sources.entry(name).or_insert(source);
+        }
+        table.add_calendar(own);
     }
     let calendar = calendar_without_pack(code);
     for &(name, month) in calendar {
@@ -255,13 +271,11 @@ fn build(code: &str) -> Furniture {
     for other in pack_codes().into_iter().filter(|&other| other != code) {
         let other = glance(other);
         if other.read.everywhere {
-            table.add(&other.read, false);
-        } else {
-            table.add_sources(&other.read, false);
+            table.add(&other.read);
         }
         // A text in no known language may carry dates in any.
         if !is_known || other.read.everywhere {
-            table.add_calendar(&other);
+            table.add_calendar(other);
         }
     }
     table

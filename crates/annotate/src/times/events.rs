@@ -19,14 +19,15 @@ pub(crate) fn add_named_periods(tokens: &Tokens, article: &mut Article, language
     if !crate::has_pack(language) {
         return;
     }
-    let classes = lexicon(language).classify(tokens);
+    let lexicon = lexicon(language);
+    let classes = lexicon.classify(tokens);
     let mentioned = article.mentions.iter().filter(|mention| mention.kind == EntityKind::Event);
     let mut events: Vec<Named> = mentioned
         .filter_map(|mention| {
             Some(Named { start: mention.start, end: mention.end, id: mention.entity.as_deref()? })
         })
         .collect();
-    let small = in_small_letters(tokens, &classes, language);
+    let small = in_small_letters(tokens, &classes, &lexicon.inflector, language);
     events.extend(small.into_iter().filter(|event| {
         article.mentions.iter().all(|mention| mention.end <= event.start || event.end <= mention.start)
     }));
@@ -51,9 +52,13 @@ struct Named<'a> {
 
 /// Happenings that a language writes in small letters (`andra världskriget`), which are no names to the eye. They are looked for
 /// beside words of time only, and have two words or more.
-fn in_small_letters(tokens: &Tokens, classes: &Classes, language: &Language) -> Vec<Named<'static>> {
+fn in_small_letters(
+    tokens: &Tokens,
+    classes: &Classes,
+    inflector: &Inflector,
+    language: &Language,
+) -> Vec<Named<'static>> {
     let mut found = Vec::new();
-    let mut inflector = None;
     for index in 1..tokens.len() {
         let is_small = tokens[index].kind == TokenKind::Word && tokens[index].case == Case::Lower;
         if !is_small && tokens[index].kind != TokenKind::Number || !is_beside_time(tokens, classes, index) {
@@ -61,7 +66,6 @@ fn in_small_letters(tokens: &Tokens, classes: &Classes, language: &Language) -> 
         }
         let words: Vec<&str> =
             (index..tokens.len().min(index + MOST_WORDS + 1)).map(|at| tokens.lower(at)).collect();
-        let inflector = inflector.get_or_insert_with(|| Inflector::new(&language.pack.names));
         let accept = |record: &Record, count: usize, _: &[(usize, BaseForm)]| {
             record.kind == EntityKind::Event && count > 1 && record.in_language(language.code())
         };

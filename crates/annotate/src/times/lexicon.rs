@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use tidings_language::pack::{TimesPack, Words};
 use tidings_language::{Language, Phrases, TokenKind, Tokens, elided};
 use tidings_model::TimeModifier;
+use tidings_names::Inflector;
 
 /// What a word of time can be. A word may be several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,6 +207,8 @@ pub(super) struct Lexicon {
     head_beginnings: FxHashSet<(char, char)>,
     /// What is glued to a number, and its unit; longest first.
     pub(super) unit_adjectives: Vec<(Box<str>, &'static str)>,
+    /// How names of happenings are inflected.
+    pub(super) inflector: Inflector,
 }
 
 impl Lexicon {
@@ -414,6 +417,7 @@ impl Lexicon {
         lexicon.has_no_times = !pack.no_times.is_empty();
         lexicon.begins_with_digits = lexicon.classes.any_begins(|first| first.starts_with(char::is_numeric));
         lexicon.weak = set(&pack.weak);
+        lexicon.inflector = Inflector::new(&language.pack.names);
         lexicon.past_not = set(&pack.past_not);
         lexicon.add_compounds(pack);
         lexicon
