@@ -472,7 +472,13 @@ fn named_money_first(tokens: &Tokens, index: usize, language: &Language) -> Opti
 fn unit_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
     let unit = language.unit_before(tokens, index)?;
     let next = index + unit.length;
-    if !same_line(tokens, next) || tokens[index].glued && tokens[index].kind == TokenKind::Mark {
+    // `a%20b` is no share, *göre% 18* is one.
+    let is_inside = tokens[index].glued
+        && tokens[index].kind == TokenKind::Mark
+        && (tokens[next.min(tokens.len() - 1)].glued
+            || index == 0
+            || tokens[index - 1].kind != TokenKind::Word);
+    if !same_line(tokens, next) || is_inside {
         return None;
     }
     let number = count_at(tokens, next, language, true)
@@ -808,7 +814,8 @@ fn scaled_behind(tokens: &Tokens, mut reading: Reading, number: &Number, languag
     });
     // *USD millones*: by itself the plural is a vague number.
     let named = || {
-        let is_code = tokens[reading.last].case == Case::Upper || tokens[reading.last].kind == TokenKind::Mark;
+        let is_code =
+            tokens[reading.last].case == Case::Upper || tokens[reading.last].kind == TokenKind::Mark;
         let scales = &language.pack.quantities.numbers.scales;
         let is_named = |forms: &[String]| forms.iter().any(|form| form == tokens.lower(at));
         let (scale, _) = scales.iter().find(|(_, forms)| is_code && is_named(forms))?;

@@ -203,7 +203,9 @@ impl Step {
                     _ => return None,
                 };
                 // *Kal* is yesterday or tomorrow.
-                if let (Direction::Last | Direction::Next, Some(b'1'..=b'9')) = (direction, text.as_bytes().get(marks)) {
+                if let (Direction::Last | Direction::Next, Some(b'1'..=b'9')) =
+                    (direction, text.as_bytes().get(marks))
+                {
                     let sign = if direction == Direction::Last { '-' } else { '+' };
                     return Self::parse(&format!("{sign}{}", &text[marks..]));
                 }

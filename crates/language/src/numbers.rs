@@ -691,7 +691,9 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
                 if !fits || tokens.get(next + 1).is_none_or(|token| token.kind != TokenKind::Word) {
                     return None;
                 }
-                if begins_share(tokens, next + 1, table) {
+                // *ciento treinta y cinco medios*: after tens the joiner adds ones.
+                let adds_ones = table.joiner_after_tens && sum.room == 10.0;
+                if !adds_ones && begins_share(tokens, next + 1, table) {
                     return None;
                 }
                 let joined = Sum { joined: table.inverted, ..sum };
@@ -1024,9 +1026,8 @@ fn denominator_at(tokens: &Tokens, at: usize, language: &Language) -> Option<(us
     if pack.share_words.is_empty() {
         return None;
     }
-    let below = number_at(tokens, at, language).filter(|below| {
-        !below.ordinal && !below.vague && below.value > 10.0 && below.value.fract() == 0.0
-    })?;
+    let below = number_at(tokens, at, language)
+        .filter(|below| !below.ordinal && !below.vague && below.value > 10.0 && below.value.fract() == 0.0)?;
     let next = below.last + 1;
     let is_word = same_line(tokens, next) && pack.share_words.iter().any(|word| word == tokens.key(next));
     is_word.then_some((next, below.value))

@@ -2,7 +2,8 @@
 //! 지난 3월 5일 오후 3시부터, 令和6年. What they share with other languages (lengths, sets, dates in digits) stands in the other rules.
 
 use super::grammar::{
-    Grammar, Length, Part, Reading, What, YEARS, after_noon_if_earlier, clock_note, days_in, ends_in_day, in_year,
+    Grammar, Length, Part, Reading, What, YEARS, after_noon_if_earlier, clock_note, days_in, ends_in_day,
+    in_year,
 };
 use super::lexicon::Class;
 use tidings_language::{Number, TokenKind, Written, count_at, number_at};
@@ -514,7 +515,11 @@ impl Grammar<'_> {
             }) {
                 point.date = format!("{count:+}{unit}");
                 (point.next, point.finest) = (end, unit.chars().next_back().unwrap_or('M'));
-            } else if let Some((end, day, _)) = self.weekday(next) {
+            // *この日* is no Sunday: the weekday must be said whole.
+            } else if let Some((end, day)) = self.class(next, |class| match class {
+                Class::Weekday(day) => Some(day),
+                _ => None,
+            }) {
                 point.date = match count {
                     0 => format!("+0W =F{day}"),
                     -1 => format!("-1W =F{day}"),

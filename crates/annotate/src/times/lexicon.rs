@@ -398,7 +398,8 @@ impl Lexicon {
             (&pack.durations, Class::Length),
         ] {
             // A word whose direction the tense gives counts before the same word with one.
-            let by_tense = |key: &&String| key.starts_with('?') && key[1..].starts_with(|c: char| c.is_ascii_digit());
+            let by_tense =
+                |key: &&String| key.starts_with('?') && key[1..].starts_with(|c: char| c.is_ascii_digit());
             let keys = map.keys().filter(by_tense).chain(map.keys().filter(|key| !by_tense(key)));
             for (key, words) in keys.filter_map(|key| map.get_key_value(key)) {
                 let (notation, modifier) = key

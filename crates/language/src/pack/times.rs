@@ -266,6 +266,8 @@ pub struct TimesPack {
     pub future: Words,
     /// Endings of verbs in the future; a word must be three letters longer.
     pub future_endings: Words,
+    /// Words that end like a verb in the future and are none (`tubarão`).
+    pub future_not: Words,
     /// The future is told by a word of it and the past's form of the verb (`bo prišel`, `będzie pisał`): the word outweighs the form.
     pub future_first: bool,
     /// Words that put a sentence in the past: auxiliaries and the commonest verbs.

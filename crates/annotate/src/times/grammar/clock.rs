@@ -119,7 +119,11 @@ impl Grammar<'_> {
                 }
             }
         };
-        let next = if self.seconds_follow(next) { next + 2 } else { next };
+        // `1:09:02` is a racer's time as often: two digits of the hour or its half of the day show the clock.
+        let halves = [Class::Am, Class::Pm];
+        let has_seconds = self.seconds_follow(next)
+            && (length_of_digits == 2 || halves.into_iter().any(|half| self.is(next + 2, half).is_some()));
+        let next = if has_seconds { next + 2 } else { next };
         if hour > 24
             || self.glued(next) && matches!(self.surface(next), ":" | "%") && self.digits(next + 1).is_some()
         {
@@ -137,13 +141,14 @@ impl Grammar<'_> {
                 && !self.counts_something(next)
                 && !self.measure_follows(next)
                 && !self.noun_follows(next)
-                && (self.clock_word(next - 1).is_some() || self.follows_past(start, next))
+                && ((start..next).any(|at| self.clock_word(at).is_some_and(|(end, ..)| end == next))
+                    || self.follows_past(start, next))
         };
         // *Midi moins le quart*, *sept heures moins dix*
         let is_taken_off = spoken.is_some_and(|(next, ..)| {
-            self.language.pack.times.minutes_after_hour
-                && (self.clock_word(start).is_some()
-                    || (start..next).any(|at| self.is(at, Class::HourMinus).is_some()))
+            self.clock_word(start).is_some_and(|(end, ..)| next > end)
+                || self.language.pack.times.minutes_after_hour
+                    && (start..next).any(|at| self.is(at, Class::HourMinus).is_some())
         });
         let mut shown = cue.is_some()
             || is_taken_off
@@ -179,7 +184,9 @@ impl Grammar<'_> {
             let before_day = || day_at > next + 1 && self.day_date(day_at).is_some();
             shown = shown || after_day_alone || colon || !names_hours() || before_day();
             next += 1;
-        } else if self.affix_of(next, &self.language.pack.times.clock_affixes) && (after_day || shown || colon) {
+        } else if self.affix_of(next, &self.language.pack.times.clock_affixes)
+            && (after_day || shown || colon)
+        {
             shown = true;
             next += 1;
         }
@@ -267,10 +274,12 @@ impl Grammar<'_> {
             return None;
         }
         let next = at + 1;
-        if let Some(next) = self.is(next, Class::Am).filter(|_| hour <= 12) {
+        // One letter is as often a unit (`100 м`).
+        let is_word = self.lower(next).chars().nth(1).is_some();
+        if let Some(next) = self.is(next, Class::Am).filter(|_| hour <= 12 && is_word) {
             return Some((next, hour % 12, minute, true));
         }
-        if let Some(next) = self.is(next, Class::Pm).filter(|_| hour <= 12) {
+        if let Some(next) = self.is(next, Class::Pm).filter(|_| hour <= 12 && is_word) {
             return Some((next, hour % 12 + 12, minute, true));
         }
         if let Some(next) = self.is(next, Class::Zone).filter(|_| length == 4) {
@@ -354,7 +363,8 @@ impl Grammar<'_> {
         if pack.hour_plus.is_empty() {
             return None;
         }
-        let named = self.clock_word(at).filter(|(_, _, minute)| *minute == 0).map(|(next, hour, _)| (next, hour));
+        let named =
+            self.clock_word(at).filter(|(_, _, minute)| *minute == 0).map(|(next, hour, _)| (next, hour));
         let number = number_at(self.tokens, at, self.language)
             .filter(|number| !number.ordinal && !number.vague && number.last < self.to);
         let (hour, next) = match number {
@@ -422,9 +432,9 @@ impl Grammar<'_> {
         };
         let hour = |at: usize| {
             let start = self.skip(at, &[Class::Article]);
-            hour(at)
-                .or_else(|| self.hour_ordinal(at).map(|hour| (at + 1, hour)))
-                .or_else(|| self.clock_word(at).or_else(|| self.clock_word(start)).map(|(next, hour, _)| (next, hour)))
+            hour(at).or_else(|| self.hour_ordinal(at).map(|hour| (at + 1, hour))).or_else(|| {
+                self.clock_word(at).or_else(|| self.clock_word(start)).map(|(next, hour, _)| (next, hour))
+            })
         };
         if let Some(next) = self.is(at, Class::HalfTo) {
             let (next, value) = hour(next)?;
@@ -533,7 +543,8 @@ impl Grammar<'_> {
                 .day_date(day_at)
                 .or_else(|| self.shifted(day_at).filter(is_day))
                 .or_else(|| self.fixed(day_at))
-                .or_else(|| self.weekday_alone(day_at));
+                .or_else(|| self.weekday_alone(day_at))
+                .or_else(|| self.day_named(day_at));
             // *8am this morning*, *7:30 last night*
             let day = day.map(|day| match day.note.split_once(" T") {
                 Some((days, part)) if part.len() == 2 && part != "MI" => {

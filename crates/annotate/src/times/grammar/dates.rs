@@ -53,7 +53,10 @@ impl Grammar<'_> {
 
     /// Takes in the weekday that follows its date (`15 Ocak Salı`).
     fn with_weekday(&self, part: Part) -> Part {
-        if !self.language.pack.times.weekday_after_date || !ends_in_day(&part.note) || part.note.contains(" T") {
+        if !self.language.pack.times.weekday_after_date
+            || !ends_in_day(&part.note)
+            || part.note.contains(" T")
+        {
             return part;
         }
         let start = self.mark(part.next, ',').unwrap_or(part.next);
@@ -132,15 +135,18 @@ impl Grammar<'_> {
         if !self.tokens.is_mark(at + 1, '/') || self.kind(at) != Some(TokenKind::Number) {
             return None;
         }
-        let is_behind = at > self.from && pack.slashed_after.iter().any(|article| article == self.lower(at - 1));
+        let is_behind =
+            at > self.from && pack.slashed_after.iter().any(|article| article == self.lower(at - 1));
         let ends = self.affix_of(at + 3, &pack.clock_affixes);
         if !is_behind && !ends {
             return None;
         }
         let mut part = self.short_numeric(at)?;
         part.next += usize::from(ends);
-        let is_long = [at, at + 2].into_iter().any(|at| self.digits(at).is_some_and(|(_, length)| length == 2));
-        let goes_on = self.glued(part.next) && !matches!(self.surface(part.next), "." | "," | ")" | ";" | "?" | "!");
+        let is_long =
+            [at, at + 2].into_iter().any(|at| self.digits(at).is_some_and(|(_, length)| length == 2));
+        let goes_on =
+            self.glued(part.next) && !matches!(self.surface(part.next), "." | "," | ")" | ";" | "?" | "!");
         let counts = self.counts_something(part.next) || self.measure_follows(part.next);
         (is_long && !goes_on && !counts).then_some(part)
     }
@@ -727,8 +733,11 @@ impl Grammar<'_> {
         }
         let of = self.is(next, Class::Of)?;
         let day_at = self.skip_all(of, &[Class::Of, Class::On, Class::Article]);
-        let day =
-            [of, day_at].into_iter().find_map(|at| self.day_date(at).or_else(|| self.weekday_alone(at)))?;
+        let day = [of, day_at].into_iter().find_map(|at| {
+            // *Nella serata di domani*
+            let plain = || self.fixed(at).filter(|day| day.modifier.is_none() && day.note.len() == 3);
+            self.day_date(at).or_else(|| self.weekday_alone(at)).or_else(plain)
+        })?;
         let fits = ends_in_day(&day.note) && !day.note.contains(" T");
         fits.then(|| Part::new(day.next, format!("{} T{part}", day.note), "part-of-date"))
     }
@@ -937,9 +946,7 @@ impl Grammar<'_> {
                 .and_then(|dot| self.is(dot, Class::DecadeAfter));
             let bare = before.and_then(|_| match dot {
                 Some(dot) if self.language.pack.text.ordinal_dot => Some(dot),
-                _ => {
-                    (length == 2 && self.dash(next).is_none() && self.affix(next).is_none()).then_some(next)
-                }
+                _ => (length == 2 && self.dash(next).is_none() && self.affix(next).is_none()).then_some(next),
             });
             let full = if length == 4 { value / 10 } else { 190 + value / 10 };
             if let Some(next) = after.or(bare) {

@@ -14,7 +14,9 @@ impl Grammar<'_> {
         };
         let (from, to, what) = last;
         let (What::Place(note) | What::OnDay(note)) = what else { return reading };
-        let is_clock = note.len() >= 6 && note.as_bytes()[note.len() - 6] == b'T' && note.ends_with(|c: char| c.is_ascii_digit());
+        let is_clock = note.len() >= 6
+            && note.as_bytes()[note.len() - 6] == b'T'
+            && note.ends_with(|c: char| c.is_ascii_digit());
         if is_clock && let Some(second) = (from..to).find_map(|at| self.seconds(at)) {
             note.push_str(&format!(":{second:02}"));
         }
@@ -46,7 +48,8 @@ impl Grammar<'_> {
                 return None;
             }
             let minute = [':', '.'].into_iter().find_map(|mark| {
-                let is_there = self.glued(start + 1) && self.tokens.is_mark(start + 1, mark) && self.glued(start + 2);
+                let is_there =
+                    self.glued(start + 1) && self.tokens.is_mark(start + 1, mark) && self.glued(start + 2);
                 self.digits(start + 2).filter(|(minute, digits)| is_there && *digits == 2 && *minute < 60)
             });
             let next = if minute.is_some() { start + 3 } else { start + 1 };
@@ -131,7 +134,11 @@ impl Grammar<'_> {
         if !ends && !is_clocked && !hour.colon {
             return None;
         }
-        let value = if matches!(part, "AF" | "EV") && hour.hour < 12 && hour.hour > 0 { hour.hour + 12 } else { hour.hour };
+        let value = if matches!(part, "AF" | "EV") && hour.hour < 12 && hour.hour > 0 {
+            hour.hour + 12
+        } else {
+            hour.hour
+        };
         Some(Reading {
             first: at,
             next: hour.next,

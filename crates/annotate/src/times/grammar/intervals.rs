@@ -117,7 +117,13 @@ impl Grammar<'_> {
                 || self.noun_follows(to.next)
                 || self.kind(to.next) == Some(TokenKind::Word)
                     && !self.language.is_function_word(word)
-                    && self.language.pack.times.counted_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+                    && self
+                        .language
+                        .pack
+                        .times
+                        .counted_endings
+                        .iter()
+                        .any(|ending| word.ends_with(ending.as_str()))
         };
         let are_clocked = || {
             cue.is_some()

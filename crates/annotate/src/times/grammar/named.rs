@@ -20,9 +20,11 @@ impl Grammar<'_> {
                 Some(_) => None,
             };
         }
-        let mark = ['/', '-'].into_iter().find(|&mark| self.glued(at + 1) && self.tokens.is_mark(at + 1, mark))?;
+        let mark =
+            ['/', '-'].into_iter().find(|&mark| self.glued(at + 1) && self.tokens.is_mark(at + 1, mark))?;
         let is_joined = (at + 2..=at + 4).all(|index| self.glued(index)) && self.tokens.is_mark(at + 3, mark);
-        let named = [at, at + 2, at + 4].into_iter().filter(|&at| self.kind(at) == Some(TokenKind::Word)).count();
+        let named =
+            [at, at + 2, at + 4].into_iter().filter(|&at| self.kind(at) == Some(TokenKind::Word)).count();
         if !is_joined || named != 1 {
             return None;
         }

@@ -9,7 +9,9 @@ impl Grammar<'_> {
             .or_else(|| self.fixed(at))
             .or_else(|| self.month_or_season(at))
             .filter(|part| part.modifier.is_none() && !part.note.contains([' ', '/']))
-            .filter(|part| part.note.ends_with('M') || part.note.starts_with("?M") && !part.note.contains('D'))
+            .filter(|part| {
+                part.note.ends_with('M') || part.note.starts_with("?M") && !part.note.contains('D')
+            })
     }
 
     /// `2015'in ilk haftası`, `gelecek yılın son ayı`, `Mart 2016'nın ikinci salısı`
@@ -42,7 +44,11 @@ impl Grammar<'_> {
                     return None;
                 }
                 if unit == "Q" {
-                    return Some(Part::new(next, super::in_year(&whole.note, &format!("Q{count}")), "quarter"));
+                    return Some(Part::new(
+                        next,
+                        super::in_year(&whole.note, &format!("Q{count}")),
+                        "quarter",
+                    ));
                 }
                 (next, unit.to_owned())
             }
@@ -99,7 +105,8 @@ impl Grammar<'_> {
             Some(number) => format!("?M{number}D{day}"),
             None => format!("{} =D{day}", month.note),
         };
-        let leaves = self.affix(next - 1).is_some_and(|affix| pack.from_affixes.iter().any(|end| ends(affix, end)));
+        let leaves =
+            self.affix(next - 1).is_some_and(|affix| pack.from_affixes.iter().any(|end| ends(affix, end)));
         let joint = self.is(next, Class::And).unwrap_or(next);
         let second = self.day_of_whole(joint).filter(|(_, last)| *last > day).and_then(|(after, last)| {
             let closed = match leaves {
@@ -108,8 +115,9 @@ impl Grammar<'_> {
             }?;
             Some(Second { first: joint, next: closed, what: What::Place(place(last)) })
         });
-        let is_day = self.affix(next - 1).is_some_and(|affix| pack.day_affixes.iter().any(|known| known == affix))
-            && !self.affix_of(next - 1, &pack.clock_affixes);
+        let is_day =
+            self.affix(next - 1).is_some_and(|affix| pack.day_affixes.iter().any(|known| known == affix))
+                && !self.affix_of(next - 1, &pack.clock_affixes);
         if second.is_none() && !is_day {
             return None;
         }
