@@ -602,10 +602,10 @@ fn word_number(index: usize, value: f64, max: Option<f64>) -> Number {
 /// *en kilometer*, *ein Liter*, *egy dollár*: one, where a measure or money comes; *en dag* is as often *some day*.
 fn one_of_a_measure(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
     let lower = tokens.lower(index);
-    // *$90 a barrel* is per barrel.
+    // *$90 a barrel* is per barrel; what is all there is on its line is one.
+    let is_alone = || !same_line(tokens, index) && line_length(tokens, index) <= SHORT_LINE;
     if !is_article(lower, language)
-        || lower.len() < 2
-        || lower == "an"
+        || (lower.len() < 2 || lower == "an") && !is_alone()
         || number_at(tokens, index, language).is_some()
     {
         return None;

@@ -568,10 +568,15 @@ fn read_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number>
         return myriads_at(tokens, index, language);
     }
     match token.kind {
-        TokenKind::Number => digits_at(tokens, index, language).map(|number| match number.ordinal {
-            true => number,
-            false => shared_out(tokens, number, language).unwrap_or(number),
-        }),
+        TokenKind::Number => {
+            let number = digits_at(tokens, index, language)?;
+            let more = match number.scale >= 1e3 {
+                // *3 million and a quarter*
+                true => with_share(tokens, number, language),
+                false => (!number.ordinal).then(|| shared_out(tokens, number, language)).flatten(),
+            };
+            Some(more.unwrap_or(number))
+        }
         TokenKind::Word => words_at(tokens, index, language),
         TokenKind::Mark => marked_at(tokens, index, language),
         TokenKind::Affix => None,
@@ -902,6 +907,11 @@ fn with_share(tokens: &Tokens, number: Number, language: &Language) -> Option<Nu
         return None;
     }
     let share = of_words(tokens, at + 1, tokens.lower(at + 1), language)?;
+    // *five and three quarters billion*: the scale behind counts for both.
+    if number.scale == 1.0 && share.scale >= 1e3 && share.value < share.scale && number.value < 1e3 {
+        let value = (number.value + share.value / share.scale) * share.scale;
+        return Some(Number { last: share.last, value, scale: share.scale, ..number });
+    }
     let is_share = share.value > 0.0 && share.value < 1.0 && !share.vague && !share.ordinal;
     // *3 million and a half* is half a million more.
     let scale = if number.scale >= 1e3 { number.scale } else { 1.0 };
@@ -1104,7 +1114,9 @@ fn shared_out(tokens: &Tokens, number: Number, language: &Language) -> Option<Nu
         let below = below(at + 1)?;
         // *Two million over three years*: a word that means *more than* or *during* as well divides only at the end.
         let is_other_too = language.measures().before.at(tokens, at).is_some();
-        return (!is_other_too || ends(&below)).then(|| share(below));
+        let is_year = below.written == Written::Digits && (1500.0..2100.0).contains(&below.value);
+        let is_plain = number.value.fract() == 0.0 && below.value.fract() == 0.0 && !is_year;
+        return (!is_other_too || is_plain && ends(&below)).then(|| share(below));
     }
     let is_one = number.value == 1.0 && number.scale == 1.0;
     let phrase = table.out_of.at(tokens, at).or_else(|| table.one_in.at(tokens, at).filter(|_| is_one))?;

@@ -117,7 +117,6 @@ impl Length {
                 "H" => (6.0, "M"),
                 // *half a day*
                 "D" if is_half && *count == Some(0.5) => (24.0, "h"),
-                "Y" if is_half && *count == Some(0.5) => (12.0, "M"),
                 "Q" | "S" => (3.0, "M"),
                 "E" => (1.0, "DE"),
                 "C" => (1.0, "CE"),
@@ -268,6 +267,7 @@ impl Grammar<'_> {
         offer(self.following(at));
         offer(self.set(at));
         offer(self.year_alone(at));
+        offer(self.year_words_alone(at));
         offer(self.day_of_range(at));
         offer(self.clock_range_alone(at));
         offer(self.days_of_month(at));
@@ -388,7 +388,7 @@ pub(super) fn ends_in_day(note: &str) -> bool {
     let target = last.trim_start_matches(['?', '<', '>', '=', '~']);
     let is_target = target.len() < last.len();
     match is_target {
-        true => target.starts_with(['F', 'D', 'P']) || target.contains('D'),
+        true => target.starts_with(['F', 'D', 'P']) || target.contains(['D', '#']),
         false => {
             last.ends_with('D')
                 || last.starts_with('#') && (last.contains('F') || last.ends_with('D'))

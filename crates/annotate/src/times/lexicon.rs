@@ -47,6 +47,7 @@ pub(super) enum Class {
     HenceAfter,
     HenceOpen,
     Starting,
+    Coming,
     NumberedWeek,
     /// Hour and minute of a time of the clock that has a name.
     ClockWord(u8, u8),
@@ -142,7 +143,7 @@ impl Class {
             | Self::Hence => Place::Opens,
             Self::UnitDual(_) | Self::ClockWord(..) => Place::Whole,
             Self::NumberedWeek => Place::Opens,
-            Self::Starting | Self::NoTime => Place::Joins,
+            Self::Starting | Self::Coming | Self::NoTime => Place::Joins,
             Self::SolarMonth(_) => Place::Whole,
             Self::OtherCalendar | Self::SolarAfter | Self::ShiftAfter(_) => Place::Joins,
             Self::Each
@@ -346,6 +347,7 @@ impl Lexicon {
             (&pack.from, Class::From),
             (&pack.from_day, Class::FromDay),
             (&pack.starting, Class::Starting),
+            (&pack.coming, Class::Coming),
             (&pack.numbered_weeks, Class::NumberedWeek),
             (&pack.no_times, Class::NoTime),
             (&pack.between_after, Class::BetweenAfter),
@@ -482,6 +484,14 @@ impl Lexicon {
     pub(super) fn unit_word(&self, lower: &str) -> Option<&'static str> {
         match self.classes.word(lower)? {
             Class::Unit(unit, _) => Some(unit),
+            _ => None,
+        }
+    }
+
+    /// The month that a single word names.
+    pub(super) fn month_word(&self, lower: &str) -> Option<u8> {
+        match self.classes.word(lower)? {
+            Class::Month(month) | Class::MonthShort(month) => Some(*month),
             _ => None,
         }
     }

@@ -61,6 +61,8 @@ pub struct TimesPack {
     pub shifts_after: BTreeMap<String, Words>,
     /// What last and next mean before a weekday, in the notation: `-1` is `<<` and `1` is `>>` where nothing stands here.
     pub weekday_shifts: BTreeMap<String, String>,
+    /// Words of *next* that mean the very next one before a weekday, where others mean the one of next week (`coming`, `komende`).
+    pub coming: Words,
     /// First … thirty-first: `1`–`31`, and `-1` (the last of a row), all forms.
     pub ordinals: BTreeMap<String, Words>,
     /// Ordinals may follow what they count (`الأسبوع الأول من مايو`).

@@ -33,6 +33,15 @@ impl Grammar<'_> {
                 part.next = next;
             }
         }
+        // `2013.08.20 délután 5`
+        if let Some(name) = part_of_day.as_deref().filter(|_| self.language.pack.times.parts_alone)
+            && let Some((next, hour)) = self.bare_hour(part.next)
+        {
+            let hour = if matches!(name, "AF" | "EV") && hour < 12 { hour + 12 } else { hour };
+            if let Some(clock) = clock_note(hour, 0) {
+                return Part { next, note: format!("{days} {clock}"), ..part };
+            }
+        }
         let comma = self.mark(part.next, ',').unwrap_or(part.next);
         let start = self.skip_all(comma, &[Class::On]);
         for range_at in [part.next, comma, start] {
@@ -80,17 +89,23 @@ impl Grammar<'_> {
         let start = cue.unwrap_or(at);
         let length_of_digits = self.digits(start).map_or(0, |(_, length)| length);
         if let Some((next, hour, minute)) = self.clock_word(start) {
-            let cued = cue.is_some()
+            let shown = cue.is_some()
                 || after_day
-                || [Class::Until, Class::Since].into_iter().any(|class| self.follows(at, class));
-            return cued.then_some((next, hour, minute, true));
+                || self.language.pack.times.parts_alone
+                || [Class::Until, Class::Since, Class::On]
+                    .into_iter()
+                    .any(|class| self.follows(start, class));
+            return shown.then_some((next, hour, minute, true));
         }
         if length_of_digits >= 3
             && let Some(found) = self.clock_in_digits(start, cue.is_some())
         {
             return Some(found);
         }
-        let spoken = self.spoken_clock(start).or_else(|| self.hour_and_minutes(start));
+        let spoken = self
+            .spoken_clock(start)
+            .or_else(|| self.hour_and_minutes(start))
+            .or_else(|| self.read_out_clock(start));
         let (next, hour, minute, colon) = match spoken {
             Some((next, hour, minute)) => (next, hour, minute, true),
             None => {
@@ -129,6 +144,21 @@ impl Grammar<'_> {
         {
             return None;
         }
+        // *12 noon*
+        if let Some((after, named, 0)) = self.clock_word(next)
+            && minute == 0
+            && named % 12 == hour % 12
+        {
+            return Some((after, named, 0, true));
+        }
+        // `22 februari 3.30`: where decimals have a comma, a point before two digits behind a day is one of the clock.
+        let is_dotted = after_day
+            && next == start + 3
+            && self.tokens.is_mark(start + 1, '.')
+            && self.language.pack.quantities.decimal == ","
+            && self.mark(next, '.').filter(|_| self.glued(next)).and_then(|at| self.digits(at)).is_none()
+            && !self.measure_follows(next)
+            && !self.noun_follows(next);
         // A word after it.
         let mut next = next;
         let mut minute = minute;
@@ -240,11 +270,30 @@ impl Grammar<'_> {
         if cue.is_some() && !colon && !half_day && counts() {
             return None;
         }
-        if shown || range || plain || after_day && colon {
+        if shown || range || plain || after_day && colon || is_dotted {
             Some((next, hour, minute, half_day))
         } else {
             None
         }
+    }
+
+    /// *ten thirty am*, *seven forty-five p.m.*: hour and minutes in words, where the half of the day follows.
+    fn read_out_clock(&self, at: usize) -> Option<(usize, u32, u32)> {
+        if self.kind(at) != Some(TokenKind::Word) {
+            return None;
+        }
+        let whole = |at: usize| {
+            number_at(self.tokens, at, self.language)
+                .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
+                .filter(|number| number.value.fract() == 0.0 && number.value > 0.0)
+        };
+        let hour = whole(at).filter(|hour| hour.value <= 12.0)?;
+        let next = hour.last + 1;
+        let minutes = (self.kind(next) == Some(TokenKind::Word)).then(|| whole(next)).flatten()?;
+        let next = minutes.last + 1;
+        let is_shown = (10.0..60.0).contains(&minutes.value)
+            && (self.is(next, Class::Am).is_some() || self.is(next, Class::Pm).is_some());
+        is_shown.then_some((next, hour.value as u32, minutes.value as u32))
     }
 
     /// *noon*, *12 noon*
@@ -308,9 +357,10 @@ impl Grammar<'_> {
     fn follows_past(&self, from: usize, to: usize) -> bool {
         (from + 1..to).any(|at| {
             self.is(at, Class::Past).is_some()
-                && [Class::AfterEvent, Class::Hence, Class::Exact(TimeModifier::MoreThan)]
-                    .iter()
-                    .all(|&other| self.is(at, other).is_none())
+                && (self.kind(from) == Some(TokenKind::Word)
+                    || [Class::AfterEvent, Class::Hence, Class::Exact(TimeModifier::MoreThan)]
+                        .iter()
+                        .all(|&other| self.is(at, other).is_none()))
         })
     }
 
@@ -353,7 +403,11 @@ impl Grammar<'_> {
     pub(super) fn minutes_in_affix(&self, at: usize) -> Option<u32> {
         let affix = self.affix(at)?;
         let words = &self.language.pack.times.clock_after;
-        let rest = words.iter().find_map(|word| affix.strip_prefix(word.as_str()))?;
+        // `15h30` is written everywhere.
+        let rest = words
+            .iter()
+            .find_map(|word| affix.strip_prefix(word.as_str()))
+            .or_else(|| affix.strip_prefix('h'))?;
         rest.parse().ok().filter(|minutes| rest.len() == 2 && *minutes < 60)
     }
 
@@ -524,7 +578,13 @@ impl Grammar<'_> {
             && (minute > 12 || self.mark(next, '.').is_none())
             && !self.measure_follows(next)
             && !self.noun_follows(next);
-        if is_cue_only_preposition && after_cue > at && !is_dotted && self.clock(after_cue, true).is_none() {
+        let is_one_number = self.digits(after_cue).is_some_and(|(_, length)| length > 2);
+        if is_cue_only_preposition
+            && after_cue > at
+            && !is_dotted
+            && !is_one_number
+            && self.clock(after_cue, true).is_none()
+        {
             return None;
         }
         let first = if is_cue_only_preposition { after_cue } else { at };
@@ -641,7 +701,9 @@ impl Grammar<'_> {
 
     /// `abends um 8 Uhr`: one evening, not every one.
     pub(super) fn set_part_with_clock(&self, at: usize) -> Option<Reading> {
-        let (next, part) = self.part_beside_clock(at).filter(|_| self.part(at).is_none())?;
+        // `abends` may stand among the parts of the day too.
+        let is_set = self.class(at, |class| matches!(class, Class::Set(_)).then_some(())).is_some();
+        let (next, part) = self.part_beside_clock(at).filter(|_| is_set)?;
         let (next, hour, minute, half_day) = self.clock(self.skip_all(next, &[Class::On]), true)?;
         let later = matches!(part, "EV" | "AF") && hour < 12 && hour > 0 && !half_day;
         let clock = clock_note(if later { hour + 12 } else { hour }, minute)?;

@@ -23,7 +23,8 @@ impl Grammar<'_> {
         offer(self.numeric_on(at).map(|part| self.with_clock(part)));
         offer(self.month_or_season(at));
         // A whole phrase of the pack stands against what its words mean one by one (`pasado mañana`).
-        offer(self.fixed(at).map(|part| self.with_clock(part)));
+        offer(self.fixed(at).map(|part| self.with_clock(self.with_weekend(part))));
+        offer(self.weekend_of(at));
         offer(self.shifted(at).map(|part| self.with_clock(part)));
         offer(self.part_of_date(at));
         offer(self.weekday_alone(at).map(|part| self.with_clock(part)));
@@ -175,7 +176,9 @@ impl Grammar<'_> {
         let is_ordinal = self.kind(at) == Some(TokenKind::Word) || next > at + 1;
         let counts = self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next);
         let is_clock = self.glued(next) && matches!(self.surface(next), ":" | "." | "-" | "–" | "/");
-        let is_hour = self.clock(at, true).is_some_and(|(end, ..)| end > at + 1);
+        // *Monday to Friday, 9 to 5* are hours.
+        let is_hour = self.clock(at, true).is_some_and(|(end, ..)| end > at + 1)
+            || self.is(next, Class::To).is_some_and(|to| self.digits(to).is_some());
         let stands = if is_ordinal { !self.counts_something(next) } else { !counts && !is_clock && !is_hour };
         stands.then(|| Part::new(next, format!("?D{day}"), "weekday-day"))
     }
@@ -259,8 +262,10 @@ impl Grammar<'_> {
             return None;
         }
         let year = full_year(year, year_digits)?;
-        // A fourth group makes it an address or a version.
-        if self.glued(at + 5)
+        // A fourth group makes it an address or a version; `1/10/2018-7/10/2018` are two days.
+        let is_stretch = mark != '-' && self.dash(at + 5).is_some();
+        if !is_stretch
+            && self.glued(at + 5)
             && self.digits(at + 6).is_some()
             && self.glued(at + 6)
             && !self.tokens.is_mark(at + 5, ',')
@@ -687,7 +692,8 @@ impl Grammar<'_> {
             _ => None,
         };
         if let Some((after, day, _)) = self.weekday(next) {
-            let own = self.language.pack.times.weekday_shifts.get(&count.to_string());
+            let is_coming = count == 1 && self.is(start, Class::Coming).is_some();
+            let own = self.language.pack.times.weekday_shifts.get(&count.to_string()).filter(|_| !is_coming);
             let direction = own.cloned().or_else(|| toward("<<", ">>"))?;
             let part = Part::new(after, format!("{direction}F{day}"), "shifted-weekday");
             // "this Tuesday, 18 June"
@@ -861,29 +867,32 @@ impl Grammar<'_> {
     /// *el día 18*
     pub(super) fn day_named(&self, at: usize) -> Option<Part> {
         let start = self.is(at, Class::DayCue)?;
+        let is_article = self.is(at, Class::Article) == Some(start);
         if let Some(dated) = self.day_date(start) {
-            return Some(dated);
+            // An article stays outside.
+            return Some(dated).filter(|_| !is_article);
         }
-        // `dia 17/11`
-        if let Some(short) = self.short_numeric(start) {
-            return Some(Part { why: "day-named", ..short });
-        }
-        // *on the 18th*, `den 27.`: an ordinal that counts nothing, or digits.
-        if let Some((next, day)) = self.day(start)
-            && next > start + 1
-            && self.affix(start + 1).is_some()
+        // Behind *on the* a bare number counts, and an article alone is a weak sign of a day.
+        let is_behind_article = !is_article && self.follows(start, Class::Article);
+        let counts = |next: usize| {
+            self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next)
+        };
+        // *on the 18th*, `den 27:e`
+        if let Some((next, day)) = self.ordinal(start).filter(|(_, day)| (1..=31).contains(day))
+            && self.kind(start) == Some(TokenKind::Number)
+            && !self.tokens.is_mark(next - 1, '.')
         {
-            let counts = self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next);
-            return (!counts).then(|| Part::new(next, format!("?D{day}"), "day-named"));
+            return (!counts(next)).then(|| Part::new(next, format!("?D{day}"), "day-named"));
         }
-        let next = self.bare_day(start)?;
-        let (value, _) = self.digits(start)?;
-        // A word that is an article too says less.
-        if self.follows(next, Class::Article)
-            || self.is(at, Class::Article).is_some() && self.counts_something(next)
-        {
+        if is_behind_article {
             return None;
         }
+        // `dia 17/11`
+        if let Some(short) = self.short_numeric(start).filter(|_| !is_article) {
+            return Some(Part { why: "day-named", ..short });
+        }
+        let next = self.bare_day(start).filter(|&next| !is_article || !counts(next))?;
+        let (value, _) = self.digits(start)?;
         Some(Part::new(next, format!("?D{value}"), "day-named"))
     }
 
@@ -921,8 +930,11 @@ impl Grammar<'_> {
             Some((next, count, what))
         };
         let (next, count, what) = before().or_else(after)?;
+        // *the first Monday evening of next month*
+        let part = self.part(next).filter(|_| what.starts_with('F'));
+        let (next, part) = part.map_or((next, String::new()), |(next, part)| (next, format!(" T{part}")));
         let whole_part = self.whole_of(next)?;
-        Some(Part::new(whole_part.next, format!("{} #{count}{what}", whole_part.note), "counted"))
+        Some(Part::new(whole_part.next, format!("{} #{count}{what}{part}", whole_part.note), "counted"))
     }
 
     /// `1990-talet`, *the nineties*, `20. Jahrhundert`

@@ -50,12 +50,20 @@ impl Grammar<'_> {
             let minute = [':', '.'].into_iter().find_map(|mark| {
                 let is_there = self.glued(at + 1) && self.tokens.is_mark(at + 1, mark) && self.glued(at + 2);
                 let (minute, digits) = self.digits(at + 2).filter(|_| is_there)?;
-                (digits == 2 && minute < 60).then_some((minute, mark == ':'))
+                // Where decimals have a comma, a point before two digits is one of the clock.
+                // `14.10.` is a day.
+                let is_day = self.mark(at + 3, '.').is_some() && self.glued(at + 3) && at + 4 < self.to;
+                let is_clock = mark == ':' || self.language.pack.quantities.decimal == "," && !is_day;
+                (digits == 2 && minute < 60).then_some((minute, is_clock))
             });
             return Some(match minute {
                 Some((minute, colon)) => PlainHour { next: at + 3, hour, minute, colon },
                 None => PlainHour { next: at + 1, hour, minute: 0, colon: false },
             });
+        }
+        // *from noon to 3 p.m.*
+        if let Some((next, hour, minute)) = self.clock_word(at) {
+            return Some(PlainHour { next, hour, minute, colon: true });
         }
         let number = (self.kind(at) == Some(TokenKind::Word))
             .then(|| number_at(self.tokens, at, self.language))
@@ -132,7 +140,10 @@ impl Grammar<'_> {
                 && !self.language.pack.times.counted_endings.is_empty()
                 && !counts()
         };
-        if !is_shown && !are_clocked() {
+        let is_dotted = |at: usize, hour: &PlainHour| hour.next == at + 3 && self.tokens.is_mark(at + 1, '.');
+        let measured = || self.measure_follows(to.next) || self.noun_follows(to.next);
+        let is_amount = !is_said && (is_dotted(start, &from) || is_dotted(joint, &to)) && measured();
+        if !is_shown && !are_clocked() || is_amount {
             return None;
         }
         let part = |hour: u32, half: Option<bool>| match half {

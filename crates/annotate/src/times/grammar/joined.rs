@@ -22,6 +22,9 @@ impl Grammar<'_> {
         if self.kind(at) != Some(TokenKind::Number) && self.class(at, may_open).is_none() {
             return None;
         }
+        if let Some(reading) = self.glued_months(at) {
+            return Some(reading);
+        }
         let from = self.dated(at)?;
         let is_cued = self.follows(at, Class::From) || self.follows(at, Class::Between);
         let dash = self.dash(from.next);
@@ -66,9 +69,27 @@ impl Grammar<'_> {
         Some(Reading { first: at, next, what, modifier: None, why: "pair", second })
     }
 
+    /// `July 5-July 7, 2024`: the second month is glued to the first day.
+    fn glued_months(&self, at: usize) -> Option<Reading> {
+        let (next, month, _) = self.month(at)?;
+        let (first, length) = self.digits(next)?;
+        let second = self.lexicon.month_word(self.affix(next + 1)?.strip_prefix('-')?)?;
+        let (last, digits) = self.digits(next + 2)?;
+        let is_day = |day: u32, month: u8| (1..=days_in(month)).contains(&day);
+        if length > 2 || digits > 2 || !is_day(first, month) || !is_day(last, second) {
+            return None;
+        }
+        let to = self.with_year(next + 3, &format!("M{second}D{last}"), "month-day");
+        let from = format!("{} <M{month}D{first}", to.note);
+        let is_fixed = from.starts_with(|c: char| c.is_ascii_digit());
+        let from = if is_fixed { tidings_calendar::unanchored(&from)? } else { from };
+        let what = What::Place(format!("{from}/{}", to.note));
+        Some(Reading { first: at, next: to.next, what, modifier: None, why: "pair", second: None })
+    }
+
     /// A day or month with a name or in digits, by itself.
     fn dated(&self, at: usize) -> Option<Part> {
-        let is_day_of_week = |part: &Part| part.note.contains('F') && !part.note.contains(' ');
+        let is_day_of_week = |part: &Part| ends_in_weekday(&part.note);
         let part = self
             .day_date(at)
             .or_else(|| self.short_numeric(at))
@@ -115,8 +136,8 @@ impl Grammar<'_> {
     /// *from next Monday to Friday*
     fn weekday_after(&self, from: &Part, at: usize) -> Option<Part> {
         let (next, day, stands) = self.weekday(at)?;
-        let is_weekday = from.note.contains('F') && !from.note.contains(' ');
-        (stands && is_weekday).then(|| Part::new(next, format!("{} >>F{day}", from.note), "weekday"))
+        (stands && ends_in_weekday(&from.note))
+            .then(|| Part::new(next, format!("{} >>F{day}", from.note), "weekday"))
     }
 
     /// *the last four months of 2021*, *the first ten days of last year*
@@ -229,7 +250,8 @@ impl Grammar<'_> {
     /// A length with words of *ago* or *from now*: (next token, length, sign).
     fn counted_away(&self, at: usize) -> Option<(usize, Length, char)> {
         let days = |length: &Length| {
-            !length.is_vague() && length.parts.iter().all(|(_, unit)| !matches!(*unit, "h" | "m" | "s"))
+            // *Two months ago, on Tuesday*: months are not told to the day.
+            !length.is_vague() && length.parts.iter().all(|(_, unit)| matches!(*unit, "D" | "W"))
         };
         if let Some(start) = self.is(at, Class::Ago)
             && let Some(length) = self.length(start).filter(days)
@@ -283,6 +305,31 @@ impl Grammar<'_> {
         }
     }
 
+    /// *the Memorial Day weekend*: the one at or nearest to a day that has a name.
+    pub(super) fn with_weekend(&self, part: Part) -> Part {
+        let is_named = part.note.starts_with('?') || part.note.len() == 10 && part.why == "fixed-year";
+        match self.unit_is(part.next, "WE").filter(|_| is_named && ends_in_day(&part.note)) {
+            Some(next) => {
+                let (next, note) = match (part.note.strip_prefix('?'), self.year_after(next)) {
+                    (Some(target), Some((next, year))) => (next, in_year(&year, target)),
+                    _ => (next, part.note.clone()),
+                };
+                Part { next, note: format!("{note} ~WE"), why: "weekend-of", ..part }
+            }
+            None => part,
+        }
+    }
+
+    /// *the weekend of Halloween*, *the weekend of 4 July*
+    pub(super) fn weekend_of(&self, at: usize) -> Option<Part> {
+        let next = self.unit_is(self.skip(at, &[Class::Article]), "WE")?;
+        let of = self.is(next, Class::Of)?;
+        let start = self.skip(of, &[Class::Article]);
+        let day = self.day_date(start).or_else(|| self.fixed(start))?;
+        let is_day = ends_in_day(&day.note) && !day.note.contains([' ', '/']);
+        is_day.then(|| Part::new(day.next, format!("{} ~WE", day.note), "weekend-of"))
+    }
+
     /// *the 21st of this month*, *21st next month*
     pub(super) fn day_of_shifted_month(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
@@ -306,12 +353,18 @@ impl Grammar<'_> {
     }
 }
 
+/// Whether a notation leads to a day of the week and no further.
+fn ends_in_weekday(note: &str) -> bool {
+    let last = note.rsplit(' ').next().unwrap_or(note);
+    last.trim_start_matches(['?', '<', '>', '=', '~']).starts_with('F')
+}
+
 /// Quarters and half-years as they are written in digits.
 const YEAR_PARTS: [&str; 6] = ["Q1", "Q2", "Q3", "Q4", "H1", "H2"];
 
 /// The time of the clock a length after another, on the same day.
 fn clock_after(clock: &str, length: &Length) -> Option<String> {
-    let (hour, minute) = clock.strip_prefix('T')?.split_once(':')?;
+    let (hour, minute) = clock.strip_prefix('T').filter(|clock| clock.len() == 5)?.split_once(':')?;
     let mut minutes = f64::from(hour.parse::<u32>().ok()? * 60 + minute.parse::<u32>().ok()?);
     for (count, unit) in &length.parts {
         minutes += (*count)?

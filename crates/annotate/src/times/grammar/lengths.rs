@@ -83,7 +83,12 @@ impl Grammar<'_> {
                 && length.parts.len() == 1
                 && self.is(more.next, Class::AgoAfter).is_some()
                 && self.follows_shift(at);
-            if is_ago {
+            // *He served five years, ten months later he was free.*
+            let is_other = comma.is_some()
+                && and.is_none()
+                && (self.is(more.next, Class::AgoAfter).is_some()
+                    || self.is(more.next, Class::HenceAfter).is_some());
+            if is_ago || is_other {
                 break;
             }
             length.parts.extend(more.parts);
@@ -273,7 +278,15 @@ impl Grammar<'_> {
             let number = number_at(self.tokens, start, self.language)
                 .filter(|number| !number.ordinal && number.last < self.to)?;
             let (next, _) = self.shift(number.last + 1)?;
-            let (next, unit) = self.any_unit(next)?;
+            let unit_at = next;
+            let (next, unit) = self.any_unit(unit_at)?;
+            // *$1k last month*, *3 next week*: more than one are in the plural, where there is one.
+            let has_plural = self.language.pack.times.unit_plurals.contains_key(unit);
+            let is_plural =
+                self.class(unit_at, |class| (class == Class::Unit(unit, true)).then_some(())).is_some();
+            if has_plural && !is_plural && number.value != 1.0 {
+                return None;
+            }
             Some(Length { next, parts: vec![(Some(number.value), unit)], modifier: None, first: start })
         };
         let length = self

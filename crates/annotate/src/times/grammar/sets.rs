@@ -107,6 +107,10 @@ impl Grammar<'_> {
         if self.is_weak(at, next) && !cued {
             return None;
         }
+        // *to date 1*: the words of a phrase belong to a number.
+        if next > at + 1 && self.kind(next) == Some(TokenKind::Number) {
+            return None;
+        }
         Some(Reading {
             first: at,
             next,

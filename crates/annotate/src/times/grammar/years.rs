@@ -161,6 +161,23 @@ impl Grammar<'_> {
         None
     }
 
+    /// *in nineteen ninety-six*, *in two thousand and fifteen*: words behind a cue of years that count nothing.
+    pub(super) fn year_words_alone(&self, at: usize) -> Option<Reading> {
+        if self.kind(at) != Some(TokenKind::Word)
+            || !may_be_number(self.lower(at), self.language)
+            || !self.follows(at, Class::YearCue)
+        {
+            return None;
+        }
+        let (next, year) = self.year_in_words(at)?;
+        let is_year = FAMILIAR_YEARS.contains(&year) && year % 100 != 0;
+        if !is_year || self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next) {
+            return None;
+        }
+        let what = What::Place(year.to_string());
+        Some(Reading { first: at, next, what, modifier: None, why: "year-words", second: None })
+    }
+
     /// `ב-2024`, `و2024`: only what is written on before words stands before the digits.
     pub(super) fn is_behind_proclitic(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|&before| before >= self.from && self.tokens[at].glued)
