@@ -88,7 +88,10 @@ impl Grammar<'_> {
         let cue = self.is(at, Class::Clock);
         let start = cue.unwrap_or(at);
         let length_of_digits = self.digits(start).map_or(0, |(_, length)| length);
-        if let Some((next, hour, minute)) = self.clock_word(start) {
+        // *Noon* by itself; *midi moins le quart* says more.
+        if let Some((next, hour, minute)) = self.clock_word(start)
+            && self.hour_and_minutes(start).is_none()
+        {
             let shown = cue.is_some()
                 || after_day
                 || self.language.pack.times.parts_alone
