@@ -967,6 +967,11 @@ fn with_smaller_units(
         if other != dimension || own_size >= least || found.factor != 1.0 || found.adjective {
             return reading;
         }
+        // *the 5 km and 1500 m races*: what is as much as one of the greater is a measure of its own; feet and yards are told loosely.
+        let is_loose = matches!(found.symbol, "ft" | "in" | "yd");
+        if !is_loose && small.value * own_size >= least {
+            return reading;
+        }
         reading.value += small.value * own_size / first_size;
         reading.last = small.last + found.length;
         reading.number_last = small.last;

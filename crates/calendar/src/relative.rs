@@ -45,6 +45,7 @@ pub struct Resolved {
 /// | `-24Y`, `+0W`, `+3D` | the unit that holds the time so far, moved by so many units (*24 years ago*, *this week*, *in three days*) |
 /// | `-1Y=D`, `+2W=D` | the same, but to the day (*a year ago today*, *Tuesday in two weeks*) |
 /// | `<F2` `<<F2` `>F2` `>>F2` `~F2` | a weekday (`F1` Monday … `F7` Sunday): the last one, the same day counting or not; the next one, the same day counting or not; the nearest |
+/// | `>>>F2` | the next one, but of next week where the one of this week is at most three days ahead (*next Friday* on a Thursday) |
 /// | `=F2` | that day of the week the steps so far have led to (*Tuesday next week*: `+1W =F2`) |
 /// | `<M9` … `=M9` | a month, in the same ways; `=` means within the year reached (*September last year*: `-1Y =M9`) |
 /// | `<M6D17`, `<D17` | a day of a month; a day of whatever month |
@@ -140,6 +141,7 @@ enum Direction {
     Before,
     Next,
     After,
+    NotSoon,
     Nearest,
     Within,
 }
@@ -198,6 +200,7 @@ impl Step {
                     "<<" => Direction::Before,
                     ">" => Direction::Next,
                     ">>" => Direction::After,
+                    ">>>" => Direction::NotSoon,
                     "~" => Direction::Nearest,
                     "=" => Direction::Within,
                     _ => return None,
@@ -374,6 +377,13 @@ fn take(step: &Step, place: Place) -> Option<Place> {
                     found.find(|&first| last_day(first, grain).is_some_and(|last| last >= from))?
                 }
                 Direction::After => found.find(|&first| first > to)?,
+                Direction::NotSoon => {
+                    let is_soon = |first: Date| {
+                        first_day(first, Grain::Week) == first_day(from, Grain::Week)
+                            && (first - from).get_days() <= SOON
+                    };
+                    found.find(|&first| first > to && !is_soon(first))?
+                }
                 Direction::Nearest => found.min_by_key(|&first| distance(first, grain, from))?,
                 Direction::Within => return None,
             };
@@ -428,6 +438,9 @@ fn is_counted(first: Date, grain: Grain, from: Date, to: Date, frame: Grain) -> 
         _ => (from..=to).contains(&first),
     }
 }
+
+/// A day of this week so few days ahead is *Friday* and not *next Friday*.
+const SOON: i32 = 3;
 
 /// The most units [`Step::Nth`] counts through: the days of a year and a bit.
 const MOST_UNITS: usize = 400;
@@ -544,6 +557,9 @@ mod tests {
         check(">>F2", "2024-06-25");
         check("<F3", "2024-06-12");
         check(">F3", "2024-06-19");
+        check(">>>F5", "2024-06-28");
+        check(">>>F7", "2024-06-23");
+        check(">>>F1", "2024-06-24");
         check("~F3", "2024-06-19");
         check("~F6", "2024-06-15");
         check("~F5", "2024-06-21");

@@ -79,6 +79,11 @@ impl Lexicon {
         }
     }
 
+    /// What a lower-case word heads by itself.
+    pub fn whole_head(&self, lower: &str) -> Option<Head> {
+        self.heads.get(lower).copied()
+    }
+
     /// What a lower-case word heads, alone or as the last part of a compound.
     pub fn head(&self, lower: &str) -> Option<Head> {
         self.heads.get(lower).copied().or_else(|| tail(lower).find_map(|end| self.heads.get(end).copied()))

@@ -122,6 +122,24 @@ impl<'a> Scene<'a> {
                 || self.tokens.surface(index).chars().next().is_some_and(is_caseless))
     }
 
+    /// Whether a token is the mark before the name of an account (`@someone`).
+    pub fn is_handle(&self, index: usize) -> bool {
+        self.tokens.is_mark(index, '@')
+            && !self.tokens[index].glued
+            && self.tokens.get(index + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Word)
+    }
+
+    /// Last token of the name of an account, whose mark stands at `index`.
+    pub fn end_of_handle(&self, index: usize) -> usize {
+        let is_part = |&at: &usize| {
+            self.tokens.get(at).is_some_and(|token| {
+                token.glued
+                    && (token.kind != TokenKind::Mark || self.tokens.surface(at).chars().all(|c| c == '_'))
+            })
+        };
+        (index + 1..).take_while(is_part).last().unwrap_or(index)
+    }
+
     pub fn lower(&self, index: usize) -> &'a str {
         self.tokens.lower(index)
     }

@@ -16,19 +16,23 @@ const WELL_KNOWN_PLACE: u32 = 1_000_000;
 pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool) -> Vec<Draft> {
     let mut taken = vec![false; hits.len()];
     let mut drafts: Vec<Draft> = Vec::new();
-    for name in tagged {
+    let whole = if full { None } else { Some(with_tails(scene, tagged)) };
+    for name in whole.as_deref().unwrap_or(tagged) {
         let name = &without_marks(scene, name);
+        let name = &with_head(scene, &hits, name);
         // Hits stand left to right and none overlaps another.
         let from = hits.partition_point(|hit| hit.first + hit.count <= name.first);
         let overlapping: Vec<usize> =
             (from..hits.len()).take_while(|&at| hits[at].first <= name.last).collect();
         overlapping.iter().for_each(|&at| taken[at] = true);
         let chosen = chosen_hits(scene, &hits, &overlapping, name);
-        let name = &without_opening(scene, name);
+        let name = &with_domain(scene, &without_opening(scene, name));
         if chosen.is_empty() {
-            if !is_plain_noun(scene, name) {
+            if !is_plain_noun(scene, name) && !is_adjective(scene, &hits, &overlapping, name) {
                 let weak = name.first == name.last;
-                drafts.push(unknown_draft(scene, name.first, name.last, name.kind, "tagger", weak));
+                let mut draft = unknown_draft(scene, name.first, name.last, name.kind, "tagger", weak);
+                draft.end = draft.end.max(end_of_ending(scene, name.last));
+                drafts.push(draft);
             }
             continue;
         }
@@ -48,7 +52,7 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
         if !taken && stands_alone(hit) {
             let Some(mut draft) = known_draft(scene, hit) else { continue };
             // Where the words of the language are known, what is no name to them is at most the name of a product.
-            if full && hit.cut.is_none() && !is_state(hit) {
+            if full && !is_state(hit) {
                 draft.kind = EntityKind::Other;
             }
             drafts.push(draft);
@@ -109,11 +113,145 @@ fn chosen_hits(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged
     Vec::new()
 }
 
+/// Whether a tagged name is but a word with a capital that names nothing of its own, as the adjective of a state or region
+/// (`Belgische`, `North Korean`).
+fn is_adjective(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged) -> bool {
+    let is_no_name = name.first == name.last && scene.lexicon.not_names.contains(scene.lower(name.first));
+    matches!(name.kind, EntityKind::Person | EntityKind::Place)
+        && (is_no_name
+            || overlapping.iter().any(|&at| {
+                let hit = &hits[at];
+                hit.record.form == Form::Adjective
+                    && hit.first <= name.first
+                    && name.last < hit.first + hit.count
+            }))
+}
+
+/// End of the ending behind the full stop of an abbreviation (`Kft.-vel`); 0 where there is none.
+fn end_of_ending(scene: &Scene, last: usize) -> usize {
+    let tokens = scene.tokens;
+    let ending = last + 2;
+    let is_ending = tokens.is_mark(last, '.')
+        && tokens.is_mark(last + 1, '-')
+        && tokens[last + 1].glued
+        && tokens
+            .get(ending)
+            .is_some_and(|token| token.glued && token.kind == TokenKind::Word && token.case == Case::Lower);
+    if is_ending { tokens[ending].end } else { 0 }
+}
+
+/// Longest and shortest last part of an address on the web, in letters.
+const DOMAIN: std::ops::RangeInclusive<usize> = 2..=3;
+
+/// A name that is the address of a site, with its last part (`Dagbladet.no`).
+fn with_domain(scene: &Scene, name: &Tagged) -> Tagged {
+    let tokens = scene.tokens;
+    let plain = Tagged { ..*name };
+    let Some(end) = scene.after(name.last).filter(|&at| tokens.is_mark(at, '.') && tokens[at].glued) else {
+        return plain;
+    };
+    let Some(last) = scene.after(end) else { return plain };
+    let is_domain = tokens[last].glued
+        && tokens[last].kind == TokenKind::Word
+        && tokens[last].case == Case::Lower
+        && tokens.surface(last).is_ascii()
+        && DOMAIN.contains(&tokens.surface(last).len())
+        && tokens.get(last + 1).is_none_or(|next| !next.glued || next.kind == TokenKind::Mark);
+    if is_domain { Tagged { last, ..*name } } else { plain }
+}
+
+/// Most words between the noun that heads a body's name and the rest of it (`Comisión de los Derechos Humanos`).
+const MOST_JOINING: usize = 2;
+
+/// The tagged names, those of bodies whole that are joined as a noun is to its genitive (`Universidad de Salamanca`): the sentences that
+/// names were carried over to have few of them, since such names are translated. What joins is in the pack both a particle of persons'
+/// names and a joiner of bodies' names.
+fn with_tails(scene: &Scene, tagged: &[Tagged]) -> Vec<Tagged> {
+    let tokens = scene.tokens;
+    let lexicon = scene.lexicon;
+    let is_capital = |at: usize| tokens[at].kind == TokenKind::Word && tokens[at].case != Case::Lower;
+    let is_head = |at: usize| lexicon.whole_head(scene.lower(at)) == Some(Head::Organisation);
+    let joins = |at: usize| {
+        let lower = scene.lower(at);
+        tokens[at].case == Case::Lower && lexicon.particles.contains(lower) && lexicon.joiners.contains(lower)
+    };
+    let covering = |at: usize| {
+        let next = tagged.partition_point(|name| name.last < at);
+        tagged.get(next).filter(|name| name.first <= at)
+    };
+    let mut whole: Vec<Tagged> = Vec::new();
+    let mut add = |name: Tagged| {
+        while whole.last().is_some_and(|last| last.first >= name.first) {
+            whole.pop();
+        }
+        if whole.last().is_none_or(|last| last.last < name.first) {
+            whole.push(name);
+        }
+    };
+    let mut names = tagged.iter().peekable();
+    for first in 0..tokens.len() {
+        while let Some(name) = names.next_if(|name| name.first <= first) {
+            add(Tagged { ..*name });
+        }
+        if !is_capital(first) || !is_head(first) {
+            continue;
+        }
+        let name = covering(first);
+        if name.is_some_and(|name| name.first != first) {
+            continue;
+        }
+        let end = name.map_or(first, |name| name.last);
+        let mut at = end;
+        for _ in 0..MOST_JOINING {
+            match scene.after(at).filter(|&next| joins(next)) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        let tail = scene.after(at).filter(|&next| at > end && is_capital(next) && !is_head(next));
+        let Some(tail) = tail else { continue };
+        let last = match covering(tail) {
+            Some(other) if other.first == tail => other.last,
+            Some(_) => continue,
+            None => tail,
+        };
+        add(Tagged { first, last, kind: EntityKind::Organisation, full: false });
+    }
+    whole
+}
+
+/// A tagged adjective with the noun in lower case behind it that heads the name (`Верховный суд`, `Evropská komise`): where names are
+/// written so, the carried-over sentences the model has learnt from end names with a capital.
+fn with_head(scene: &Scene, hits: &[Hit], name: &Tagged) -> Tagged {
+    let plain = Tagged { ..*name };
+    let is_lone = name.first == name.last && scene.tokens[name.last].case == Case::Capital;
+    if name.full || !is_lone || !scene.language.pack.names.inflects_all_words {
+        return plain;
+    }
+    let Some(next) = scene.after(name.last) else { return plain };
+    let token = &scene.tokens[next];
+    let lower = scene.lower(next);
+    if token.kind != TokenKind::Word || token.case != Case::Lower || scene.language.is_function_word(lower) {
+        return plain;
+    }
+    let Some(head) = scene.lexicon.whole_head(lower) else { return plain };
+    // `В Москве суд`: a place that is known stands by itself.
+    let is_known = hits.iter().any(|hit| {
+        hit.first == name.first && hit.record.form == Form::Name && hit.record.rank >= WELL_KNOWN_PLACE
+    });
+    let kind = match head {
+        Head::Organisation => EntityKind::Organisation,
+        Head::Place => EntityKind::Place,
+        Head::Event => return plain,
+    };
+    if is_known { plain } else { Tagged { last: next, kind, ..*name } }
+}
+
 /// A tagged name without the marks at its ends.
 fn without_marks(scene: &Scene, name: &Tagged) -> Tagged {
     let is_mark = |at: usize| scene.tokens[at].kind == TokenKind::Mark;
     let mut trimmed = Tagged { ..*name };
-    while trimmed.first < trimmed.last && is_mark(trimmed.first) {
+    while trimmed.first < trimmed.last && is_mark(trimmed.first) && !scene.is_handle(trimmed.first) {
         trimmed.first += 1;
     }
     // The full stop of an abbreviation (`Kft.`) is known where the words are.
@@ -202,8 +340,9 @@ fn known_draft(scene: &Scene, hit: &Hit) -> Option<Draft> {
         None => base_text(scene, hit.first, last, &hit.inflected),
     };
     let is_people = record.form == Form::Demonym;
-    // A people is no place: what counts is the state that speaks or is meant.
-    let kind = if is_people { EntityKind::Other } else { record.kind };
+    // A people is no place: what counts is the state that speaks or is meant. The first part of a compound (`NATO-møtet`) only says
+    // more of what the compound names, as an adjective would: those who annotate names count it neither as a body nor as a place.
+    let kind = if is_people || hit.cut.is_some() { EntityKind::Other } else { record.kind };
     let why = match record.form {
         Form::Demonym => "demonym".to_owned(),
         Form::Surname => format!("table surname {}", record.class.as_str()),

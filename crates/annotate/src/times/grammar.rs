@@ -115,7 +115,8 @@ impl Length {
             let is_half = count.is_some_and(|count| count.fract() == 0.5);
             let (factor, letters) = match *unit {
                 "H" => (6.0, "M"),
-                // *half a day*
+                // *half a day*, *half an hour*
+                "h" if is_half && *count == Some(0.5) => (60.0, "m"),
                 "D" if is_half && *count == Some(0.5) => (24.0, "h"),
                 "Q" | "S" => (3.0, "M"),
                 "E" => (1.0, "DE"),

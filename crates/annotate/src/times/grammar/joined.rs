@@ -172,6 +172,7 @@ impl Grammar<'_> {
             self.shifted(at).or_else(fixed).filter(|part| part.note.ends_with(['M', 'Y', 'Q', 'W']))
         });
         self.month_or_season(whole)
+            .or_else(|| self.year_named(whole).filter(|part| !part.note.contains('/')))
             .or_else(|| {
                 self.year_inflected(whole).map(|(next, year)| Part::new(next, year.to_string(), "year"))
             })

@@ -19,7 +19,10 @@ impl Grammar<'_> {
 
     /// `zweitägig`, `kétnapos`: a number and its unit in one word.
     pub(super) fn adjective_in_word(&self, at: usize) -> Option<(f64, &'static str)> {
-        if self.kind(at) != Some(TokenKind::Word) || self.lexicon.unit_adjectives.is_empty() {
+        if self.kind(at) != Some(TokenKind::Word)
+            || self.lexicon.unit_adjectives.is_empty()
+            || self.is(at, Class::NoTime).is_some()
+        {
             return None;
         }
         let word = self.lower(at);

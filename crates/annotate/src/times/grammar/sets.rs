@@ -108,7 +108,7 @@ impl Grammar<'_> {
             return None;
         }
         // *to date 1*: the words of a phrase belong to a number.
-        if next > at + 1 && self.kind(next) == Some(TokenKind::Number) {
+        if next > at + 1 && next + 1 == self.to && self.kind(next) == Some(TokenKind::Number) {
             return None;
         }
         Some(Reading {
