@@ -115,8 +115,7 @@ impl Length {
             let is_half = count.is_some_and(|count| count.fract() == 0.5);
             let (factor, letters) = match *unit {
                 "H" => (6.0, "M"),
-                // *half a day*, *half an hour*
-                "h" if is_half && *count == Some(0.5) => (60.0, "m"),
+                // *half a day*
                 "D" if is_half && *count == Some(0.5) => (24.0, "h"),
                 "Q" | "S" => (3.0, "M"),
                 "E" => (1.0, "DE"),
