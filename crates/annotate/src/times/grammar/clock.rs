@@ -159,7 +159,7 @@ impl Grammar<'_> {
             && next == start + 3
             && self.tokens.is_mark(start + 1, '.')
             && self.language.pack.quantities.decimal == ","
-            && self.mark(next, '.').filter(|_| self.glued(next)).and_then(|at| self.digits(at)).is_none()
+            && self.mark(next, '.').filter(|&after| self.glued(next) && after < self.to).is_none()
             && !self.measure_follows(next)
             && !self.noun_follows(next);
         // A word after it.
