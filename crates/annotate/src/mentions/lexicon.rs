@@ -23,6 +23,7 @@ pub(crate) struct Lexicon {
     heads: FxHashMap<Box<str>, Head>,
     role_words: FxHashMap<Box<str>, Box<str>>,
     surname_endings: Vec<Box<str>>,
+    adjective_endings: Vec<Box<str>>,
     place_endings: Vec<Box<str>>,
 }
 
@@ -75,6 +76,7 @@ impl Lexicon {
             heads,
             role_words,
             surname_endings: endings(&pack.surname_endings),
+            adjective_endings: endings(&pack.adjective_endings),
             place_endings: endings(&pack.place_endings),
         }
     }
@@ -98,6 +100,18 @@ impl Lexicon {
     /// Whether a lower-case word ends as family names do.
     pub fn ends_as_surname(&self, lower: &str) -> bool {
         self.surname_endings.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(&**ending))
+    }
+
+    /// Whether the language tells adjectives by how they end.
+    pub fn knows_adjectives(&self) -> bool {
+        !self.adjective_endings.is_empty()
+    }
+
+    /// Whether a lower-case word ends as adjectives do.
+    pub fn ends_as_adjective(&self, lower: &str) -> bool {
+        self.adjective_endings
+            .iter()
+            .any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(&**ending))
     }
 
     /// Whether an ending (`BaseForm::ending`) is one of a place.

@@ -16,7 +16,7 @@ const WELL_KNOWN_PLACE: u32 = 1_000_000;
 pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool) -> Vec<Draft> {
     let mut taken = vec![false; hits.len()];
     let mut drafts: Vec<Draft> = Vec::new();
-    let whole = if full { None } else { Some(with_tails(scene, tagged)) };
+    let whole = if full { None } else { Some(with_adjectives(scene, with_tails(scene, tagged))) };
     for name in whole.as_deref().unwrap_or(tagged) {
         let name = &without_marks(scene, name);
         let name = &with_head(scene, &hits, name);
@@ -218,6 +218,44 @@ fn with_tails(scene: &Scene, tagged: &[Tagged]) -> Vec<Tagged> {
         add(Tagged { first, last, kind: EntityKind::Organisation, full: false });
     }
     whole
+}
+
+/// The tagged names and those of an adjective with a capital and the noun that heads the name (`Keltische See`), in a language that
+/// writes all nouns with a capital but no adjective that is not part of a name.
+fn with_adjectives(scene: &Scene, tagged: Vec<Tagged>) -> Vec<Tagged> {
+    if !scene.capital_nouns() || !scene.lexicon.knows_adjectives() {
+        return tagged;
+    }
+    let tokens = scene.tokens;
+    let is_capital = |at: usize| tokens[at].kind == TokenKind::Word && tokens[at].case == Case::Capital;
+    let is_adjective = |at: usize| is_capital(at) && scene.lexicon.ends_as_adjective(scene.lower(at));
+    let mut found: Vec<Tagged> = Vec::new();
+    let mut first = 0;
+    while first < tokens.len() {
+        let mut last = first;
+        if !scene.uncertain[first] {
+            while is_adjective(last)
+                && let Some(next) = scene.after(last)
+            {
+                last = next;
+            }
+        }
+        if last > first && is_capital(last) && !is_adjective(last) {
+            let kind = match scene.lexicon.head(scene.lower(last)) {
+                Some(Head::Organisation) => Some(EntityKind::Organisation),
+                Some(Head::Place) => Some(EntityKind::Place),
+                _ => None,
+            };
+            found.extend(kind.map(|kind| Tagged { first, last, kind, full: false }));
+        }
+        first = last + 1;
+    }
+    let is_open =
+        |name: &Tagged| !found.iter().any(|other| other.first <= name.last && name.first <= other.last);
+    let mut all: Vec<Tagged> = tagged.into_iter().filter(is_open).collect();
+    all.extend(found);
+    all.sort_by_key(|name| name.first);
+    all
 }
 
 /// A tagged adjective with the noun in lower case behind it that heads the name (`Верховный суд`, `Evropská komise`): where names are

@@ -1,5 +1,6 @@
 //! Which words are said: the clause, the quotation or the object of a reporting verb.
 
+use super::cues::Who;
 use super::lexicon::{Class, FINITE, Needs, PARTICIPLE, Relation, Small};
 use super::scene::Scene;
 use super::subject::LONGEST_PHRASE;
@@ -140,6 +141,22 @@ impl Scene<'_> {
         if (after..end).any(|at| self.tokens[at].kind == TokenKind::Word) {
             return Some(Content::object((after, end)));
         }
+        // What is said stands between the auxiliary and the verb (`X hat den Vorwurf bestritten`, `… hat X den Vorwurf bestritten`).
+        if anchor < index && self.lexicon.verb_second {
+            let segment = self.segment_start(anchor, sentence.0);
+            let turned = self.subject_left(anchor, sentence.0, segment).is_empty();
+            let subject = if turned { self.subject_right(anchor + 1, index, sentence.1) } else { Vec::new() };
+            let from = match subject.last() {
+                Some(&Who::Party(party)) => self.parties[party].last + 1,
+                Some(&Who::Phrase(_, last)) => last + 1,
+                None => anchor + 1,
+            };
+            if (from..index)
+                .any(|at| self.tokens[at].kind == TokenKind::Word && !self.hits.is(at, Small::Adverb))
+            {
+                return Some(Content::object((from, index)));
+            }
+        }
         // The verb may stand last (`nachdem X den Vorwurf bestritten hatte`).
         let start = self.segment_start(index, sentence.0);
         let subordinate = self.hits.is(start, Small::Subordinator)
@@ -260,6 +277,10 @@ impl Scene<'_> {
             // `…, Peskov sagte …` is a clause of its own in these languages.
             return None;
         }
+        // `Wie X meldet, bestreitet Y …`: the part before tells who reports it.
+        if self.hits.is(sentence.0, Small::As) && (sentence.0..before).any(|at| self.reports_too(at)) {
+            return None;
+        }
         // A name or an age alone is nothing said: the verb's subject stands before the comma.
         let words = (sentence.0..before).filter(|&at| self.tokens[at].kind == TokenKind::Word);
         let all_name = self.parties.iter().any(|party| {
@@ -284,6 +305,10 @@ impl Scene<'_> {
             return None;
         }
         if self.lexicon.verb_second && verb_opens {
+            // `X, syster till Y, avfärdade i maj anklagelserna`: the sentence begins with its subject.
+            let apposed = self.parties.iter().any(|party| {
+                party.first == sentence.0 && self.mark(party.last + 1, ",") && self.is_subject(party)
+            });
             let next = (anchor + 1..end_of_part)
                 .find(|&at| !self.hits.is(at, Small::Adverb) && !self.hits.is(at, Small::Reflexive));
             let speaker_follows = next.is_some_and(|next| {
@@ -294,8 +319,8 @@ impl Scene<'_> {
                     || self.hits.is(next, Small::Have)
                     || self.hits.is(next, Small::Not)
                     || self.tokens[next].case != Case::Lower
-                    || self.is_in_time(self.tokens[next].start)
-                    || self.hits.relation(next).is_some()
+                    || !apposed
+                        && (self.is_in_time(self.tokens[next].start) || self.hits.relation(next).is_some())
             });
             if !speaker_follows {
                 return None;
@@ -339,7 +364,8 @@ impl Scene<'_> {
             None => return None,
         };
         let verb = (from..(from + 6).min(sentence.1))
-            .take_while(|&at| !self.mark(at, ",;:"))
+            // `I går sa Putin at det var …`: the clause begins at its conjunction.
+            .take_while(|&at| !self.mark(at, ",;:") && !self.hits.is(at, Small::That))
             .any(|at| self.hits.is_verb(at));
         verb.then_some(Content::clause((after, end)))
     }

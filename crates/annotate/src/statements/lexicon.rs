@@ -96,6 +96,7 @@ pub(super) enum Small {
     As,
     Demnach,
     Adverb,
+    This,
     Nobody,
     Male,
     Female,
@@ -130,6 +131,8 @@ pub(super) enum Class {
     SourceBefore,
     /// After a source.
     SourceAfter,
+    /// The subject of the sentence is its source.
+    SourceOwn,
     /// A phrase of speech whose source stands in the genitive.
     Hearsay,
     /// Between a reporter and an inner source.
@@ -291,6 +294,7 @@ impl Lexicon {
             (&words.infinitive, Small::Infinitive),
             (&words.relative, Small::Relative),
             (&words.subordinator, Small::Subordinator),
+            (&words.this, Small::This),
             (&words.not, Small::Not),
             (&words.have, Small::Have),
             (&words.be, Small::Be),
@@ -348,6 +352,7 @@ impl Lexicon {
         }
         self.add(&pack.sources.before, Class::SourceBefore);
         self.add(&pack.sources.after, Class::SourceAfter);
+        self.add(&pack.sources.own, Class::SourceOwn);
         self.add(&pack.sources.hearsay, Class::Hearsay);
         self.add(&pack.sources.citing, Class::Citing);
         self.add(&pack.sources.question, Class::Question);

@@ -17,7 +17,7 @@ use chain::Told;
 use cues::{Report, Who};
 use events::{Seen, events};
 use lexicon::{Class, Relation, Small, hits, lexicon};
-use parties::{Head, parties};
+use parties::{Head, Party, parties};
 use quotes::Quote;
 use scene::Scene;
 use speakers::{Memory, Naming};
@@ -109,6 +109,11 @@ fn blocks(tokens: &Tokens, article: &Article) -> Vec<Range<usize>> {
     }
     article.blocks.iter().map(|block| tokens.within(block.start, block.end)).collect()
 }
+
+/// Bytes between what was told and the pronoun that takes it up.
+const REACH_OF_THIS: usize = 300;
+/// Words of *the accusations of the two countries* and the like.
+const LONGEST_TAKEN_UP: usize = 6;
 
 struct Teller<'a> {
     scene: &'a Scene<'a>,
@@ -216,7 +221,9 @@ impl Teller<'_> {
             match who {
                 Who::Party(index) => {
                     let party = &self.scene.parties[*index];
-                    let mut named = self.naming.speakers(party, &self.memory);
+                    let parties = self.parties_of_last_event(party);
+                    let mut named =
+                        if parties.is_empty() { self.naming.speakers(party, &self.memory) } else { parties };
                     let many = several || named.len() > 1;
                     for speaker in &mut named {
                         speaker.joint = many;
@@ -228,7 +235,7 @@ impl Teller<'_> {
                     let tokens = self.scene.tokens;
                     let speaker = Speaker {
                         name: tokens.between(*first, *last).to_owned(),
-                        entity: None,
+                        entity: self.scene.country_of_source(*first, *last).map(str::to_owned),
                         start: tokens[*first].start,
                         end: tokens[*last].end,
                         role: SpeakerRole::Group,
@@ -240,6 +247,18 @@ impl Teller<'_> {
             }
         }
         speakers
+    }
+
+    /// *Both countries* behind what one state is said to have done to another are these two.
+    fn parties_of_last_event(&self, party: &Party) -> Vec<Speaker> {
+        let start = self.scene.tokens[party.core.0].start;
+        let last = self.found.last().filter(|last| last.end <= start && start - last.end < REACH_OF_THIS);
+        let event = last.and_then(|last| last.event.as_ref()).filter(|_| party.head == Head::Both);
+        let sides = event.and_then(|event| event.actor.as_deref().zip(event.target.as_deref()));
+        let end = self.scene.tokens[party.core.1].end;
+        sides
+            .and_then(|(actor, target)| self.naming.two_states(actor, target, (start, end)))
+            .unwrap_or_default()
     }
 
     /// Writes a statement down.
@@ -277,6 +296,7 @@ impl Teller<'_> {
             }
         }
         let (event, seen) = split_main(found);
+        let event = event.or_else(|| self.taken_up(report, (from, to)));
         let cue = Span { start: scene.tokens[report.cue.0].start, end: scene.tokens[report.cue.1].end };
         let kind = if report.direct { StatementKind::Direct } else { StatementKind::Indirect };
         let statement =
@@ -284,6 +304,37 @@ impl Teller<'_> {
         self.found.push(statement);
         covered.push((from, to));
         covered.push((report.cue.0, report.cue.1 + 1));
+    }
+
+    /// What a denial or a confirmation takes up from before: *they deny this* speaks of what was told last, *they deny the
+    /// accusations* of what somebody was last accused of. The event keeps its place there, which is its evidence.
+    fn taken_up(&self, report: &Report, (from, to): (usize, usize)) -> Option<Event> {
+        let scene = self.scene;
+        if !matches!(report.act, Act::Deny | Act::Confirm) || report.direct {
+            return None;
+        }
+        let words = (from..to).filter(|&at| scene.tokens[at].kind == TokenKind::Word);
+        let is_this = words.clone().count() <= 2 && words.clone().any(|at| scene.hits.is(at, Small::This));
+        let is_speech = words.count() <= LONGEST_TAKEN_UP
+            && (from..to)
+                .any(|at| scene.hits.at(at).iter().any(|hit| matches!(hit.class, Class::SpeechNoun(_))));
+        let start = scene.tokens[from].start;
+        let mut before = self.found.iter().rev().filter(|statement| statement.end <= start);
+        let near = |statement: &&Statement| start - statement.end < REACH_OF_THIS;
+        let taken = if is_this {
+            // An accusation stands out of what else was told.
+            let last = before.next().filter(near)?;
+            before
+                .take_while(near)
+                .find(|statement| statement.act == Act::Accuse)
+                .filter(|_| last.event.is_none())
+                .unwrap_or(last)
+        } else if is_speech {
+            before.find(|statement| statement.act == Act::Accuse && statement.event.is_some())?
+        } else {
+            return None;
+        };
+        taken.event.clone()
     }
 
     /// Who does what an infinitive or a clause without a subject says: whom the accusation, demand or warning is put to,

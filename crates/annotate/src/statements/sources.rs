@@ -4,7 +4,7 @@
 use super::content::Content;
 use super::cues::{Report, Who};
 use super::lexicon::{Class, Hit, Needs, Relation, Small};
-use super::parties::{Head, Party, medium, preposition_before};
+use super::parties::{Head, Party, medium, nationality, preposition_before};
 use super::scene::Scene;
 use super::subject::LONGEST_PHRASE;
 use tidings_language::{Case, TokenKind};
@@ -216,6 +216,20 @@ impl Scene<'_> {
                 sentence,
             ));
         }
+        // The subject itself (`Nach eigenen Angaben hat die Armee …`).
+        for index in sentence.0..sentence.1 {
+            let Some(hit) = self.hits.at(index).iter().find(|hit| hit.class == Class::SourceOwn) else {
+                continue;
+            };
+            let cue = (index, index + hit.length - 1);
+            let who = self.subject_of_sentence(sentence);
+            if !who.is_empty()
+                && !self.in_speech(index)
+                && !found.iter().any(|report| report.cue.0 <= index && index <= report.cue.1)
+            {
+                found.push(self.source_report(cue, who, true, sentence));
+            }
+        }
         // A source of unknown words (`enligt uppgifter i pressen`, `laut dem Papier`).
         for index in sentence.0..sentence.1 {
             let Some(hit) = self.hits.at(index).iter().find(|hit| hit.class == Class::SourceBefore) else {
@@ -276,29 +290,36 @@ impl Scene<'_> {
         found
     }
 
-    /// The preposition before a compound that is a source by its last part (`nach israelischen Militärangaben`).
+    /// The preposition before a compound that is a source by its last part (`nach israelischen Militärangaben`), or before such a
+    /// word that an adjective belongs to (`nach israelischen Angaben`).
     pub(super) fn compound_source(&self, index: usize, from: usize) -> Option<usize> {
-        let word = self.tokens.lower(index);
-        let compound = self
-            .lexicon
-            .source_compounds
-            .iter()
-            .any(|last| word.len() > last.len() + 2 && word.ends_with(&**last));
-        if !compound || self.tokens[index].case == Case::Lower {
-            return None;
-        }
+        let (word, last) = self.source_word(index)?;
+        let compound = word.len() > last.len() + 2;
         let mut at = index;
         while at > from && index - at < 4 {
             at -= 1;
             let source = |hit: &Hit| matches!(hit.class, Class::SourceBefore | Class::Relation(Relation::To));
             if self.hits.at(at).iter().any(source) {
-                return Some(at);
+                return (compound || self.country_of_source(at + 1, index).is_some()).then_some(at);
             }
             if self.tokens[at].case != Case::Lower {
                 return None;
             }
         }
         None
+    }
+
+    /// A word that is a source or ends in one, in lower case, with the source.
+    fn source_word(&self, index: usize) -> Option<(&str, &str)> {
+        let word = self.tokens.lower(index);
+        let last = self.lexicon.source_compounds.iter().find(|last| word.ends_with(&***last))?;
+        (self.tokens[index].case != Case::Lower).then_some((word, last))
+    }
+
+    /// The state whose sources a phrase means, by the adjective before its last word (`südkoreanischen Angaben`).
+    pub(super) fn country_of_source(&self, first: usize, last: usize) -> Option<&'static str> {
+        self.source_word(last)?;
+        (first..last).find_map(|at| nationality(at, self.tokens, self.lexicon))
     }
 
     pub(super) fn source_report(

@@ -131,7 +131,7 @@ impl Naming<'_> {
                 let (from, to) = (self.tokens[party.first].start, self.tokens[party.last].end);
                 Some(Speaker {
                     name: self.gloss(party),
-                    entity: None,
+                    entity: self.governed(party).map(str::to_owned),
                     start: from,
                     end: to,
                     role: if class == SpeakerRole::Group && party.of.is_some() {
@@ -195,6 +195,33 @@ impl Naming<'_> {
             }
             _ => self.speaker(party, memory).into_iter().collect(),
         }
+    }
+
+    /// Two entities as speakers, where both are states that the text names.
+    pub(super) fn two_states(
+        &self,
+        one: &str,
+        other: &str,
+        (start, end): (usize, usize),
+    ) -> Option<Vec<Speaker>> {
+        let speaker = |state: &str| {
+            let mention = self
+                .article
+                .mentions
+                .iter()
+                .rev()
+                .filter(|mention| mention.start < start)
+                .find(|mention| state_of(mention) == Some(state))?;
+            Some(Speaker {
+                name: mention.name.clone(),
+                entity: Some(state.to_owned()),
+                start,
+                end,
+                role: SpeakerRole::Official,
+                joint: true,
+            })
+        };
+        Some(vec![speaker(one)?, speaker(other)?])
     }
 
     /// The states last spoken of before a place in the text, latest last.
@@ -336,6 +363,20 @@ impl Naming<'_> {
         }
     }
 
+    /// The state that a government speaks for, whether its adjective, its name or its capital tells (`Japanese government`,
+    /// `the government in Moscow`).
+    fn governed<'p>(&'p self, party: &'p Party) -> Option<&'p str> {
+        let Head::Role(_, gloss) = party.head else { return None };
+        if *self.lexicon.glosses[usize::from(gloss)] != *GOVERNMENT || party.quality.is_some() {
+            return None;
+        }
+        let of_name = || match party.of.as_ref()?.head {
+            Head::Mention(index) => state_of(&self.article.mentions[index]),
+            _ => None,
+        };
+        party.country.or_else(of_name)
+    }
+
     /// English gloss of a noun for a speaker with its adjectives and complement (`South Korean defence ministry`).
     fn gloss(&self, party: &Party) -> String {
         let Head::Role(_, gloss) = party.head else { return String::new() };
@@ -354,6 +395,8 @@ impl Naming<'_> {
                     let is_state = mention.kind == EntityKind::Place
                         && name_class(of, self.article) == Some(NameClass::Territory);
                     match mention.entity.as_deref().and_then(|id| tables().record(id)) {
+                        // `the government in Moscow` is the Russian one.
+                        Some(_) if self.governed(party).is_some() => country = self.governed(party),
                         Some(record) if is_state && country.is_none() => country = Some(record.id),
                         Some(record) => complement = Some(record.name.to_owned()),
                         None => complement = Some(mention.name.clone()),
@@ -376,6 +419,9 @@ impl Naming<'_> {
             .replace("American justice ministry", "US Department of Justice")
     }
 }
+
+/// Gloss of the role that speaks for a whole state.
+const GOVERNMENT: &str = "government";
 
 /// The state that a name stands for.
 pub(super) fn state_of(mention: &Mention) -> Option<&str> {

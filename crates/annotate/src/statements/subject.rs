@@ -132,7 +132,9 @@ impl Scene<'_> {
         if let Some(antecedent) = self.antecedent(anchor, sentence.0) {
             return antecedent;
         }
-        if verb_opens && !inverted && segment > sentence.0 {
+        // `Wie X meldet, bestreitet Y …`: a clause stands first, and the subject behind the verb.
+        let led = self.hits.is(sentence.0, Small::As) || self.hits.is(sentence.0, Small::Subordinator);
+        if verb_opens && !inverted && segment > sentence.0 && !led {
             // `X, Sprecher des Y, würdigte Z`: what follows is the object.
             let far = self.subject_far_left(segment, sentence.0);
             if !far.is_empty() {
@@ -413,6 +415,17 @@ impl Scene<'_> {
         let Some(verb) = (from..segment).find(|&at| self.hits.is_verb(at)) else { return Vec::new() };
         let party = self.subject_left(verb, from, from);
         if party.is_empty() { self.phrase_left(from, verb).into_iter().collect() } else { party }
+    }
+
+    /// The subject of a sentence's first verb, before it or after it.
+    pub(super) fn subject_of_sentence(&self, sentence: (usize, usize)) -> Vec<Who> {
+        let before = self.first_subject(sentence.0, sentence.1);
+        if !before.is_empty() {
+            return before;
+        }
+        let verb = (sentence.0..sentence.1).find(|&at| self.hits.is_verb(at));
+        // A verb that no pack knows tells nothing: the first who can be the subject is.
+        self.subject_right(verb.map_or(sentence.0, |verb| verb + 1), sentence.1, sentence.1)
     }
 
     /// Where nouns have capitals: a well-formed noun phrase with nothing but adverbs and times behind it.

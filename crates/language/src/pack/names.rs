@@ -14,6 +14,9 @@ pub struct NamesPack {
     pub inflects_all_words: bool,
     /// How names take endings. A rule is only tried, never believed: what it gives must be a known name.
     pub inflection: Vec<Inflection>,
+    /// Endings of adjectives, lower case. Where every noun is written with a capital, an adjective that has one is part of a name
+    /// (`Keltische See`).
+    pub adjective_endings: Words,
     /// Words that are written with a capital and name nothing of their own (weekdays, months and nationality words of English,
     /// polite pronouns), lower case.
     pub not_names: Words,

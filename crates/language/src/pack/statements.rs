@@ -93,6 +93,8 @@ pub struct Sources {
     pub before: Words,
     /// After it (`zufolge`, `szerint`).
     pub after: Words,
+    /// Phrases by which the subject of the sentence is its source (`nach eigenen Angaben`, `enligt egen utsago`).
+    pub own: Words,
     /// Nouns of speech with their preposition, the source in the genitive on either side (`nach Angaben`, `i følge opplysninger`).
     pub hearsay: Words,
     /// Between the reporter and an inner source (`och hänvisar till`, `unter Berufung auf`).
@@ -117,6 +119,8 @@ pub struct SmallWords {
     pub relative: Words,
     /// Conjunctions of other subordinate clauses.
     pub subordinator: Words,
+    /// Pronouns that take up what was just said (`Both countries deny this`).
+    pub this: Words,
     /// Negations.
     pub not: Words,
     /// Auxiliaries of the perfect, all forms.
