@@ -297,6 +297,10 @@ fn without_marks(scene: &Scene, name: &Tagged) -> Tagged {
     while trimmed.last > trimmed.first && is_mark(trimmed.last) && !stop(trimmed.last) {
         trimmed.last -= 1;
     }
+    // The name of an account is one, whatever marks stand in it.
+    if scene.is_handle(trimmed.first) {
+        trimmed.last = trimmed.last.max(scene.end_of_handle(trimmed.first));
+    }
     trimmed
 }
 

@@ -170,7 +170,7 @@ impl Grammar<'_> {
             .is_some();
         // *twenty past three*: the word between shows it, where nothing else is said.
         let is_told = |next: usize, minute: u32| {
-            minute % 5 == 0
+            minute.is_multiple_of(5)
                 && !self.counts_something(next)
                 && !self.measure_follows(next)
                 && !self.noun_follows(next)
