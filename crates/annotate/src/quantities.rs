@@ -472,7 +472,13 @@ fn named_money_first(tokens: &Tokens, index: usize, language: &Language) -> Opti
 fn unit_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
     let unit = language.unit_before(tokens, index)?;
     let next = index + unit.length;
-    if !same_line(tokens, next) || tokens[index].glued && tokens[index].kind == TokenKind::Mark {
+    // `a%20b` is no share, *göre% 18* is one.
+    let is_inside = tokens[index].glued
+        && tokens[index].kind == TokenKind::Mark
+        && (tokens[next.min(tokens.len() - 1)].glued
+            || index == 0
+            || tokens[index - 1].kind != TokenKind::Word);
+    if !same_line(tokens, next) || is_inside {
         return None;
     }
     let number = count_at(tokens, next, language, true)
@@ -630,8 +636,11 @@ fn is_time_unit(symbol: &str) -> bool {
 }
 
 fn measured_by(mut reading: Reading, unit: &UnitFound, language: &Language) -> Reading {
-    reading.value *= unit.factor;
-    reading.max = reading.max.map(|max| max * unit.factor);
+    // *五五折*, *75折*: two digits of tenths are hundredths.
+    let is_hundredths = unit.symbol == "%" && unit.factor == 10.0 && reading.value > 10.0;
+    let factor = if is_hundredths { 1.0 } else { unit.factor };
+    reading.value *= factor;
+    reading.max = reading.max.map(|max| max * factor);
     let is_weather = unit.symbol == "°"
         && language.pack.quantities.celsius
         && reading.value.abs() <= HOTTEST
@@ -803,11 +812,20 @@ fn scaled_behind(tokens: &Tokens, mut reading: Reading, number: &Number, languag
     let scale = number_at(tokens, at, language).filter(|scale| {
         scale.first == scale.last && !scale.ordinal && !scale.vague && SCALES.contains(&scale.value)
     });
-    if let Some(scale) = scale {
-        reading.value *= scale.value;
-        reading.max = reading.max.map(|max| max * scale.value);
-        reading.last = scale.last;
-        reading.number_last = scale.last;
+    // *USD millones*: by itself the plural is a vague number.
+    let named = || {
+        let is_code =
+            tokens[reading.last].case == Case::Upper || tokens[reading.last].kind == TokenKind::Mark;
+        let scales = &language.pack.quantities.numbers.scales;
+        let is_named = |forms: &[String]| forms.iter().any(|form| form == tokens.lower(at));
+        let (scale, _) = scales.iter().find(|(_, forms)| is_code && is_named(forms))?;
+        scale.parse::<f64>().ok().filter(|scale| SCALES.contains(scale)).map(|scale| (scale, at))
+    };
+    if let Some((scale, last)) = scale.map(|scale| (scale.value, scale.last)).or_else(named) {
+        reading.value *= scale;
+        reading.max = reading.max.map(|max| max * scale);
+        reading.last = last;
+        reading.number_last = last;
     }
     reading
 }
@@ -835,8 +853,24 @@ fn with_cents(tokens: &Tokens, mut reading: Reading, money: &MoneyFound, languag
         return reading;
     }
     let mut at = reading.last + 1;
-    if language.measures().range_word(RangeWord::And, tokens, at).is_some() {
+    let pack = &language.pack.quantities;
+    if language.measures().range_word(RangeWord::And, tokens, at).is_some()
+        || pack.cent_joiners.iter().any(|word| word == tokens.lower(at))
+    {
         at += 1;
+    }
+    // *15 dollars et 15 cents*: words that mean a hundredth of whatever money stands before them.
+    if !pack.cents.is_empty()
+        && same_line(tokens, at)
+        && let Some(small) = tokens.surface(at).parse::<u8>().ok().filter(|small| *small < 100)
+        && tokens[at].kind == TokenKind::Number
+        && same_line(tokens, at + 1)
+        && pack.cents.iter().any(|word| word == tokens.lower(at + 1))
+    {
+        reading.value += f64::from(small) / 100.0;
+        reading.last = at + 1;
+        reading.number_last = at;
+        return reading;
     }
     if !same_line(tokens, at) {
         return reading;

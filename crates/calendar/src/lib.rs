@@ -10,10 +10,12 @@
 
 mod grain;
 mod relative;
+mod solar;
 mod value;
 
 pub use grain::Grain;
 pub use relative::{Anchor, Resolved, resolve, resolve_at, unanchored};
+pub use solar::{SOLAR_YEARS, gregorian, gregorian_stretch};
 pub use value::{anchor, back, even_span, grain, interval, length_in_days, value_of};
 
 pub use jiff::civil::{Date, DateTime, Weekday};

@@ -1,6 +1,7 @@
 //! What the words say before an anchor is known.
 
 use crate::Grain;
+use crate::solar::{gregorian, solar_year_of};
 use crate::value::{easter, first_day, last_day, length, parse, value_of};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
@@ -48,6 +49,8 @@ pub struct Resolved {
 /// | `=F2` | that day of the week the steps so far have led to (*Tuesday next week*: `+1W =F2`) |
 /// | `<M9` … `=M9` | a month, in the same ways; `=` means within the year reached (*September last year*: `-1Y =M9`) |
 /// | `<M6D17`, `<D17` | a day of a month; a day of whatever month |
+/// | `<1D`, `>2D` | so many units back or ahead, where the tense of a verb says which (Hindi *kal*) |
+/// | `<J3D15` | a day of a month of the Persian solar calendar (15 Khordad), in the ways of months |
 /// | `~D13F5` | a day of whatever month that is that weekday (*Friday the 13th*) |
 /// | `<M11#4F4`, `<M11#4F4+1` | a weekday counted within a month (the fourth Thursday of November), and so many days after it |
 /// | `<SU`, `=Q2`, `=H1`, `<WE` | a season, quarter, half-year, weekend |
@@ -150,6 +153,7 @@ enum Target {
     Month(i8),
     MonthDay(i8, i8),
     DayOfMonth(i8),
+    SolarDay(i8, i8),
     /// A day of the month that is a weekday.
     DayThatIs(i8, Weekday),
     /// The month, which one in it (negative from its end), the weekday, and days after it.
@@ -201,6 +205,13 @@ impl Step {
                     "=" => Direction::Within,
                     _ => return None,
                 };
+                // *Kal* is yesterday or tomorrow.
+                if let (Direction::Last | Direction::Next, Some(b'1'..=b'9')) =
+                    (direction, text.as_bytes().get(marks))
+                {
+                    let sign = if direction == Direction::Last { '-' } else { '+' };
+                    return Self::parse(&format!("{sign}{}", &text[marks..]));
+                }
                 Some(Self::Find { direction, target: Target::parse(&text[marks..])? })
             }
             _ => {
@@ -242,6 +253,10 @@ impl Target {
                 None => within(rest, 12).map(Self::Month),
                 Some((month, day)) => Some(Self::MonthDay(within(month, 12)?, within(day, 31)?)),
             },
+            "J" => {
+                let (month, day) = rest.split_once('D')?;
+                Some(Self::SolarDay(within(month, 12)?, within(day, 31)?))
+            }
             "D" => match rest.split_once('F') {
                 None => within(rest, 31).map(Self::DayOfMonth),
                 Some((day, of_week)) => Some(Self::DayThatIs(within(day, 31)?, weekday(of_week)?)),
@@ -259,6 +274,7 @@ impl Target {
             | Self::MonthDay(..)
             | Self::DayOfMonth(_)
             | Self::DayThatIs(..)
+            | Self::SolarDay(..)
             | Self::InMonth(..)
             | Self::Easter(_) => Grain::Day,
             Self::Month(_) => Grain::Month,
@@ -285,6 +301,11 @@ impl Target {
             Self::Weekday(day) => start.checked_add((day.to_monday_zero_offset() as i32).days()).ok(),
             Self::Weekend => start.checked_add(5.days()).ok(),
             Self::DayOfMonth(day) => Date::new(year, start.month(), day).ok(),
+            Self::SolarDay(month, day) => {
+                let first = solar_year_of(start);
+                (first..=first + 1)
+                    .find_map(|solar| gregorian(solar, month, day).filter(|day| day.year() == year))
+            }
             Self::DayThatIs(day, of_week) => {
                 Date::new(year, start.month(), day).ok().filter(|day| day.weekday() == of_week)
             }
@@ -479,7 +500,7 @@ pub fn unanchored(relative: &str) -> Option<String> {
                 Target::Quarter(quarter) => format!("XXXX-Q{quarter}"),
                 Target::Half(half) => format!("XXXX-H{half}"),
                 Target::Weekend => "XXXX-WXX-WE".to_owned(),
-                Target::Easter(_) => return None,
+                Target::Easter(_) | Target::SolarDay(..) => return None,
             }),
             Step::Clock(clock) => Some(format!("{}{clock}", value.as_deref().unwrap_or("XXXX-XX-XX"))),
             Step::Shift { unit: Grain::Day, .. } => None,
@@ -577,6 +598,18 @@ mod tests {
         check("<M11#4F4", "2023-11-23");
         check("2010 =M11#4F4+1", "2010-11-26");
         check("=M5#-1F1", "2024-05-27");
+    }
+
+    #[test]
+    fn days_of_the_solar_calendar_and_counts_by_tense() {
+        check("<J3D14", "2024-06-03");
+        check("<J11D22", "2024-02-11");
+        check(">J1D1", "2025-03-21");
+        check("<J12D30", "2021-03-20");
+        check("<1D", "2024-06-17");
+        check(">1D", "2024-06-19");
+        check(">2D TEV", "2024-06-20TEV");
+        check("~1D", "none");
     }
 
     #[test]

@@ -253,6 +253,9 @@ struct Sum {
     /// Nothing may follow.
     closed: bool,
     digits: bool,
+    /// What the last thousands give, and the cap before them: *cuatro mil quinientos millones* are so many thousand millions.
+    thousands: f64,
+    cap_above: f64,
 }
 
 impl Sum {
@@ -270,6 +273,8 @@ impl Sum {
         open: false,
         closed: false,
         digits: false,
+        thousands: 0.0,
+        cap_above: 0.0,
     };
 
     fn value(&self) -> f64 {
@@ -429,8 +434,14 @@ impl Sum {
             return Some(self);
         }
         if scale < self.cap && (self.current > 0.0 || self.parts == 0) {
-            self.total += if self.parts == 0 { scale } else { self.current * scale };
+            let more = if self.parts == 0 { scale } else { self.current * scale };
+            (self.thousands, self.cap_above) = if scale == 1000.0 { (more, self.cap) } else { (0.0, 0.0) };
+            self.total += more;
             self.current = 0.0;
+        } else if self.thousands > 0.0 && self.current > 0.0 && self.cap < scale && scale < self.cap_above {
+            let above = self.total - self.thousands;
+            self.total = above + (self.thousands + self.current) * scale;
+            (self.current, self.thousands) = (0.0, 0.0);
         } else if self.current == 0.0 && self.total > 0.0 && scale > self.cap {
             // *hundert tausend Millionen*
             self.total *= scale;
@@ -685,7 +696,9 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
                 if !fits || tokens.get(next + 1).is_none_or(|token| token.kind != TokenKind::Word) {
                     return None;
                 }
-                if begins_share(tokens, next + 1, table) {
+                // *ciento treinta y cinco medios*: after tens the joiner adds ones.
+                let adds_ones = table.joiner_after_tens && sum.room == 10.0;
+                if !adds_ones && begins_share(tokens, next + 1, table) {
                     return None;
                 }
                 let joined = Sum { joined: table.inverted, ..sum };
@@ -994,6 +1007,42 @@ fn glued_fraction(word: &str, table: &NumberTable) -> Option<f64> {
 }
 
 /// *two thirds*, *en tredjedel*, *drei Viertel*.
+/// A denominator: a word of the pack, a number with an ending (*veinticincoavos*), or a number before a word (*vinte e cinco avos*):
+/// (its last token, the number).
+fn denominator_at(tokens: &Tokens, at: usize, language: &Language) -> Option<(usize, f64)> {
+    let table = language.numbers();
+    let word = tokens.key(at);
+    if let Some(&denominator) = table.fractions.get(word) {
+        return Some((at, denominator));
+    }
+    let pack = &language.pack.quantities.numbers;
+    if tokens.get(at)?.kind != TokenKind::Word {
+        return None;
+    }
+    let plain = |sum: Sum| (!sum.open && !sum.ordinal && sum.spread.is_none()).then(|| sum.value());
+    let of_stem = |stem: &str| {
+        let whole = with_word(Sum::EMPTY, stem, table).and_then(plain);
+        // *ventunesimi*: the number has lost its vowel.
+        whole.or_else(|| {
+            pack.lost_vowels
+                .iter()
+                .find_map(|vowel| with_word(Sum::EMPTY, &format!("{stem}{vowel}"), table).and_then(plain))
+        })
+    };
+    let ending = pack.share_endings.iter().find_map(|ending| word.strip_suffix(ending.as_str()));
+    if let Some(value) = ending.and_then(of_stem).filter(|value| *value > 10.0) {
+        return Some((at, value));
+    }
+    if pack.share_words.is_empty() {
+        return None;
+    }
+    let below = number_at(tokens, at, language)
+        .filter(|below| !below.ordinal && !below.vague && below.value > 10.0 && below.value.fract() == 0.0)?;
+    let next = below.last + 1;
+    let is_word = same_line(tokens, next) && pack.share_words.iter().any(|word| word == tokens.key(next));
+    is_word.then_some((next, below.value))
+}
+
 fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number {
     let table = language.numbers();
     let at = number.last + 1;
@@ -1003,7 +1052,11 @@ fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number
     if let Some(share) = shared_out(tokens, number, language) {
         return share;
     }
-    let Some(&denominator) = table.fractions.get(tokens.key(at)) else { return number };
+    let Some((last, denominator)) = denominator_at(tokens, at, language) else { return number };
+    if last > at || !table.fractions.contains_key(tokens.key(at)) {
+        let is_share = number.value.fract() == 0.0 && number.value >= 1.0;
+        return if is_share { Number { last, value: number.value / denominator, ..number } } else { number };
+    }
     // *a third man* is no third: one before a word that is an ordinal too needs *of* after it.
     let is_ordinal_too = table
         .atoms
@@ -1014,7 +1067,11 @@ fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number
         && tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Word)
         && !table.of.contains(tokens.key(at + 1));
     // *Twenty-one fifths*; *six quarters* are as often of a year, and *two halves* of a match.
-    let may_be_improper = !is_ordinal_too && denominator != 4.0 && denominator != 2.0;
+    let is_plural = || {
+        let plurals = &language.pack.quantities.numbers.share_plurals;
+        plurals.iter().any(|ending| tokens.key(at).ends_with(ending.as_str()))
+    };
+    let may_be_improper = (!is_ordinal_too || is_plural()) && denominator != 4.0 && denominator != 2.0;
     if number.value >= denominator && !may_be_improper || number.value < 1.0 || is_open {
         return number;
     }
@@ -1290,6 +1347,26 @@ fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
     groups
 }
 
+/// The power of ten that is glued to digits (`e10`, `e+14`): (its last token, the power).
+fn exponent_at(tokens: &Tokens, at: usize) -> Option<(usize, i32)> {
+    /// Larger powers are no number that is meant.
+    const LARGEST: i32 = 99;
+    tokens.get(at).filter(|token| token.kind == TokenKind::Affix && token.glued)?;
+    let rest = tokens.lower(at).strip_prefix('e')?;
+    let (last, power) = match rest {
+        "" => {
+            let sign = if tokens.is_mark(at + 1, '-') { -1 } else { 1 };
+            let is_signed = sign < 0 || tokens.is_mark(at + 1, '+');
+            let glued = |at: usize| tokens.get(at).is_some_and(|token| token.glued);
+            let digits = tokens.surface(at + 2).parse::<i32>().ok();
+            let power = digits.filter(|_| is_signed && glued(at + 1) && glued(at + 2))?;
+            (at + 2, sign * power)
+        }
+        digits => (at, digits.parse::<i32>().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?),
+    };
+    (power.abs() <= LARGEST).then_some((last, power))
+}
+
 /// `12,34,567`: groups of two digits and a last one of three, as India writes them; the token of the last group.
 fn indian_groups(tokens: &Tokens, index: usize, first: usize, has_comma: bool) -> Option<usize> {
     if !has_comma || first > 2 || !tokens.is_mark(index + 1, ',') || !tokens.get(index + 1)?.glued {
@@ -1350,6 +1427,12 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
         }
     }
     let mut value: f64 = written.parse().ok()?;
+    // `12.32e+14`
+    if let Some((end, power)) = exponent_at(tokens, last + 1) {
+        value *= 10f64.powi(power);
+        last = end;
+        is_decimal = true;
+    }
     if let Some(token) = tokens.get(last + 1).filter(|token| token.kind == TokenKind::Mark)
         && !is_decimal
         && let Some(part) = tokens.text[token.start..].chars().next().and_then(vulgar)

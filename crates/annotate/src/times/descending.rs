@@ -2,7 +2,8 @@
 //! 지난 3월 5일 오후 3시부터, 令和6年. What they share with other languages (lengths, sets, dates in digits) stands in the other rules.
 
 use super::grammar::{
-    Grammar, Length, Part, Reading, What, YEARS, clock_note, days_in, ends_in_day, in_year,
+    Grammar, Length, Part, Reading, What, YEARS, after_noon_if_earlier, clock_note, days_in, ends_in_day,
+    in_year,
 };
 use super::lexicon::Class;
 use tidings_language::{Number, TokenKind, Written, count_at, number_at};
@@ -23,6 +24,8 @@ struct Point {
     why: &'static str,
 }
 
+/// Tokens of the seconds of a time of the clock, with their mark.
+const LONGEST_SECONDS: usize = 5;
 /// Number words up to this are too often a count of points or places to be hours by themselves (*三点*).
 const FEWEST_HOURS: f64 = 4.0;
 
@@ -55,6 +58,7 @@ impl Grammar<'_> {
         offer(self.range_of_points(at));
         offer(self.point(at, None).and_then(|point| self.told(point)));
         offer(self.plain_date(at));
+        offer(self.counted_from_point(at));
         offer(self.following(at));
         offer(self.set(at));
         offer(self.ago_or_hence(at).filter(|_| !self.is_year(at)));
@@ -62,7 +66,63 @@ impl Grammar<'_> {
         offer(self.year_alone(at).filter(|_| !self.is_marked(at)));
         offer(self.vague(at));
         let best = best.filter(|best| self.ends_well(best.next))?;
-        Some(self.with_ends(best))
+        Some(self.with_ends(self.with_marked_seconds(best)))
+    }
+
+    /// Takes the seconds of *7時56分30秒* and `7:56:30` in.
+    fn with_marked_seconds(&self, reading: Reading) -> Reading {
+        let reading = self.with_seconds(reading);
+        let Reading { first, next, .. } = reading;
+        let mut reading = reading;
+        let (What::Place(note) | What::OnDay(note)) = &mut reading.what else { return reading };
+        let is_clock = note.len() >= 6 && note.as_bytes()[note.len() - 6] == b'T' && !note.contains('/');
+        if is_clock
+            && self.is(next - 1, Class::Mark("s")).is_some()
+            && let Some(second) = (first.max(next.saturating_sub(LONGEST_SECONDS))..next - 1).find_map(|at| {
+                self.with_mark(at, "s").filter(|(end, number)| *end == next && number.value < 60.0)
+            })
+        {
+            note.push_str(&format!(":{:02}", second.1.value as u32));
+        }
+        reading
+    }
+
+    /// *今日から2日後*, *昨日の2日前*: counted from a day that is named.
+    fn counted_from_point(&self, at: usize) -> Option<Reading> {
+        let index = self.class(at, |class| match class {
+            Class::Fixed(index) => Some(index),
+            _ => None,
+        });
+        let (next, index) = index?;
+        let meaning = &self.lexicon.fixed[usize::from(index)];
+        if !ends_in_day(&meaning.notation) || meaning.notation.contains([' ', '?']) {
+            return None;
+        }
+        let since = self.is(next, Class::SinceAfter);
+        // A comma joins nothing here.
+        let of = || self.is(next, Class::Of).filter(|_| self.kind(next) != Some(TokenKind::Mark));
+        let start = since.or_else(of)?;
+        let length = self.length(start).filter(|length| length.first == start)?;
+        let (end, sign) = self
+            .is(length.next, Class::AgoAfter)
+            .map(|end| (end, '-'))
+            .or_else(|| self.is(length.next, Class::HenceAfter).map(|end| (end, '+')))?;
+        let steps: Vec<String> = length
+            .steps(sign)?
+            .split(' ')
+            .map(|step| if step.ends_with('D') { step.to_owned() } else { format!("{step}=D") })
+            .collect();
+        if steps.iter().any(|step| step.contains(['h', 'm'])) {
+            return None;
+        }
+        Some(Reading {
+            first: at,
+            next: end,
+            what: What::Place(format!("{} {}", meaning.notation, steps.join(" "))),
+            modifier: length.modifier,
+            why: "counted-from-day",
+            second: None,
+        })
     }
 
     /// Whether a token lies in a longer word that is no time (*前年同月比*).
@@ -455,7 +515,11 @@ impl Grammar<'_> {
             }) {
                 point.date = format!("{count:+}{unit}");
                 (point.next, point.finest) = (end, unit.chars().next_back().unwrap_or('M'));
-            } else if let Some((end, day, _)) = self.weekday(next) {
+            // *この日* is no Sunday: the weekday must be said whole.
+            } else if let Some((end, day)) = self.class(next, |class| match class {
+                Class::Weekday(day) => Some(day),
+                _ => None,
+            }) {
                 point.date = match count {
                     0 => format!("+0W =F{day}"),
                     -1 => format!("-1W =F{day}"),
@@ -725,6 +789,10 @@ impl Grammar<'_> {
             let end = self.with_mark(end, "s").filter(|(_, s)| s.value < 60.0).map_or(end, |(end, _)| end);
             return Some((end, hour, minutes.value as u32));
         }
+        // 8時31秒
+        if cued && let Some((end, _)) = self.with_mark(next, "s").filter(|(_, second)| second.value < 60.0) {
+            return Some((end, hour, 0));
+        }
         // 三点十五
         if cued
             && let Some(minutes) = self.number(next).filter(|minutes| {
@@ -780,7 +848,10 @@ impl Grammar<'_> {
     fn range_of_points(&self, at: usize) -> Option<Reading> {
         let cue = self.is(at, Class::Since).or_else(|| self.is(at, Class::Between));
         let start = cue.unwrap_or(at);
-        let from = self.bare_end(start).or_else(|| self.point(start, None))?;
+        let from = self
+            .bare_end(start)
+            .or_else(|| self.bare_hour_of_part(start))
+            .or_else(|| self.point(start, None))?;
         let since = self.is(from.next, Class::SinceAfter);
         let joint = since.unwrap_or(from.next);
         let joint = self.mark(joint, ',').filter(|_| since.is_some()).unwrap_or(joint);
@@ -829,7 +900,17 @@ impl Grammar<'_> {
             (Some(target), Some(_)) => format!("{to_date} <{target}"),
             _ => first_date,
         };
-        let notation = format!("{}/{}", note(&from, &first_date, None), note(&to, &to_date, from.part));
+        // *10時から4時*
+        let mut to = to;
+        if let (Some(first), Some(last)) = (from.clock, to.clock)
+            && to.date.is_empty()
+            && to.part.is_none()
+            && from.part.is_none()
+        {
+            to.clock = Some((after_noon_if_earlier(first, last), last.1));
+        }
+        let part = from.part.filter(|_| to.date.is_empty());
+        let notation = format!("{}/{}", note(&from, &first_date, None), note(&to, &to_date, part));
         Some(Reading {
             first: start,
             next: to.next,
@@ -838,6 +919,15 @@ impl Grammar<'_> {
             why: "stretch",
             second: None,
         })
+    }
+
+    /// *早上五到六点*: the part of the day stands before both hours.
+    fn bare_hour_of_part(&self, at: usize) -> Option<Point> {
+        let (next, part) = self.part(at)?;
+        let point = self.bare_end(self.skip(next, &[Class::Of])).filter(|point| point.date.is_empty())?;
+        let (hour, minute) = point.clock?;
+        let hour = if matches!(part, "AF" | "EV") && hour < 12 { hour + 12 } else { hour };
+        Some(Point { first: at, part: Some(part), clock: Some((hour, minute)), ..point })
     }
 
     /// *1995-1997年*, *5~8日*, *3-5月*: a number whose mark stands behind the second one.
@@ -864,20 +954,35 @@ impl Grammar<'_> {
         Some(Point { first: at, next, date, finest, part: None, clock, modifier: None, why: "date" })
     }
 
+    /// `2021/3`
+    fn year_and_month(&self, at: usize) -> Option<Part> {
+        let (slash, year) = self.year(at)?;
+        let month_at = self.mark(slash, '/').filter(|_| self.glued(slash) && self.glued(slash + 1))?;
+        let (month, length) = self.digits(month_at)?;
+        let next = month_at + 1;
+        let goes_on = self.glued(next)
+            && (self.kind(next) == Some(TokenKind::Affix)
+                || matches!(self.surface(next), "/" | "." | "-" | ":" | "%")
+                || self.any_unit(next).is_some());
+        let fits = length <= 2 && (1..=12).contains(&month) && !goes_on && !self.is_part_of_bigger(at);
+        fits.then(|| Part::new(next, format!("{year}-{month:02}"), "year-month"))
+    }
+
     /// A date in digits, with a time of the clock.
     fn plain_date(&self, at: usize) -> Option<Reading> {
-        let part: Part = self.iso(at).or_else(|| self.numeric(at))?;
+        let part: Part = self.iso(at).or_else(|| self.numeric(at)).or_else(|| self.year_and_month(at))?;
+        let finest = if part.why == "year-month" { 'M' } else { 'D' };
         let mut point = Point {
             first: at,
             next: part.next,
             date: part.note.clone(),
-            finest: 'D',
+            finest,
             part: None,
             clock: None,
             modifier: None,
             why: part.why,
         };
-        if !part.note.contains(" T") {
+        if finest == 'D' && !part.note.contains(" T") {
             self.skip_weekday(&mut point);
             self.take_clock(&mut point, at);
         }

@@ -104,6 +104,7 @@ fn step(grammar: &Grammar, index: usize) -> usize {
 fn is_future(grammar: &Grammar, index: usize) -> bool {
     grammar.classes.at(index).iter().any(|(_, class)| *class == Class::Future)
         || ends_like(grammar, index, &grammar.language.pack.times.future_endings)
+            && !grammar.language.pack.times.future_not.iter().any(|word| word == grammar.tokens.lower(index))
 }
 
 /// A word in small letters has one of the endings, with three letters before it.

@@ -6,12 +6,18 @@ mod around;
 mod clock;
 mod dates;
 mod ends;
+mod hours;
 mod intervals;
 mod joined;
 mod lengths;
+mod named;
 mod sets;
+mod solar;
+mod wholes;
 mod words;
 mod years;
+
+pub(super) use intervals::after_noon_if_earlier;
 
 use super::lexicon::{Class, Classes, Lexicon, Place};
 use std::cell::Cell;
@@ -80,7 +86,7 @@ pub(super) struct Part {
 }
 
 impl Part {
-    fn new(next: usize, note: impl Into<String>, why: &'static str) -> Self {
+    pub(super) fn new(next: usize, note: impl Into<String>, why: &'static str) -> Self {
         Self { next, note: note.into(), modifier: None, why, second: None }
     }
 }
@@ -109,10 +115,8 @@ impl Length {
             let is_half = count.is_some_and(|count| count.fract() == 0.5);
             let (factor, letters) = match *unit {
                 "H" => (6.0, "M"),
-                // *half a day*, *half an hour*
-                "h" if is_half && *count == Some(0.5) => (60.0, "m"),
+                // *half a day*
                 "D" if is_half && *count == Some(0.5) => (24.0, "h"),
-                "Y" if is_half && *count == Some(0.5) => (12.0, "M"),
                 "Q" | "S" => (3.0, "M"),
                 "E" => (1.0, "DE"),
                 "C" => (1.0, "CE"),
@@ -130,7 +134,7 @@ impl Length {
     }
 
     /// The steps that lead so far back or ahead, `None` where they cannot be counted.
-    fn steps(&self, sign: char) -> Option<String> {
+    pub(super) fn steps(&self, sign: char) -> Option<String> {
         let mut steps: Vec<String> = Vec::new();
         for (count, unit) in &self.parts {
             let count = (*count)?;
@@ -266,6 +270,8 @@ impl Grammar<'_> {
         offer(self.year_words_alone(at));
         offer(self.day_of_range(at));
         offer(self.clock_range_alone(at));
+        offer(self.days_of_month(at));
+        offer(self.bare_days(at));
         offer(self.hour_of_part(at));
         offer(self.clock_alone(at));
         offer(self.counted_from(at));
@@ -277,7 +283,7 @@ impl Grammar<'_> {
         }
         offer(length);
         offer(self.vague(at));
-        best.map(|reading| self.with_neighbours(reading))
+        best.map(|reading| self.with_neighbours(self.with_seconds(reading)))
     }
 
     /// Whether a time can begin at a token: most tokens are refused here, at little cost.
@@ -302,6 +308,7 @@ impl Grammar<'_> {
         let is_one = || {
             self.may_begin_a_length(at)
                 || self.is_quarter(at)
+                || self.is_joined_word(at)
                 || self.compound(at).is_some()
                 || self.is_roman_century(at)
         };

@@ -24,6 +24,9 @@ pub(super) enum Class {
     UnitAgo(&'static str),
     UnitDual(&'static str),
     OtherCalendar,
+    /// A month of the Persian solar calendar.
+    SolarMonth(u8),
+    SolarAfter,
     /// Index into [`Lexicon::fixed`].
     Fixed(u16),
     Following(u16),
@@ -82,6 +85,7 @@ pub(super) enum Class {
     Decade(u8),
     Clock,
     ClockAfter,
+    ShortYear,
     Am,
     Pm,
     HalfTo,
@@ -140,7 +144,8 @@ impl Class {
             Self::UnitDual(_) | Self::ClockWord(..) => Place::Whole,
             Self::NumberedWeek => Place::Opens,
             Self::Starting | Self::Coming | Self::NoTime => Place::Joins,
-            Self::OtherCalendar | Self::ShiftAfter(_) => Place::Joins,
+            Self::SolarMonth(_) => Place::Whole,
+            Self::OtherCalendar | Self::SolarAfter | Self::ShiftAfter(_) => Place::Joins,
             Self::Each
             | Self::DecadeBefore
             | Self::Per
@@ -151,6 +156,7 @@ impl Class {
             | Self::HenceOpen
             | Self::DayCue
             | Self::From => Place::Opens,
+            Self::ShortYear => Place::Joins,
             Self::Clock | Self::HalfTo | Self::ClockPart(_) | Self::On | Self::AgeBefore => Place::Opens,
             Self::After(_) | Self::ExactAfter(_) | Self::AgoAfter | Self::HenceAfter | Self::VagueBefore => {
                 Place::Joins
@@ -236,6 +242,7 @@ impl Lexicon {
             (&pack.weekday_sets, Class::WeekdaySet),
             (&pack.decades, Class::Decade),
             (&pack.clock_parts, Class::ClockPart),
+            (&pack.solar_months, Class::SolarMonth),
         ] {
             for (key, words) in map {
                 if let Ok(number) = key.parse() {
@@ -361,10 +368,12 @@ impl Lexicon {
             (&pack.day_after, Class::DayAfter),
             (&pack.decade_before, Class::DecadeBefore),
             (&pack.other_calendar, Class::OtherCalendar),
+            (&pack.solar_after, Class::SolarAfter),
             (&pack.decade_after, Class::DecadeAfter),
             (&pack.day_cues, Class::DayCue),
             (&pack.clock, Class::Clock),
             (&pack.clock_after, Class::ClockAfter),
+            (&pack.short_year, Class::ShortYear),
             (&pack.am, Class::Am),
             (&pack.pm, Class::Pm),
             (&pack.half_to, Class::HalfTo),
@@ -390,7 +399,11 @@ impl Lexicon {
             (&pack.sets, Class::Set),
             (&pack.durations, Class::Length),
         ] {
-            for (key, words) in map {
+            // A word whose direction the tense gives counts before the same word with one.
+            let by_tense =
+                |key: &&String| key.starts_with('?') && key[1..].starts_with(|c: char| c.is_ascii_digit());
+            let keys = map.keys().filter(by_tense).chain(map.keys().filter(|key| !by_tense(key)));
+            for (key, words) in keys.filter_map(|key| map.get_key_value(key)) {
                 let (notation, modifier) = key
                     .split_once('|')
                     .map_or((key.as_str(), None), |(notation, name)| (notation, modifier_named(name)));

@@ -250,7 +250,7 @@ fn names_a_day(notation: &str) -> bool {
     let target = notation.split('?').nth(1).and_then(|rest| rest.split([' ', '/']).next()).unwrap_or("");
     target.starts_with(['F', 'P', 'D'])
         || target == "WE"
-        || target.starts_with('M') && target.contains(['D', '#'])
+        || target.starts_with(['M', 'J']) && target.contains(['D', '#'])
 }
 
 /// Whether a notation leads to a day, as far as can be told without an anchor.

@@ -47,6 +47,8 @@ pub struct QuantitiesPack {
     pub adjective_endings: Words,
     /// Case endings that a digit number (`2000-ben`), a unit (`km-re`) or a symbol (`%-os`) may carry, without hyphen.
     pub endings: Words,
+    /// Words besides *and* that join them to it (`3 euros con 50 céntimos`).
+    pub cent_joiners: Words,
     /// Words before a number that make it a name, a page, a rule (`nummer`, `artikel`, `§`, `kapitel`), not a quantity.
     pub labels: Words,
 }
@@ -87,6 +89,14 @@ pub struct NumbersPack {
     pub plus_half: Words,
     /// Denominators by their number (`tredjedel`, `Drittel`, `harmad`).
     pub fractions: BTreeMap<String, Words>,
+    /// Endings that make a denominator of any number above ten (`avos`, `esimi`).
+    pub share_endings: Words,
+    /// Vowels that a number loses before them (`ventuno`, `ventunesimi`).
+    pub lost_vowels: Words,
+    /// Words that make a denominator of the number before them (`vinte e cinco avos`).
+    pub share_words: Words,
+    /// Endings of denominators that can be no ordinals (`quintos`).
+    pub share_plurals: Words,
     /// Forms of *one* that are the indefinite article too: a number only before scales, sets, halves, fractions, units.
     pub articles: Words,
     /// Number words that are other words too (`sex`, `hat`): a number only before a scale, a unit or a known noun.

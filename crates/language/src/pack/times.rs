@@ -167,6 +167,10 @@ pub struct TimesPack {
     pub year_dot: bool,
     /// Four digits below this are years of another calendar, which are not read; 0 where none is in use.
     pub earliest_year: u32,
+    /// Months of the Persian solar calendar: `1`–`12`, all forms. Its dates are given as those of the common calendar.
+    pub solar_months: BTreeMap<String, Words>,
+    /// Words after a year that make it one of the solar calendar (`شمسی`).
+    pub solar_after: Words,
     /// Words after a year that make it one of another calendar (`هـ`).
     pub other_calendar: Words,
     /// A part of the day may stand before its day (`مساء الثلاثاء`, `صبح امروز`).
@@ -205,6 +209,20 @@ pub struct TimesPack {
     pub am: Words,
     /// After noon.
     pub pm: Words,
+    /// Minutes stand right behind the word of the hour (`sept heures dix`).
+    pub minutes_after_hour: bool,
+    /// What is glued to an hour after its day or part of the day (`sabah 7'de`).
+    pub clock_affixes: Words,
+    /// What is glued to the first of two numbers or years that are the ends of a stretch (`5'ten 6'ya kadar`).
+    pub from_affixes: Words,
+    /// The same for the second.
+    pub to_affixes: Words,
+    /// The whole stands before its part: *of 2015 the first week* (`2015'in ilk haftası`, `bu ayın 21'i`).
+    pub whole_first: bool,
+    /// A weekday may follow its date (`15 Ocak Salı`).
+    pub weekday_after_date: bool,
+    /// Words between a month and the last two digits of its year (`abril del 87`).
+    pub short_year: Words,
     /// Hours are told by ordinals (`o ósmej`, `о восьмій`).
     pub clock_ordinals: bool,
     /// Half an hour before the hour that follows (`halb neun`).
@@ -221,6 +239,12 @@ pub struct TimesPack {
     pub age_before: Words,
     /// A day and its month in digits stand without a year after a word of *on* or a part of the day (`ngày 17/6`).
     pub slashed_days: bool,
+    /// Words before the first of two days of a month that are a stretch (`du 13 au 18`).
+    pub days_from: Words,
+    /// Words between the two.
+    pub days_to: Words,
+    /// Articles after which a day and its month stand in digits (`el 22/04`).
+    pub slashed_after: Words,
     /// Times go from the great to the small, each number before the name of its part (`2024年3月5日`): the rules are others
     /// (`times/descending.rs`), and everything here may stand without a space beside them.
     pub descending: bool,
@@ -244,6 +268,8 @@ pub struct TimesPack {
     pub future: Words,
     /// Endings of verbs in the future; a word must be three letters longer.
     pub future_endings: Words,
+    /// Words that end like a verb in the future and are none (`tubarão`).
+    pub future_not: Words,
     /// The future is told by a word of it and the past's form of the verb (`bo prišel`, `będzie pisał`): the word outweighs the form.
     pub future_first: bool,
     /// Words that put a sentence in the past: auxiliaries and the commonest verbs.

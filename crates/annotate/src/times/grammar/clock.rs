@@ -67,7 +67,6 @@ impl Grammar<'_> {
                     _ => hour,
                 };
                 if let Some(clock) = clock_note(hour, minute) {
-                    let clock = self.with_seconds(clock, start, next);
                     part.next = next;
                     match self.clock_and_length(next, &clock) {
                         Some((next, end)) => {
@@ -89,11 +88,16 @@ impl Grammar<'_> {
         let cue = self.is(at, Class::Clock);
         let start = cue.unwrap_or(at);
         let length_of_digits = self.digits(start).map_or(0, |(_, length)| length);
-        if let Some((next, hour, minute)) = self.clock_word(start) {
+        // *Noon* by itself; *midi moins le quart* says more.
+        if let Some((next, hour, minute)) = self.clock_word(start)
+            && self.hour_and_minutes(start).is_none()
+        {
             let shown = cue.is_some()
                 || after_day
                 || self.language.pack.times.parts_alone
-                || self.follows(start, Class::On);
+                || [Class::Until, Class::Since, Class::On]
+                    .into_iter()
+                    .any(|class| self.follows(start, class));
             return shown.then_some((next, hour, minute, true));
         }
         if length_of_digits >= 3
@@ -133,9 +137,11 @@ impl Grammar<'_> {
                 }
             }
         };
-        // `7:56:30`
-        let seconds = (colon && spoken.is_none()).then(|| self.seconds(next)).flatten();
-        let next = if seconds.is_some() { next + 2 } else { next };
+        // `1:09:02` is a racer's time as often: two digits of the hour or its half of the day show the clock.
+        let halves = [Class::Am, Class::Pm];
+        let has_seconds = self.seconds_follow(next)
+            && (length_of_digits == 2 || halves.into_iter().any(|half| self.is(next + 2, half).is_some()));
+        let next = if has_seconds { next + 2 } else { next };
         if hour > 24
             || self.glued(next) && matches!(self.surface(next), ":" | "%") && self.digits(next + 1).is_some()
         {
@@ -168,9 +174,17 @@ impl Grammar<'_> {
                 && !self.counts_something(next)
                 && !self.measure_follows(next)
                 && !self.noun_follows(next)
-                && (self.clock_word(next - 1).is_some() || self.follows_past(start, next))
+                && ((start..next).any(|at| self.clock_word(at).is_some_and(|(end, ..)| end == next))
+                    || self.follows_past(start, next))
         };
+        // *Midi moins le quart*, *sept heures moins dix*
+        let is_taken_off = spoken.is_some_and(|(next, ..)| {
+            self.clock_word(start).is_some_and(|(end, ..)| next > end)
+                || self.language.pack.times.minutes_after_hour
+                    && (start..next).any(|at| self.is(at, Class::HourMinus).is_some())
+        });
         let mut shown = cue.is_some()
+            || is_taken_off
             || spoken.is_some_and(|(next, _, minute)| after_day || in_words || is_told(next, minute));
         let mut hour = hour;
         let mut half_day = false;
@@ -198,7 +212,15 @@ impl Grammar<'_> {
             .affix(next)
             .is_some_and(|affix| self.language.pack.times.clock_after.iter().any(|word| word == affix))
         {
-            shown = shown || after_day_alone || colon || !names_hours();
+            // `9h le 13 décembre`
+            let day_at = self.skip_all(next + 1, &[Class::On, Class::Article]);
+            let before_day = || day_at > next + 1 && self.day_date(day_at).is_some();
+            shown = shown || after_day_alone || colon || !names_hours() || before_day();
+            next += 1;
+        } else if self.affix_of(next, &self.language.pack.times.clock_affixes)
+            && (after_day || shown || colon)
+        {
+            shown = true;
             next += 1;
         }
         let affixed = |class_words: &[String]| {
@@ -277,30 +299,15 @@ impl Grammar<'_> {
         is_shown.then_some((next, hour.value as u32, minutes.value as u32))
     }
 
-    /// The seconds of `7:56:30`, behind the minutes.
-    fn seconds(&self, at: usize) -> Option<u32> {
-        let is_glued = self.glued(at) && self.glued(at + 1) && self.tokens.is_mark(at, ':');
-        let (seconds, length) = self.digits(at + 1).filter(|_| is_glued)?;
-        (length == 2 && seconds < 60).then_some(seconds)
-    }
-
-    /// A time of the clock with the seconds that are written in it.
-    fn with_seconds(&self, clock: String, first: usize, next: usize) -> String {
-        let seconds = (first..next).find_map(|at| {
-            let is_minute = self.tokens.is_mark(at, ':') && self.digits(at + 1).is_some();
-            is_minute.then(|| self.seconds(at + 2)).flatten()
-        });
-        match seconds {
-            Some(seconds) if clock.len() == 6 => format!("{clock}:{seconds:02}"),
-            _ => clock,
-        }
-    }
-
     /// *noon*, *12 noon*
     pub(super) fn clock_word(&self, at: usize) -> Option<(usize, u32, u32)> {
         self.class(at, |class| match class {
             Class::ClockWord(hour, minute) => Some((u32::from(hour), u32::from(minute))),
             _ => None,
+        })
+        // With a capital *Midi* and *Mezzogiorno* are regions.
+        .filter(|_| {
+            self.language.pack.quantities.capital_nouns || self.case(at) == Case::Lower || (self.starts)(at)
         })
         .map(|(next, (hour, minute))| (next, hour, minute))
     }
@@ -319,10 +326,12 @@ impl Grammar<'_> {
             return None;
         }
         let next = at + 1;
-        if let Some(next) = self.is(next, Class::Am).filter(|_| hour <= 12) {
+        // One letter is as often a unit (`100 м`).
+        let is_word = self.lower(next).chars().nth(1).is_some();
+        if let Some(next) = self.is(next, Class::Am).filter(|_| hour <= 12 && is_word) {
             return Some((next, hour % 12, minute, true));
         }
-        if let Some(next) = self.is(next, Class::Pm).filter(|_| hour <= 12) {
+        if let Some(next) = self.is(next, Class::Pm).filter(|_| hour <= 12 && is_word) {
             return Some((next, hour % 12 + 12, minute, true));
         }
         if let Some(next) = self.is(next, Class::Zone).filter(|_| length == 4) {
@@ -407,9 +416,12 @@ impl Grammar<'_> {
 
     /// *las tres y media*, *huit heures moins le quart*, *le otto e dieci*
     pub(super) fn hour_and_minutes(&self, at: usize) -> Option<(usize, u32, u32)> {
-        if self.language.pack.times.hour_plus.is_empty() {
+        let pack = &self.language.pack.times;
+        if pack.hour_plus.is_empty() {
             return None;
         }
+        let named =
+            self.clock_word(at).filter(|(_, _, minute)| *minute == 0).map(|(next, hour, _)| (next, hour));
         let number = number_at(self.tokens, at, self.language)
             .filter(|number| !number.ordinal && !number.vague && number.last < self.to);
         let (hour, next) = match number {
@@ -417,16 +429,27 @@ impl Grammar<'_> {
                 (number.value.floor() as u32, number.last + 1)
             }
             Some(_) => return None,
-            None => (1, self.one_o_clock(at)?),
+            None => match named {
+                Some((next, hour)) => (hour, next),
+                None => (1, self.one_o_clock(at)?),
+            },
         };
         if let Some(number) = number.filter(|number| number.value.fract() != 0.0) {
-            // *3 y media*, but no `3,5`.
-            let is_half = number.value.fract() == 0.5
+            // *3 y media*, *otto e un quarto*, but no `3,5`.
+            let is_part = (number.value * 4.0).fract() == 0.0
                 && number.last > number.first + 1
                 && self.kind(number.first + 1) == Some(TokenKind::Word);
-            return (is_half && self.any_unit(next).is_none()).then_some((next, hour % 24, 30));
+            let minutes = (number.value.fract() * 60.0) as u32;
+            return (is_part && self.any_unit(next).is_none()).then_some((next, hour % 24, minutes));
         }
         let joint = self.skip(next, &[Class::ClockAfter]);
+        // *Sept heures dix*, *midi quinze*
+        if pack.minutes_after_hour
+            && (joint > next || named.is_some())
+            && let Some((next, minutes)) = self.minutes_behind_hour(joint)
+        {
+            return Some((next, hour % 24, minutes));
+        }
         let plus = self.is(joint, Class::HourPlus);
         let after = plus.or_else(|| self.is(joint, Class::HourMinus))?;
         let start = self.skip(after, &[Class::Article]);
@@ -465,9 +488,10 @@ impl Grammar<'_> {
                 .filter(|(next, _)| self.any_unit(*next).is_none())
         };
         let hour = |at: usize| {
-            hour(at)
-                .or_else(|| self.hour_ordinal(at).map(|hour| (at + 1, hour)))
-                .or_else(|| self.clock_word(at).map(|(next, hour, _)| (next, hour)))
+            let start = self.skip(at, &[Class::Article]);
+            hour(at).or_else(|| self.hour_ordinal(at).map(|hour| (at + 1, hour))).or_else(|| {
+                self.clock_word(at).or_else(|| self.clock_word(start)).map(|(next, hour, _)| (next, hour))
+            })
         };
         if let Some(next) = self.is(at, Class::HalfTo) {
             let (next, value) = hour(next)?;
@@ -528,7 +552,11 @@ impl Grammar<'_> {
             || self.kind(at - 1) == Some(TokenKind::Mark)
             || self.follows(at, Class::On)
             || self.follows(at, Class::Clock);
-        let fixed = self.fixed(next).filter(|_| opens && (1..=12).contains(&hour))?;
+        let of = self.skip(next, &[Class::Of]);
+        let fixed = self
+            .fixed(next)
+            .or_else(|| self.fixed(of).filter(|_| of > next))
+            .filter(|_| opens && (1..=12).contains(&hour))?;
         let fixed = if fixed.note.contains(" T") { fixed } else { self.with_clock(fixed) };
         let (day, part) = fixed.note.split_once(" T").filter(|(_, part)| part.len() == 2)?;
         let hour = if matches!(part, "EV" | "AF" | "NI") && (hour > 4 || part != "NI") {
@@ -570,11 +598,16 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let clock = self.with_seconds(clock_note(hour, minute)?, at, next);
+        let clock = clock_note(hour, minute)?;
         // "kl. 15 i morgen"
-        for day_at in [next, self.skip_all(next, &[Class::On, Class::Article])] {
-            let day =
-                self.day_date(day_at).or_else(|| self.fixed(day_at)).or_else(|| self.weekday_alone(day_at));
+        for day_at in [next, self.skip_all(next, &[Class::On, Class::Of, Class::Article])] {
+            let is_day = |day: &Part| ends_in_day(&day.note) && !day.note.contains(" T");
+            let day = self
+                .day_date(day_at)
+                .or_else(|| self.shifted(day_at).filter(is_day))
+                .or_else(|| self.fixed(day_at))
+                .or_else(|| self.weekday_alone(day_at))
+                .or_else(|| self.day_named(day_at));
             // *8am this morning*, *7:30 last night*
             let day = day.map(|day| match day.note.split_once(" T") {
                 Some((days, part)) if part.len() == 2 && part != "MI" => {
@@ -602,6 +635,9 @@ impl Grammar<'_> {
         let cued = self.follows(at, Class::On)
             || at > self.from && self.follows(at, Class::Article) && self.follows(at - 1, Class::On);
         let alone = self.language.pack.times.parts_alone;
+        if let Some(reading) = self.part_with_inflected_hour(at) {
+            return Some(reading);
+        }
         if !cued && !alone {
             return None;
         }

@@ -17,7 +17,9 @@ impl Grammar<'_> {
                 best = Some(part);
             }
         };
-        offer(self.day_date(at).map(|part| self.with_clock(part)));
+        offer(self.day_date(at).map(|part| self.with_clock(self.with_weekday(part))));
+        offer(self.counted_of_whole(at));
+        offer(self.solar_stretch(at));
         offer(self.numeric_on(at).map(|part| self.with_clock(part)));
         offer(self.month_or_season(at));
         // A whole phrase of the pack stands against what its words mean one by one (`pasado mañana`).
@@ -48,6 +50,21 @@ impl Grammar<'_> {
             part.modifier = Some(modifier);
         }
         best
+    }
+
+    /// Takes in the weekday that follows its date (`15 Ocak Salı`).
+    fn with_weekday(&self, part: Part) -> Part {
+        if !self.language.pack.times.weekday_after_date
+            || !ends_in_day(&part.note)
+            || part.note.contains(" T")
+        {
+            return part;
+        }
+        let start = self.mark(part.next, ',').unwrap_or(part.next);
+        match self.weekday(start) {
+            Some((next, ..)) if part.why != "weekday-day" => Part { next, ..part },
+            _ => part,
+        }
     }
 
     /// *The evening of Tuesday*, `مساء الثلاثاء`: the part stands before its day.
@@ -81,6 +98,8 @@ impl Grammar<'_> {
                 .or_else(|| self.day_month(at))
                 .or_else(|| self.month_day(at))
                 .or_else(|| self.year_day_month(at))
+                .or_else(|| self.solar_day(at))
+                .or_else(|| self.joined_date(at))
         };
         if let Some(part) = core(at) {
             return Some(part);
@@ -91,7 +110,10 @@ impl Grammar<'_> {
                 return day;
             }
         }
-        let (after, ..) = self.weekday(at)?;
+        if let Some(day) = self.slashed_after_article(at) {
+            return Some(day);
+        }
+        let (after, weekday, _) = self.weekday(at)?;
         // Senin (17/6/2024)
         if self.language.pack.times.slashed_days
             && let Some(inside) = self.mark(after, '(')
@@ -104,20 +126,53 @@ impl Grammar<'_> {
         let next = self.skip_all(next, &[Class::On, Class::Article]);
         let next = self.mark(next, ',').unwrap_or(next);
         let short = self.short_numeric(next);
-        let bare = self.skip_all(self.mark(after, ',').unwrap_or(after), &[Class::Article]);
-        let alone = || {
-            let part = self.day_alone(bare)?;
-            // *Monday the 17th*: of whatever month, the nearest that is a Monday.
-            let (_, of_week, _) = self.weekday(at)?;
-            let target = part.note.strip_prefix('?')?;
-            Some(Part { note: format!("~{target}F{of_week}"), ..part })
-        };
-        core(next).or(short).or_else(alone)
+        let bare = self.skip_all(self.mark(after, ',').unwrap_or(after), &[Class::Article, Class::DayCue]);
+        core(next).or(short).or_else(|| self.day_alone(bare).map(|part| of_weekday(part, weekday)))
+    }
+
+    /// `el 22/04`: one of the two numbers has two digits, else it may be a share.
+    fn slashed_after_article(&self, at: usize) -> Option<Part> {
+        let pack = &self.language.pack.times;
+        if !self.tokens.is_mark(at + 1, '/') || self.kind(at) != Some(TokenKind::Number) {
+            return None;
+        }
+        let is_behind =
+            at > self.from && pack.slashed_after.iter().any(|article| article == self.lower(at - 1));
+        let ends = self.affix_of(at + 3, &pack.clock_affixes);
+        if !is_behind && !ends {
+            return None;
+        }
+        let mut part = self.short_numeric(at)?;
+        part.next += usize::from(ends);
+        let is_long =
+            [at, at + 2].into_iter().any(|at| self.digits(at).is_some_and(|(_, length)| length == 2));
+        let goes_on =
+            self.glued(part.next) && !matches!(self.surface(part.next), "." | "," | ")" | ";" | "?" | "!");
+        let counts = self.counts_something(part.next) || self.measure_follows(part.next);
+        (is_long && !goes_on && !counts).then_some(part)
     }
 
     /// *the 13th* of whatever month, after its weekday: an ordinal, or digits that count nothing.
     pub(super) fn day_alone(&self, at: usize) -> Option<Part> {
         let (next, day) = self.day(at)?;
+        let pack = &self.language.pack;
+        if self.affix_of(at + 1, &pack.times.clock_affixes) {
+            return None;
+        }
+        // `Cuma 31'inde`: with the ending of a case it counts nothing.
+        if pack.times.whole_first
+            && self.affix(at + 1).is_some()
+            && !self.affix_of(at + 1, &pack.quantities.numbers.ordinal_affixes)
+        {
+            return Some(Part::new(next, format!("?D{day}"), "weekday-day"));
+        }
+        // `Pazartesi 3 ile 8 arası`: hours.
+        if self.inflected_clock_range(at, true).is_some() {
+            return None;
+        }
+        // The full stop of a sentence is none of the day.
+        let is_stop = next == at + 2 && self.tokens.is_mark(at + 1, '.') && !pack.text.ordinal_dot;
+        let next = if is_stop { at + 1 } else { next };
         let is_ordinal = self.kind(at) == Some(TokenKind::Word) || next > at + 1;
         let counts = self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next);
         let is_clock = self.glued(next) && matches!(self.surface(next), ":" | "." | "-" | "–" | "/");
@@ -337,7 +392,9 @@ impl Grammar<'_> {
         if day as u32 > days_in(month) || !is_name {
             return None;
         }
-        Some(self.with_year(next, &format!("M{month}D{day}"), "day-month"))
+        let mut part = self.with_year(next, &format!("M{month}D{day}"), "day-month");
+        part.next = self.skip(part.next, &[Class::DayAfter]);
+        Some(part)
     }
 
     /// *cinco* of *cinco de marzo*: a cardinal in words, which only a month after it makes a day.
@@ -424,6 +481,10 @@ impl Grammar<'_> {
 
     fn month_or_season_here(&self, at: usize) -> Option<Part> {
         if let Some((next, year)) = self.year_before(at) {
+            // `2014'ten Mayıs 2018'e kadar`: the year is the end of a stretch.
+            if self.affix_of(next - 1, &self.language.pack.times.from_affixes) {
+                return None;
+            }
             let next = self.skip_all(next, &[Class::Of, Class::On, Class::Article]);
             if let Some((next, target, ..)) = self.of_year(next) {
                 return Some(Part::new(next, in_year(&year, &target), "year-month"));
@@ -529,7 +590,7 @@ impl Grammar<'_> {
     }
 
     pub(super) fn with_year(&self, next: usize, target: &str, why: &'static str) -> Part {
-        match self.year_after(next) {
+        match self.year_after(next).or_else(|| self.short_year_after(next, target)) {
             Some((next, year)) => Part::new(next, in_year(&year, target), why),
             None => Part::new(next, format!("?{target}"), why),
         }
@@ -552,6 +613,12 @@ impl Grammar<'_> {
     /// *la semana pasada*, *vendredi prochain*, *l'estate scorsa*
     pub(super) fn shifted_after(&self, at: usize) -> Option<Part> {
         self.once(Question::ShiftedAfter, at, || self.shifted_after_here(at))
+    }
+
+    /// *Este Mayo*: beside *this* or *next* a month may have a capital where months have none.
+    fn is_full_month(&self, at: usize) -> bool {
+        self.case(at) == Case::Capital
+            && self.class(at, |class| matches!(class, Class::Month(_)).then_some(())).is_some()
     }
 
     fn shifted_after_here(&self, at: usize) -> Option<Part> {
@@ -578,7 +645,7 @@ impl Grammar<'_> {
         }
         if let Some((next, month, _)) = self.month(start)
             && let Some((after, count)) = self.shift_after(next)
-            && self.is_written_as_name(start)
+            && (self.is_written_as_name(start) || self.is_full_month(start))
         {
             let note = if count == 0 { format!("=M{month}") } else { format!("{}M{month}", way(count)?) };
             return Some(Part::new(after, note, "shifted-month"));
@@ -642,7 +709,7 @@ impl Grammar<'_> {
             return Some(part);
         }
         if let Some((after, month, _)) = self.month(next)
-            && self.is_written_as_name(next)
+            && (self.is_written_as_name(next) || self.is_full_month(next))
         {
             let note =
                 if count == 0 { format!("=M{month}") } else { format!("{}M{month}", toward("<<", ">>")?) };
@@ -672,8 +739,11 @@ impl Grammar<'_> {
         }
         let of = self.is(next, Class::Of)?;
         let day_at = self.skip_all(of, &[Class::Of, Class::On, Class::Article]);
-        let day =
-            [of, day_at].into_iter().find_map(|at| self.day_date(at).or_else(|| self.weekday_alone(at)))?;
+        let day = [of, day_at].into_iter().find_map(|at| {
+            // *Nella serata di domani*
+            let plain = || self.fixed(at).filter(|day| day.modifier.is_none() && day.note.len() == 3);
+            self.day_date(at).or_else(|| self.weekday_alone(at)).or_else(plain)
+        })?;
         let fits = ends_in_day(&day.note) && !day.note.contains(" T");
         fits.then(|| Part::new(day.next, format!("{} T{part}", day.note), "part-of-date"))
     }
@@ -746,7 +816,7 @@ impl Grammar<'_> {
         if self.language.pack.times.day_after_weekday
             && let Some(part) = self.day_in_row(next)
         {
-            return Some(part);
+            return Some(of_weekday(part, day));
         }
         // *Na quinta* is Thursday, *na quinta parte* a fifth.
         let is_ordinal_of = || self.ordinal(at).is_some() && self.counts_something(next);
@@ -887,10 +957,8 @@ impl Grammar<'_> {
                 .filter(|_| self.language.pack.text.ordinal_dot)
                 .and_then(|dot| self.is(dot, Class::DecadeAfter));
             let bare = before.and_then(|_| match dot {
-                Some(dot) => Some(dot),
-                None => {
-                    (length == 2 && self.dash(next).is_none() && self.affix(next).is_none()).then_some(next)
-                }
+                Some(dot) if self.language.pack.text.ordinal_dot => Some(dot),
+                _ => (length == 2 && self.dash(next).is_none() && self.affix(next).is_none()).then_some(next),
             });
             let full = if length == 4 { value / 10 } else { 190 + value / 10 };
             if let Some(next) = after.or(bare) {
@@ -1047,4 +1115,13 @@ impl Grammar<'_> {
         let (next, month, _) = self.month(at)?;
         self.is_written_as_name(at).then(|| self.with_year(next, &format!("M{month}"), "month"))
     }
+}
+
+/// A day of whatever month after its weekday, which tells the month: the nearest one that fits.
+fn of_weekday(part: Part, weekday: u8) -> Part {
+    let note = match part.note.strip_prefix("?D") {
+        Some(day) => format!("~D{day}F{weekday}"),
+        None => part.note,
+    };
+    Part { note, ..part }
 }

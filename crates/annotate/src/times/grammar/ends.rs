@@ -17,20 +17,19 @@ impl Grammar<'_> {
     pub(super) fn between(&self, at: usize) -> Option<Reading> {
         let cue = self.is(at, Class::Between);
         let start = cue.unwrap_or(at);
-        let from = self.end(start).or_else(|| {
+        // *entre enero de 2019 y ahora*
+        let now = |at: usize| {
+            let (next, ()) = self
+                .class(at, |class| matches!(class, Class::Vague("PRESENT_REF")).then_some(()))
+                .filter(|_| cue.is_some())?;
+            Some(Part::new(next, "+0D", "now"))
+        };
+        let from = self.end(start).or_else(|| now(start)).or_else(|| {
             cue.and_then(|_| self.day(start)).map(|(next, day)| Part::new(next, format!("=D{day}"), "day"))
         })?;
         let next =
             self.is(from.next, Class::And).or_else(|| cue.and_then(|_| self.is(from.next, Class::To)))?;
-        // *between January 2019 and now*
-        let now = || {
-            let (next, reference) = self.class(next, |class| match class {
-                Class::Vague(reference) => Some(reference),
-                _ => None,
-            })?;
-            (cue.is_some() && reference == "PRESENT_REF").then(|| Part::new(next, "+0D", "now"))
-        };
-        let to = self.end(next).or_else(now)?;
+        let to = self.end(next).or_else(|| now(next))?;
         let after = self.is(to.next, Class::BetweenAfter);
         if cue.is_none() && after.is_none() {
             return None;
@@ -39,7 +38,11 @@ impl Grammar<'_> {
         Some(Reading {
             first,
             next: to.next,
-            what: What::Place(stretch_note(&from.note, &to.note)),
+            what: What::Place(match to.note.strip_prefix('?') {
+                // *Entre ahora y el 15 de noviembre*
+                Some(target) if from.why == "now" => format!("{}/>{target}", from.note),
+                _ => stretch_note(&from.note, &to.note),
+            }),
             modifier: None,
             why: "between",
             second: None,

@@ -4,6 +4,7 @@ use super::{Class, Grammar, Part, Reading, Second, TokenKind, What, clock_note, 
 use tidings_language::number_at;
 
 /// A stretch of the clock.
+#[derive(Debug)]
 pub(super) struct ClockRange {
     /// First token of the first time, and the one after it.
     pub(super) first: usize,
@@ -18,17 +19,17 @@ pub(super) struct ClockRange {
 
 /// An hour as it stands, without any word that shows it to be one.
 #[derive(Clone, Copy)]
-struct PlainHour {
-    next: usize,
-    hour: u32,
-    minute: u32,
+pub(super) struct PlainHour {
+    pub(super) next: usize,
+    pub(super) hour: u32,
+    pub(super) minute: u32,
     /// Written with a colon.
-    colon: bool,
+    pub(super) colon: bool,
 }
 
 impl Grammar<'_> {
     /// `7`, `7:30`, `seven`.
-    fn plain_hour(&self, at: usize) -> Option<PlainHour> {
+    pub(super) fn plain_hour(&self, at: usize) -> Option<PlainHour> {
         if let Some((hour, length)) = self.digits(at) {
             if length > 2 || hour > 24 {
                 return None;
@@ -80,9 +81,14 @@ impl Grammar<'_> {
     /// *from 7 to 7:30*, *between 4 and 7 p.m.*, `14.30–18 Uhr`, `10am to 12pm`: a word of *from* or *between*, or a word of the clock
     /// at the second time, shows that hours are meant; `after_day` where a day stands before it.
     pub(super) fn clock_range(&self, at: usize, after_day: bool) -> Option<ClockRange> {
+        self.plain_clock_range(at, after_day).or_else(|| self.inflected_clock_range(at, after_day))
+    }
+
+    fn plain_clock_range(&self, at: usize, after_day: bool) -> Option<ClockRange> {
         let between = self.is(at, Class::Between);
         let cue = between.or_else(|| self.is(at, Class::From));
         let start = cue.unwrap_or(at);
+        let clocked = self.is(start, Class::Clock).filter(|_| self.is(start, Class::On).is_none());
         let start = self.is(start, Class::Clock).unwrap_or(start);
         let from = self.plain_hour(start)?;
         let (after_from, from_half) = self.half_of_day(from.next);
@@ -105,14 +111,39 @@ impl Grammar<'_> {
         let is_said = is_named || from_half.is_some() || to_half.is_some();
         // Two numbers with a word of *from* are hours only beside a day, or where one is written as an hour.
         let is_shown = is_said
-            || (from.colon || to.colon) && (cue.is_some() || after_day || from.colon && to.colon)
+            || (from.colon || to.colon)
+                && (cue.is_some() || clocked.is_some() || after_day || from.colon && to.colon)
             || after_day
                 && cue.is_some()
                 && self.any_unit(to.next).is_none()
                 && !self.measure_follows(to.next);
+        // *entre las 3 y las 8*: the article of hours stands before both, and nothing is counted.
+        let counts = || {
+            let word = self.lower(to.next);
+            self.any_unit(to.next).is_some()
+                || self.measure_follows(to.next)
+                || self.noun_follows(to.next)
+                || self.kind(to.next) == Some(TokenKind::Word)
+                    && !self.language.is_function_word(word)
+                    && self
+                        .language
+                        .pack
+                        .times
+                        .counted_endings
+                        .iter()
+                        .any(|ending| word.ends_with(ending.as_str()))
+        };
+        let are_clocked = || {
+            cue.is_some()
+                && self.follows(start, Class::Clock)
+                && self.follows(joint, Class::Clock)
+                && !self.language.pack.times.counted_endings.is_empty()
+                && !counts()
+        };
         let is_dotted = |at: usize, hour: &PlainHour| hour.next == at + 3 && self.tokens.is_mark(at + 1, '.');
-        let counts = || self.measure_follows(to.next) || self.noun_follows(to.next);
-        if !is_shown || !is_said && (is_dotted(start, &from) || is_dotted(joint, &to)) && counts() {
+        let measured = || self.measure_follows(to.next) || self.noun_follows(to.next);
+        let is_amount = !is_said && (is_dotted(start, &from) || is_dotted(joint, &to)) && measured();
+        if !is_shown && !are_clocked() || is_amount {
             return None;
         }
         let part = |hour: u32, half: Option<bool>| match half {
@@ -243,4 +274,10 @@ impl Grammar<'_> {
             second: None,
         })
     }
+}
+
+/// The hour of the second time of a stretch: *from 10 to 4* ends in the afternoon. What can only be a clock of 24 hours is left as it is.
+pub(in crate::times) fn after_noon_if_earlier(from: (u32, u32), to: (u32, u32)) -> u32 {
+    let is_earlier = from.0 <= 12 && to.0 < 12 && to <= from;
+    if is_earlier && (to.0 + 12, to.1) > from { to.0 + 12 } else { to.0 }
 }

@@ -26,7 +26,8 @@ impl Grammar<'_> {
             return None;
         }
         let word = self.lower(at);
-        if !may_be_number(word, self.language) {
+        // *південна* is southern, not half a day.
+        if !may_be_number(word, self.language) || self.lexicon.is_weak(word) {
             return None;
         }
         if !self

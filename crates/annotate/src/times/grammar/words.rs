@@ -134,7 +134,7 @@ impl Grammar<'_> {
         sign_before || group_before || goes_on || groups
     }
 
-    pub(super) fn year(&self, at: usize) -> Option<(usize, u32)> {
+    pub(in crate::times) fn year(&self, at: usize) -> Option<(usize, u32)> {
         let (value, length) = self.digits(at)?;
         let fits = length == 4
             && YEARS.contains(&value)

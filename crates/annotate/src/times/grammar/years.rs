@@ -60,6 +60,22 @@ impl Grammar<'_> {
         Some((next, year.to_string()))
     }
 
+    /// The last two digits of a year of the last century after a word that shows them to be one (`abril del 87`), or after a whole date
+    /// (`31 octobre 74`), where no month has so many days.
+    pub(super) fn short_year_after(&self, at: usize, target: &str) -> Option<(usize, String)> {
+        let shown = self.is(at, Class::ShortYear);
+        if shown.is_none() && !(target.starts_with('M') && target.contains('D')) {
+            return None;
+        }
+        let start = shown.unwrap_or(at);
+        let (year, length) = self.digits(start)?;
+        let next = start + 1;
+        let counts = self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next);
+        let goes_on = self.glued(next) && !matches!(self.surface(next), "." | "," | ";" | ")" | "?" | "!");
+        let fits = length == 2 && year >= PIVOT && !counts && !goes_on && !self.is_part_of_number(start);
+        fits.then(|| (next, (1900 + year).to_string()))
+    }
+
     /// The year that stands before and belongs to what follows: `2024.`, `2024`, *tavaly*, *last year's*.
     pub(super) fn year_before(&self, at: usize) -> Option<(usize, String)> {
         if let Some((next, year)) = self.year_inflected(at) {

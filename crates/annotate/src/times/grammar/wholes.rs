@@ -1,0 +1,138 @@
+//! Where the whole stands before its part: *of 2015 the first week*, *of this month the 21st*.
+
+use super::{Class, Grammar, Part, Reading, Second, TokenKind, What};
+
+impl Grammar<'_> {
+    /// A month with the steps that lead to it: `Eylül'ün`, `bu ayın`, `gelecek ay`.
+    fn whole_month(&self, at: usize) -> Option<Part> {
+        self.shifted(at)
+            .or_else(|| self.fixed(at))
+            .or_else(|| self.month_or_season(at))
+            .filter(|part| part.modifier.is_none() && !part.note.contains([' ', '/']))
+            .filter(|part| {
+                part.note.ends_with('M') || part.note.starts_with("?M") && !part.note.contains('D')
+            })
+    }
+
+    /// `2015'in ilk haftası`, `gelecek yılın son ayı`, `Mart 2016'nın ikinci salısı`
+    pub(super) fn counted_of_whole(&self, at: usize) -> Option<Part> {
+        if !self.language.pack.times.whole_first {
+            return None;
+        }
+        let year = || self.year_inflected(at).map(|(next, year)| Part::new(next, year.to_string(), "year"));
+        let relative = || self.relative_year(at).map(|(next, note)| Part::new(next, note, "year"));
+        let whole = self
+            .month_or_season(at)
+            .or_else(|| self.shifted(at).filter(|part| part.note.ends_with(['M', 'Y'])))
+            .or_else(relative)
+            .or_else(year)?;
+        let (next, count) = self.ordinal(whole.next).or_else(|| {
+            self.shift(whole.next).filter(|(_, count)| *count == -1).map(|(next, _)| (next, -1))
+        })?;
+        let is_year = whole.note.len() == 4 || whole.note.ends_with('Y');
+        let (next, what) = match self.weekday(next) {
+            Some((next, day, _)) => (next, format!("F{day}")),
+            None => {
+                let (next, unit) = self.unit(next)?;
+                let fits = match unit {
+                    "D" | "W" => true,
+                    "M" => is_year && (count == -1 || (1..=12).contains(&count)),
+                    "Q" => is_year && (1..=4).contains(&count),
+                    _ => false,
+                };
+                if !fits {
+                    return None;
+                }
+                if unit == "Q" {
+                    return Some(Part::new(
+                        next,
+                        super::in_year(&whole.note, &format!("Q{count}")),
+                        "quarter",
+                    ));
+                }
+                (next, unit.to_owned())
+            }
+        };
+        Some(Part::new(next, format!("{} #{count}{what}", whole.note), "counted"))
+    }
+
+    /// `du 13 au 18`: days of whatever month, where nothing follows that they could count.
+    pub(super) fn bare_days(&self, at: usize) -> Option<Reading> {
+        let pack = &self.language.pack.times;
+        if pack.days_from.is_empty() || !pack.days_from.iter().any(|word| word == self.lower(at)) {
+            return None;
+        }
+        let day = |at: usize| {
+            self.digits(at).filter(|(day, length)| *length <= 2 && (1..=31).contains(day)).map(|(day, _)| day)
+        };
+        let (first, last) = (day(at + 1)?, day(at + 3)?);
+        let is_joined = pack.days_to.iter().any(|word| word == self.lower(at + 2));
+        let next = at + 4;
+        let goes_on = self.glued(next) && !matches!(self.surface(next), "." | "," | ")" | ";" | "?" | "!");
+        let counts = self.counts_something(next)
+            || self.any_unit(next).is_some()
+            || self.measure_follows(next)
+            || self.noun_follows(next);
+        if !is_joined || last <= first || goes_on || counts || self.kind(next) == Some(TokenKind::Number) {
+            return None;
+        }
+        Some(Reading {
+            first: at + 1,
+            next,
+            what: What::Place(format!("?D{last} <D{first}/?D{last}")),
+            modifier: None,
+            why: "stretch",
+            second: None,
+        })
+    }
+
+    /// The number of a day with an ending, after its month.
+    fn day_of_whole(&self, at: usize) -> Option<(usize, u32)> {
+        let (day, length) = self.digits(at)?;
+        let fits = length <= 2 && (1..=31).contains(&day) && self.kind(at + 1) == Some(TokenKind::Affix);
+        fits.then_some((at + 2, day))
+    }
+
+    /// `bu ayın 21'i`, `gelecek ay 4'ünden 23'üne kadar`, `Eylül'ün 3'üyle 12'si arası`
+    pub(super) fn days_of_month(&self, at: usize) -> Option<Reading> {
+        let pack = &self.language.pack.times;
+        if !pack.whole_first || self.kind(at) != Some(TokenKind::Word) {
+            return None;
+        }
+        let month = self.whole_month(at)?;
+        let (next, day) = self.day_of_whole(month.next)?;
+        let place = |day: u32| match month.note.strip_prefix("?M") {
+            Some(number) => format!("?M{number}D{day}"),
+            None => format!("{} =D{day}", month.note),
+        };
+        let leaves =
+            self.affix(next - 1).is_some_and(|affix| pack.from_affixes.iter().any(|end| ends(affix, end)));
+        let joint = self.is(next, Class::And).unwrap_or(next);
+        let second = self.day_of_whole(joint).filter(|(_, last)| *last > day).and_then(|(after, last)| {
+            let closed = match leaves {
+                true => self.is(after, Class::UntilAfter),
+                false => self.is(after, Class::BetweenAfter),
+            }?;
+            Some(Second { first: joint, next: closed, what: What::Place(place(last)) })
+        });
+        let is_day =
+            self.affix(next - 1).is_some_and(|affix| pack.day_affixes.iter().any(|known| known == affix))
+                && !self.affix_of(next - 1, &pack.clock_affixes);
+        if second.is_none() && !is_day {
+            return None;
+        }
+        Some(Reading {
+            first: at,
+            next,
+            what: What::Place(place(day)),
+            modifier: None,
+            why: "day-of-whole",
+            second,
+        })
+    }
+}
+
+/// Whether an ending closes with another one (`'ünden` with `'den`).
+fn ends(affix: &str, ending: &str) -> bool {
+    affix.ends_with(ending.trim_start_matches(['\'', '’']))
+}
