@@ -870,7 +870,7 @@ impl Grammar<'_> {
         let is_article = self.is(at, Class::Article) == Some(start);
         if let Some(dated) = self.day_date(start) {
             // An article stays outside.
-            return Some(dated).filter(|_| !is_article);
+            return Some(dated).filter(|_| !is_article && !self.follows(start, Class::Article));
         }
         // Behind *on the* a bare number counts, and an article alone is a weak sign of a day.
         let is_behind_article = !is_article && self.follows(start, Class::Article);

@@ -39,7 +39,11 @@ impl Grammar<'_> {
         let to = to.or_else(|| self.weekday_after(&from, joint))?;
         let is_short = |part: &Part| part.why == "numeric-day";
         // `1/2 - 3/4` may be fractions: a year or a word of *from* shows that they are days.
-        if is_short(&from) && is_short(&to) && !is_cued {
+        let is_fraction = |at: usize| {
+            let above = self.digits(at).map_or(0, |(value, _)| value);
+            above < self.digits(at + 2).map_or(0, |(value, _)| value)
+        };
+        if is_short(&from) && is_short(&to) && (!is_cued || is_fraction(at) && is_fraction(start)) {
             return None;
         }
         let (open_from, open_to) = (from.note.strip_prefix('?'), to.note.strip_prefix('?'));
@@ -92,11 +96,18 @@ impl Grammar<'_> {
         let is_day_of_week = |part: &Part| ends_in_weekday(&part.note);
         let part = self
             .day_date(at)
-            .or_else(|| self.short_numeric(at))
+            .or_else(|| self.short_of_pair(at))
             .or_else(|| self.month_of_pair(at))
             .or_else(|| self.shifted(at).filter(is_day_of_week))
             .or_else(|| self.weekday_alone(at).filter(is_day_of_week))?;
         (!part.note.contains(['/', 'T'])).then_some(part)
+    }
+
+    /// `10/1`, `14.10.`; `1.1` is a number.
+    fn short_of_pair(&self, at: usize) -> Option<Part> {
+        let part = self.short_numeric(at)?;
+        let is_day = self.tokens.is_mark(at + 1, '/') || self.tokens.is_mark(part.next - 1, '.');
+        is_day.then_some(part)
     }
 
     /// A month that its neighbour shows to be one, so that *May* and *mars* need no word of *in*; with an abbreviation too.

@@ -219,7 +219,9 @@ impl Grammar<'_> {
             return found(next + 1, Some(number.value), unit);
         }
         // An adjective may stand between: "17 lange Jahre"; *half a day*, *one and a quarter of an hour*.
-        let unit_at = match number.value.fract() != 0.0 && self.kind(next) == Some(TokenKind::Word) {
+        let is_share = number.value.fract() != 0.0 && number.written == tidings_language::Written::Words;
+        // `$10.50 an hour` is by the hour.
+        let unit_at = match is_share && self.kind(next) == Some(TokenKind::Word) {
             true => {
                 let is_of = |at: usize| {
                     self.language.pack.quantities.numbers.of.iter().any(|of| of == self.lower(at))
