@@ -681,7 +681,7 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
                     && !sum.digits
                     && (sum.room >= 100.0 && sum.room.is_finite()
                         || table.joiner_after_tens && (sum.room == 10.0 || table.inverted));
-                // *4 thousand 3 hundred and 21*
+                // *6 thousand 2 hundred and 15*
                 if sum.parts > 2
                     && sum.digits
                     && sum.room == 100.0

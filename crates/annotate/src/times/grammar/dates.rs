@@ -262,7 +262,7 @@ impl Grammar<'_> {
             return None;
         }
         let year = full_year(year, year_digits)?;
-        // A fourth group makes it an address or a version; `1/10/2018-7/10/2018` are two days.
+        // A fourth group makes it an address or a version; `3/8/2021-9/8/2021` are two days.
         let is_stretch = mark != '-' && self.dash(at + 5).is_some();
         if !is_stretch
             && self.glued(at + 5)
@@ -930,7 +930,7 @@ impl Grammar<'_> {
             Some((next, count, what))
         };
         let (next, count, what) = before().or_else(after)?;
-        // *the first Monday evening of next month*
+        // *the second Friday evening of next month*
         let part = self.part(next).filter(|_| what.starts_with('F'));
         let (next, part) = part.map_or((next, String::new()), |(next, part)| (next, format!(" T{part}")));
         let whole_part = self.whole_of(next)?;

@@ -69,7 +69,7 @@ impl Grammar<'_> {
         Some((plain, false))
     }
 
-    /// `sabah 8-9 arası`, `akşam 5'ten 6'ya kadar`, `9 ile 10:30 arasında`: endings and a word behind both show the stretch.
+    /// `sabah 8-9 arası`, `akşam 7'den 8'e kadar`, `9 ile 10:30 arasında`: endings and a word behind both show the stretch.
     pub(super) fn inflected_clock_range(&self, at: usize, after_day: bool) -> Option<ClockRange> {
         let pack = &self.language.pack.times;
         if pack.between_after.is_empty() || self.kind(at) == Some(TokenKind::Mark) {

@@ -117,7 +117,7 @@ impl Grammar<'_> {
                 && cue.is_some()
                 && self.any_unit(to.next).is_none()
                 && !self.measure_follows(to.next);
-        // *entre las 3 y las 8*: the article of hours stands before both, and nothing is counted.
+        // *entre las 4 y las 9*: the article of hours stands before both, and nothing is counted.
         let counts = || {
             let word = self.lower(to.next);
             self.any_unit(to.next).is_some()
@@ -210,7 +210,7 @@ impl Grammar<'_> {
                 self.day_date(day_at).or_else(|| self.fixed(day_at)).or_else(|| self.weekday_alone(day_at));
             let day = day.or_else(|| self.shifted(day_at));
             let Some(day) = day else { continue };
-            // *between 7 and 9:30 last night*
+            // *between 8 and 10:15 last night*
             let (days, part) = match day.note.split_once(" T") {
                 Some((days, part)) => (days.to_owned(), Some(part.to_owned())),
                 None => (day.note, None),

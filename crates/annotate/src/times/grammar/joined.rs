@@ -3,7 +3,7 @@
 use super::*;
 
 impl Grammar<'_> {
-    /// `Nov 18 2014–Dec 19 2015`, `10/1/2018 - 10/7/2018`, *June 26 to June 28, 2020*, *from May to October 2020*: what the first time does
+    /// `Oct 3 2019–Feb 4 2021`, `8/3/2021 - 8/9/2021`, *June 26 to June 28, 2020*, *from May to October 2020*: what the first time does
     /// not say of its year, the second one does, and the other way round.
     pub(super) fn pair(&self, at: usize) -> Option<Reading> {
         let may_open = |class| {
@@ -151,7 +151,7 @@ impl Grammar<'_> {
             .then(|| Part::new(next, format!("{} >>F{day}", from.note), "weekday"))
     }
 
-    /// *the last four months of 2021*, *the first ten days of last year*
+    /// *the last five months of 2019*, *the first twenty days of last year*
     pub(super) fn counted_units(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
         let (next, which) = self

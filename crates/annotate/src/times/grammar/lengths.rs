@@ -68,7 +68,7 @@ impl Grammar<'_> {
             length.next = next;
             return Some(length);
         }
-        // *3 months and 2 weeks and 2 days*, *2 years, 3 months*
+        // *5 months and 3 weeks and 1 day*, *2 years, 3 months*
         while let Some(&(Some(_), unit)) = length.parts.last()
             && length.parts.len() < LONGEST_LENGTH
         {

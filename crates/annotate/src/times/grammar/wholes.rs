@@ -93,7 +93,7 @@ impl Grammar<'_> {
         fits.then_some((at + 2, day))
     }
 
-    /// `bu ayın 21'i`, `gelecek ay 4'ünden 23'üne kadar`, `Eylül'ün 3'üyle 12'si arası`
+    /// `bu ayın 21'i`, `gelecek ay 6'sından 20'sine kadar`, `Ekim'in 5'iyle 9'u arası`
     pub(super) fn days_of_month(&self, at: usize) -> Option<Reading> {
         let pack = &self.language.pack.times;
         if !pack.whole_first || self.kind(at) != Some(TokenKind::Word) {
