@@ -4,8 +4,8 @@ use super::{ANY, MAGIC, TAGS};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// Features whose weights are counted together: a look-up counts the bits of so many masks at most.
-const BLOCK: usize = 16;
+/// Keys of a group, about: hashes are evenly spread, so none has many more.
+const KEYS_OF_GROUP: usize = 4;
 
 static BLOB: &[u8] = include_bytes!("../../../../names/tagger.bin");
 
@@ -14,10 +14,14 @@ pub(super) struct Model {
     pub transitions: [[i32; TAGS]; TAGS],
     /// Hashes of the features (`u32`), ascending.
     keys: &'static [[u8; 4]],
+    /// First key of each group of those with the same first bits, and one more than the last key.
+    groups: Vec<u32>,
+    /// Bits of a hash that its group leaves open.
+    shift: u32,
     /// Tags each feature has weights for (`u16`).
     masks: &'static [[u8; 2]],
-    /// First weight of each [`BLOCK`] of features.
-    blocks: Vec<u32>,
+    /// First weight of each feature: counting bits at every look-up took most of the tagger's time.
+    places: Vec<u32>,
     weights: &'static [u8],
     /// It was trained on annotated text of its languages.
     pub full: bool,
@@ -28,9 +32,7 @@ impl Model {
     pub fn add(&self, feature: u32, scores: &mut [i32; TAGS]) {
         let Some(at) = self.find(feature) else { return };
         let mut mask = u16::from_le_bytes(self.masks[at]);
-        let block = at / BLOCK;
-        let before = &self.masks[block * BLOCK..at];
-        let mut place = (self.blocks[block] + before.iter().map(ones).sum::<u32>()) as usize;
+        let mut place = self.places[at] as usize;
         while mask != 0 {
             let tag = mask.trailing_zeros() as usize;
             if let Some(&weight) = self.weights.get(place) {
@@ -43,26 +45,12 @@ impl Model {
         }
     }
 
-    /// Place of a feature. Keys are hashes, evenly spread, so that one stands near its share of the whole; from there the
-    /// search widens.
+    /// Place of a feature: the few keys with its first bits are looked at one by one.
     fn find(&self, feature: u32) -> Option<usize> {
-        let key = |at: usize| u32::from_le_bytes(self.keys[at]);
-        let count = self.keys.len();
-        let guess = ((u64::from(feature) * count as u64) >> 32) as usize;
-        let (mut low, mut high) = (guess, guess);
-        let mut step = 32;
-        while low > 0 && key(low) > feature {
-            low = low.saturating_sub(step);
-            step *= 2;
-        }
-        let mut step = 32;
-        while high < count && key(high) < feature {
-            high += step;
-            step *= 2;
-        }
-        let range = low..(high + 1).min(count);
-        let place = self.keys.get(range)?.binary_search_by_key(&feature, |&key| u32::from_le_bytes(key));
-        place.ok().map(|place| low + place)
+        let group = (feature >> self.shift) as usize;
+        let (low, high) = (*self.groups.get(group)? as usize, *self.groups.get(group + 1)? as usize);
+        let place = self.keys.get(low..high)?.iter().position(|&key| u32::from_le_bytes(key) == feature);
+        place.map(|place| low + place)
     }
 }
 
@@ -119,11 +107,21 @@ fn decode(bytes: &'static [u8], full: bool) -> Option<Model> {
     let (keys, rest) = rest.split_at_checked(4 * count)?;
     let (masks, weights) = rest.split_at_checked(2 * count)?;
     let (keys, masks) = (keys.as_chunks().0, masks.as_chunks().0);
-    let mut blocks = Vec::with_capacity(count / BLOCK + 1);
     let mut weight = 0;
-    for block in masks.chunks(BLOCK) {
-        blocks.push(weight);
-        weight += block.iter().map(ones).sum::<u32>();
+    let first = |mask| {
+        let place = weight;
+        weight += ones(mask);
+        place
+    };
+    let places = masks.iter().map(first).collect();
+    let bits = (count / KEYS_OF_GROUP).max(2).ilog2();
+    let shift = u32::BITS - bits;
+    let mut groups = Vec::with_capacity((1 << bits) + 1);
+    for (place, &key) in keys.iter().enumerate() {
+        let group = (u32::from_le_bytes(key) >> shift) as usize;
+        // Keys ascend; what lies between two of them is empty.
+        groups.resize((group + 1).max(groups.len()), place as u32);
     }
-    Some(Model { full, transitions, keys, masks, blocks, weights })
+    groups.resize((1 << bits) + 1, count as u32);
+    Some(Model { full, transitions, keys, groups, shift, masks, places, weights })
 }
