@@ -259,18 +259,7 @@ impl Grammar<'_> {
             .or_else(|| self.is(next, Class::To))
             .is_some_and(|after| self.digits(after).is_some() && self.clock(after, false).is_some());
         // *A las dos víctimas*: a number that counts is no hour.
-        let counts = || {
-            self.kind(next) == Some(TokenKind::Word)
-                && !self.language.is_function_word(self.lower(next))
-                && self
-                    .language
-                    .pack
-                    .times
-                    .counted_endings
-                    .iter()
-                    .any(|ending| self.lower(next).ends_with(ending.as_str()))
-        };
-        if cue.is_some() && !colon && !half_day && counts() {
+        if cue.is_some() && !colon && !half_day && self.ends_as_counted(next) {
             return None;
         }
         if shown || range || plain || after_day && colon || is_dotted {

@@ -119,19 +119,10 @@ impl Grammar<'_> {
                 && !self.measure_follows(to.next);
         // *entre las 4 y las 9*: the article of hours stands before both, and nothing is counted.
         let counts = || {
-            let word = self.lower(to.next);
             self.any_unit(to.next).is_some()
                 || self.measure_follows(to.next)
                 || self.noun_follows(to.next)
-                || self.kind(to.next) == Some(TokenKind::Word)
-                    && !self.language.is_function_word(word)
-                    && self
-                        .language
-                        .pack
-                        .times
-                        .counted_endings
-                        .iter()
-                        .any(|ending| word.ends_with(ending.as_str()))
+                || self.ends_as_counted(to.next)
         };
         let are_clocked = || {
             cue.is_some()

@@ -86,6 +86,14 @@ impl Grammar<'_> {
         at < self.to && self.tokens[at].glued
     }
 
+    /// Whether a word ends as what is counted does, where the language tells by that.
+    pub(super) fn ends_as_counted(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        self.kind(at) == Some(TokenKind::Word)
+            && !self.language.is_function_word(word)
+            && self.language.pack.times.counted_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
     /// A number written in digits alone, its value and how many digits.
     pub(in crate::times) fn digits(&self, at: usize) -> Option<(u32, usize)> {
         if at >= self.to || self.kind(at) != Some(TokenKind::Number) {
