@@ -640,6 +640,11 @@ impl Hits {
     }
 
     /// Whether a reporting verb or an event verb starts at a token.
+    /// Whether a verb that tells of something begins at a token.
+    pub(super) fn is_event_verb(&self, index: usize) -> bool {
+        self.at(index).iter().any(|hit| matches!(hit.class, Class::Event { forms, .. } if forms & NOUN == 0))
+    }
+
     pub(super) fn is_verb(&self, index: usize) -> bool {
         self.at(index).iter().any(|hit| match hit.class {
             Class::Cue { .. } => true,

@@ -98,6 +98,8 @@ fn heads(tokens: &Tokens, article: &Article, hits: &Hits, believed: &[bool]) -> 
                 (Some(Head::Mention(mention)), last)
             }
             _ => match noun_or_pronoun(index, hits) {
+                // `de senaste veckorna`: an article, nobody.
+                Some((Head::Pronoun(_), _)) if is_in_time(tokens[index].start, article) => (None, index),
                 Some((head, length)) => (Some(head), index + length - 1),
                 None => (None, index),
             },
@@ -120,6 +122,12 @@ fn heads(tokens: &Tokens, article: &Article, hits: &Hits, believed: &[bool]) -> 
         index = last + 1;
     }
     found
+}
+
+/// Whether a byte lies in a time.
+pub(super) fn is_in_time(offset: usize, article: &Article) -> bool {
+    let next = article.times.partition_point(|time| time.end <= offset);
+    article.times.get(next).is_some_and(|time| time.start <= offset)
 }
 
 fn noun_or_pronoun(index: usize, hits: &Hits) -> Option<(Head, usize)> {
@@ -493,6 +501,10 @@ fn relate(party: &mut Party, tokens: &Tokens, article: &Article, hits: &Hits, le
                 return;
             }
             if ending == Some("") {
+                // `Kim Dzsongun észak-koreai vezetővel`: the noun behind a name bears the ending of both.
+                if lexicon.bare_possessor && party.role.is_some() && party.last > party.core.1 {
+                    party.relation = by_ending(party.last, tokens, lexicon).unwrap_or(party.relation);
+                }
                 return;
             }
             let written = tokens.lower(party.core.1);
@@ -503,15 +515,17 @@ fn relate(party: &mut Party, tokens: &Tokens, article: &Article, hits: &Hits, le
                 .map_or(Relation::Object, |(_, relation)| *relation);
         }
         Head::Role(..) | Head::Both => {
-            let written = tokens.lower(party.core.1);
-            if let Some((_, relation)) =
-                lexicon.endings.iter().find(|(ending, _)| ending.len() > 2 && written.ends_with(&**ending))
-            {
-                party.relation = *relation;
-            }
+            party.relation = by_ending(party.core.1, tokens, lexicon).unwrap_or(party.relation);
         }
         _ => {}
     }
+}
+
+/// The relation that the ending of a noun tells; short endings are as often part of the noun.
+fn by_ending(index: usize, tokens: &Tokens, lexicon: &Lexicon) -> Option<Relation> {
+    let written = tokens.lower(index);
+    let long = |ending: &str| ending.len() > 2 && written.ends_with(ending);
+    lexicon.endings.iter().find(|(ending, _)| long(ending)).map(|(_, relation)| *relation)
 }
 
 /// The longest phrase that can stand before a party.

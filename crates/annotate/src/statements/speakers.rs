@@ -313,6 +313,24 @@ impl Naming<'_> {
         }
     }
 
+    /// The last country named before an offset, else the state of the last place: a seat of government (`the Kremlin said`) is not
+    /// what `the country` takes up.
+    pub(super) fn last_country(&self, before: usize) -> Option<String> {
+        let near = self
+            .article
+            .mentions
+            .iter()
+            .rev()
+            .skip_while(|mention| mention.start >= before)
+            .take_while(|mention| before - mention.start < REACH_OF_PRONOUN);
+        let country = near.filter(|mention| mention.kind == EntityKind::Place).find_map(|mention| {
+            let id = mention.entity.as_deref()?;
+            tables().record(id).filter(|record| record.class == NameClass::Territory)?;
+            Some(id.to_owned())
+        });
+        country.or_else(|| self.last_place(before))
+    }
+
     /// The last place named before an offset.
     pub(super) fn last_place(&self, before: usize) -> Option<String> {
         self.article
