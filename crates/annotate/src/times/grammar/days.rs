@@ -52,7 +52,7 @@ impl Grammar<'_> {
         let (last, length) = self.digits(dash)?;
         // `1-2` is a score as often.
         let is_stretch = length == 2 && first < last && first > 0 && last <= days_in(month);
-        let is_open = !(self.glued(dash + 1) && !self.is_end(dash + 1)) && !self.counts(dash + 1);
+        let is_open = (!self.glued(dash + 1) || self.is_end(dash + 1)) && !self.counts(dash + 1);
         if !is_stretch || !is_open || !self.is_written_as_name(at) {
             return None;
         }
