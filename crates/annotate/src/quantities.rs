@@ -372,7 +372,9 @@ fn money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Rea
     let token = &tokens[index];
     let surface = tokens.surface(index);
     let may_be_money = match token.kind {
-        TokenKind::Mark => surface.chars().next().is_some_and(|c| !c.is_ascii_punctuation() || matches!(c, '$' | '\\')),
+        TokenKind::Mark => {
+            surface.chars().next().is_some_and(|c| !c.is_ascii_punctuation() || matches!(c, '$' | '\\'))
+        }
         // A code, or an abbreviation: names of currencies stand after their number.
         TokenKind::Word => token.case == Case::Upper || surface.len() <= 3,
         _ => false,

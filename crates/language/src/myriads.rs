@@ -296,12 +296,18 @@ fn signed(tokens: &Tokens, index: usize, language: &Language, point: bool) -> Op
 }
 
 /// *四分三选民*: (last token, value) of a share told in two single numerals, which no unit of time or further numeral shows to be minutes.
-fn short_share(tokens: &Tokens, below: &Number, table: &Numerals, language: &Language) -> Option<(usize, f64)> {
-    let single = |at: usize| match table.at(tokens, at, |part| matches!(part, Part::Digit(_) | Part::Power(_))) {
-        Some((next, Part::Digit(value))) if next == at + 1 => Some(value),
-        Some((next, Part::Power(10.0))) if next == at + 1 => Some(10.0),
-        _ => None,
-    };
+fn short_share(
+    tokens: &Tokens,
+    below: &Number,
+    table: &Numerals,
+    language: &Language,
+) -> Option<(usize, f64)> {
+    let single =
+        |at: usize| match table.at(tokens, at, |part| matches!(part, Part::Digit(_) | Part::Power(_))) {
+            Some((next, Part::Digit(value))) if next == at + 1 => Some(value),
+            Some((next, Part::Power(10.0))) if next == at + 1 => Some(10.0),
+            _ => None,
+        };
     let is_one = below.first == below.last && below.written == Written::Words;
     let below_value = single(below.first).filter(|value| is_one && *value >= 2.0)?;
     let over = table.is(tokens, below.last + 1, Part::OverShort)?;
@@ -310,7 +316,8 @@ fn short_share(tokens: &Tokens, below: &Number, table: &Numerals, language: &Lan
     let is_glued = tokens[below.last + 1].glued && tokens[over].glued;
     let goes_on = tokens.get(next).is_some_and(|token| token.glued && token.kind == TokenKind::Number)
         || table.parts.at(tokens, next).is_some();
-    let is_time = language.unit_at(tokens, next).is_some_and(|unit| matches!(unit.symbol, "second" | "minute"));
+    let is_time =
+        language.unit_at(tokens, next).is_some_and(|unit| matches!(unit.symbol, "second" | "minute"));
     (is_glued && !goes_on && !is_time).then_some((over, above / below_value))
 }
 
@@ -518,8 +525,10 @@ fn core_at(
             break;
         }
         // 百分之一 点五
-        let is_spaced_point =
-            part == Part::Point && core.words && !is_hangul(tokens.surface(at)) && decimals(tokens, next, table).is_some();
+        let is_spaced_point = part == Part::Point
+            && core.words
+            && !is_hangul(tokens.surface(at))
+            && decimals(tokens, next, table).is_some();
         if spaced && !is_power && !after_power && !is_spaced_point {
             break;
         }
@@ -620,12 +629,9 @@ fn core_at(
                 after_power = false;
                 continue;
             }
-            Part::Over
-            | Part::OverShort
-            | Part::And
-            | Part::Minus
-            | Part::Ordinal
-            | Part::OrdinalAfter => break,
+            Part::Over | Part::OverShort | Part::And | Part::Minus | Part::Ordinal | Part::OrdinalAfter => {
+                break;
+            }
         }
         core.words = true;
         at = next;
@@ -724,12 +730,7 @@ fn fits(sum: &Sum, part: Part, is_first: bool) -> bool {
         Part::Set(_) => !is_first,
         Part::Half => is_first,
         Part::Point => !is_empty && !sum.decimal && sum.spread.is_none(),
-        Part::Ordinal
-        | Part::OrdinalAfter
-        | Part::Over
-        | Part::OverShort
-        | Part::And
-        | Part::Minus => false,
+        Part::Ordinal | Part::OrdinalAfter | Part::Over | Part::OverShort | Part::And | Part::Minus => false,
     }
 }
 

@@ -1244,14 +1244,16 @@ fn marked_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
             Some(Number { first: index, value: -number.value, ..number })
         }
         '.' | ',' | ARABIC_DECIMAL
-            if mark == ARABIC_DECIMAL || mark == '.' || language.pack.quantities.decimal.starts_with(mark) =>
+            if mark == ARABIC_DECIMAL
+                || mark == '.'
+                || language.pack.quantities.decimal.starts_with(mark) =>
         {
             let digits = digits_of(tokens.surface(index + 1));
             let is_own = mark != '.' || language.pack.quantities.decimal.starts_with(mark);
             // `.77` where a comma is written: two digits and nothing more.
-            let goes_on = tokens
-                .get(index + 2)
-                .is_some_and(|next| next.glued && !matches!(tokens.surface(index + 2), "%" | ")" | "," | ";"));
+            let goes_on = tokens.get(index + 2).is_some_and(|next| {
+                next.glued && !matches!(tokens.surface(index + 2), "%" | ")" | "," | ";")
+            });
             if !is_own && (digits.len() > 2 || goes_on) {
                 return None;
             }

@@ -896,7 +896,9 @@ impl Grammar<'_> {
             .is(joint, Class::To)
             .or_else(|| self.dash(joint))
             .or_else(|| ['~', '〜', '～'].iter().find_map(|&mark| self.mark(joint, mark)))
-            .or_else(|| self.middle_dot(joint).filter(|_| self.kind(from.next - 1) == Some(TokenKind::Number)));
+            .or_else(|| {
+                self.middle_dot(joint).filter(|_| self.kind(from.next - 1) == Some(TokenKind::Number))
+            });
         let next = match (joined, since) {
             (Some(next), _) => next,
             (None, Some(_)) => joint,
@@ -1009,7 +1011,8 @@ impl Grammar<'_> {
             return None;
         }
         let short = || {
-            let year = before.filter(|before| before.finest == 'D').and_then(|before| year_part(&before.date))?;
+            let year =
+                before.filter(|before| before.finest == 'D').and_then(|before| year_part(&before.date))?;
             let (month, month_digits) = self.digits(at)?;
             let (day, day_digits) = self.digits(at + 2)?;
             let is_slashed = self.tokens.is_mark(at + 1, '/') && self.glued(at + 1) && self.glued(at + 2);

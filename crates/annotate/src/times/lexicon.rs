@@ -174,9 +174,13 @@ impl Class {
             }
             Self::BeforeEvent | Self::BeforeEventAfter | Self::During | Self::DuringAfter => Place::Joins,
             Self::YearAfter | Self::DayAfter => Place::Joins,
-            Self::YearCue | Self::DecadeAfter | Self::ClockAfter | Self::Am | Self::Pm | Self::Night | Self::Past => {
-                Place::Joins
-            }
+            Self::YearCue
+            | Self::DecadeAfter
+            | Self::ClockAfter
+            | Self::Am
+            | Self::Pm
+            | Self::Night
+            | Self::Past => Place::Joins,
             Self::HourPlus | Self::HourMinus => Place::Joins,
             Self::Reign(_) | Self::Toward(_) => Place::Opens,
             Self::Mark(_) | Self::WeakDayMark | Self::FirstYear | Self::NotMark | Self::Particle => {

@@ -857,7 +857,9 @@ impl Grammar<'_> {
             && !self.measure_follows(next)
             && !self.noun_follows(next)
             && self
-                .class(next, |class| matches!(class, Class::ClockAfter | Class::Am | Class::Pm | Class::Night).then_some(()))
+                .class(next, |class| {
+                    matches!(class, Class::ClockAfter | Class::Am | Class::Pm | Class::Night).then_some(())
+                })
                 .is_none();
         fits.then_some(next)
     }

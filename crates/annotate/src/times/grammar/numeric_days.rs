@@ -8,7 +8,8 @@ impl Grammar<'_> {
         let (first, length) = self.digits(at).filter(|(day, length)| *length <= 2 && *day >= 1)?;
         let dot = self.mark(at + 1, '.').filter(|_| self.glued(at + 1));
         let joint = dot.unwrap_or(at + 1);
-        let slash = self.mark(joint, '/').filter(|_| dot.is_some() && self.glued(joint) && self.glued(joint + 1));
+        let slash =
+            self.mark(joint, '/').filter(|_| dot.is_some() && self.glued(joint) && self.glued(joint + 1));
         let start = slash.or_else(|| self.dash(joint))?;
         let is_dotted = self.tokens.is_mark(start + 1, '.') && self.glued(start + 1);
         if !is_dotted || length == 0 || self.is_part_of_number(at) && self.tokens[at].glued {
