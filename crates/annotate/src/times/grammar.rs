@@ -12,6 +12,7 @@ mod intervals;
 mod joined;
 mod lengths;
 mod named;
+mod numeric_days;
 mod quarters;
 mod sets;
 mod solar;
@@ -260,6 +261,7 @@ impl Grammar<'_> {
         offer(self.between(at));
         offer(self.stretch(at));
         offer(self.pair(at));
+        offer(self.days_in_digits(at));
         offer(self.weekday_and_count(at));
         let away = self.ago_or_hence(at);
         if away.is_some() {
