@@ -756,7 +756,10 @@ fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Opti
     let table = language.numbers();
     tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Affix))?;
     let word = tokens.key(at).trim_start_matches('-');
+    // *к* is *to* as well.
+    let may_be_short = tokens[at].glued || !language.is_function_word(word);
     if sum.digits
+        && may_be_short
         && let Some(&(scale, dotted)) = table.short_scales.get(word)
         && (language.unit_at(tokens, at).is_none() || has_money_beside(tokens, at, language))
     {
@@ -1241,9 +1244,19 @@ fn marked_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
             Some(Number { first: index, value: -number.value, ..number })
         }
         '.' | ',' | ARABIC_DECIMAL
-            if mark == ARABIC_DECIMAL || language.pack.quantities.decimal.starts_with(mark) =>
+            if mark == ARABIC_DECIMAL
+                || mark == '.'
+                || language.pack.quantities.decimal.starts_with(mark) =>
         {
             let digits = digits_of(tokens.surface(index + 1));
+            let is_own = mark != '.' || language.pack.quantities.decimal.starts_with(mark);
+            // `.77` where a comma is written: two digits and nothing more.
+            let goes_on = tokens.get(index + 2).is_some_and(|next| {
+                next.glued && !matches!(tokens.surface(index + 2), "%" | ")" | "," | ";")
+            });
+            if !is_own && (digits.len() > 2 || goes_on) {
+                return None;
+            }
             let value: f64 = format!("0.{digits}").parse().ok()?;
             let sum = Sum { current: value, parts: 1, room: 0.0, digits: true, ..Sum::EMPTY };
             finish(tokens, index, index + 1, sum, language)
@@ -1306,6 +1319,7 @@ fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
         let found = if token.kind == TokenKind::Mark {
             let mark = tokens.surface(next).chars().next().unwrap_or(' ');
             let is_group = pack.group.contains(mark)
+                || mark == ',' && (separator == Some(',') || has_two_groups(tokens, next))
                 || mark == ARABIC_GROUP
                 || is_apostrophe(mark)
                 || pack.decimal.is_empty()
@@ -1347,8 +1361,20 @@ fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
     groups
 }
 
+/// Whether two groups of three digits follow from a comma on: `1,200,000` is no decimal in any language.
+fn has_two_groups(tokens: &Tokens, comma: usize) -> bool {
+    let is_group = |at: usize| {
+        tokens.is_mark(at, ',')
+            && tokens[at].glued
+            && tokens.get(at + 1).is_some_and(|group| {
+                group.kind == TokenKind::Number && group.glued && group.end - group.start == 3
+            })
+    };
+    is_group(comma) && is_group(comma + 2)
+}
+
 /// The power of ten that is glued to digits (`e10`, `e+14`): (its last token, the power).
-fn exponent_at(tokens: &Tokens, at: usize) -> Option<(usize, i32)> {
+pub(crate) fn exponent_at(tokens: &Tokens, at: usize) -> Option<(usize, i32)> {
     /// Larger powers are no number that is meant.
     const LARGEST: i32 = 99;
     tokens.get(at).filter(|token| token.kind == TokenKind::Affix && token.glued)?;
@@ -1407,7 +1433,10 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
         // A second mark that some write: never before three digits, where it groups them.
         let is_second = !is_own && pack.decimal.contains(mark) && digits.len() != 3;
         // A point in a language that writes a comma: a price, a version, a clock time; a decimal where nothing like it goes on.
-        let is_foreign = !is_own && mark == '.' && groups.len() == 1 && digits.len() < 3;
+        // Behind a nought alone nothing is grouped (`0.002`).
+        let is_foreign = !is_own
+            && groups.len() == 1
+            && (mark == '.' && digits.len() < 3 || written == "0" && matches!(mark, '.' | ','));
         let goes_on = tokens.get(last + 3).is_some_and(|next| {
             next.glued
                 && next.kind == TokenKind::Mark

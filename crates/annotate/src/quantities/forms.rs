@@ -1,4 +1,4 @@
-//! Numbers that are no figures, and ranges that are written as one word.
+//! Numbers that are no figures, and amounts in forms of their own.
 
 use super::{Reading, measured_by, other_end, same_line, word_number};
 use tidings_language::{
@@ -60,24 +60,6 @@ pub(super) fn is_lettered(tokens: &Tokens, number: &Number, language: &Language)
         && language.unit_at(tokens, at).is_none()
         && language.money_at(tokens, at, None).is_none()
         && language.cents_at(tokens, at).is_none()
-}
-
-/// `3km-5km`: the unit and the other end are glued to the first number.
-pub(super) fn range_in_affix(tokens: &Tokens, number: &Number, language: &Language) -> Option<Reading> {
-    let at = number.last + 1;
-    tokens.get(at).filter(|affix| affix.kind == TokenKind::Affix && affix.glued)?;
-    let (unit, rest) = tokens.lower(at).split_once(['-', '–'])?;
-    let unit = language.unit_behind_hyphen(unit)?;
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let high: f64 = rest[..end].parse().ok()?;
-    let is_same = rest[end..].is_empty()
-        || language.unit_behind_hyphen(&rest[end..]).is_some_and(|other| other.symbol == unit.symbol);
-    if !is_same || number.value >= high || number.ordinal || number.vague {
-        return None;
-    }
-    let mut reading = Reading::new(number, "range and unit");
-    (reading.max, reading.last, reading.number_last) = (Some(high), at, at);
-    Some(measured_by(reading, &unit, language))
 }
 
 /// Number and last token of the other end of `$10-$20`, both with their sign.

@@ -12,6 +12,7 @@ mod intervals;
 mod joined;
 mod lengths;
 mod named;
+mod numeric_days;
 mod sets;
 mod solar;
 mod wholes;
@@ -261,6 +262,7 @@ impl Grammar<'_> {
         offer(self.month_pair(at));
         offer(self.quarters_away(at));
         offer(self.working_days_away(at));
+        offer(self.days_in_digits(at));
         offer(self.weekday_and_count(at));
         let away = self.ago_or_hence(at);
         if away.is_some() {

@@ -91,6 +91,7 @@ pub(super) enum Class {
     PartStands,
     Am,
     Pm,
+    Night,
     HalfTo,
     HourPlus,
     HourMinus,
@@ -108,6 +109,10 @@ pub(super) enum Class {
     Toward(char),
     NotMark,
     Particle,
+    FirstHalf,
+    SecondHalf,
+    FirstUnits,
+    LastUnits,
     Future,
     PastWord,
 }
@@ -172,14 +177,19 @@ impl Class {
             }
             Self::BeforeEvent | Self::BeforeEventAfter | Self::During | Self::DuringAfter => Place::Joins,
             Self::YearAfter | Self::DayAfter => Place::Joins,
-            Self::YearCue | Self::DecadeAfter | Self::ClockAfter | Self::Am | Self::Pm | Self::Past => {
-                Place::Joins
-            }
+            Self::YearCue
+            | Self::DecadeAfter
+            | Self::ClockAfter
+            | Self::Am
+            | Self::Pm
+            | Self::Night
+            | Self::Past => Place::Joins,
             Self::HourPlus | Self::HourMinus => Place::Joins,
             Self::Reign(_) | Self::Toward(_) => Place::Opens,
             Self::Mark(_) | Self::WeakDayMark | Self::FirstYear | Self::NotMark | Self::Particle => {
                 Place::Joins
             }
+            Self::FirstHalf | Self::SecondHalf | Self::FirstUnits | Self::LastUnits => Place::Joins,
             Self::To60 | Self::AgeAfter | Self::Zone | Self::Future | Self::PastWord => Place::Joins,
         }
     }
@@ -381,6 +391,7 @@ impl Lexicon {
             (&pack.parts_standing, Class::PartStands),
             (&pack.am, Class::Am),
             (&pack.pm, Class::Pm),
+            (&pack.night, Class::Night),
             (&pack.half_to, Class::HalfTo),
             (&pack.hour_plus, Class::HourPlus),
             (&pack.hour_minus, Class::HourMinus),
@@ -393,6 +404,10 @@ impl Lexicon {
             (&pack.first_year, Class::FirstYear),
             (&pack.not_marks, Class::NotMark),
             (&pack.particles, Class::Particle),
+            (&pack.first_half, Class::FirstHalf),
+            (&pack.second_half, Class::SecondHalf),
+            (&pack.first_units, Class::FirstUnits),
+            (&pack.last_units, Class::LastUnits),
             (&pack.future, Class::Future),
             (&pack.past_words, Class::PastWord),
         ] {

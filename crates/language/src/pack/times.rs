@@ -209,6 +209,8 @@ pub struct TimesPack {
     pub am: Words,
     /// After noon.
     pub pm: Words,
+    /// At night, which is before midnight or after it as the hour says (`в 11 ночи`, `o trzeciej w nocy`).
+    pub night: Words,
     /// Minutes stand right behind the word of the hour (`sept heures dix`).
     pub minutes_after_hour: bool,
     /// What is glued to an hour after its day or part of the day (`sabah 7'de`).
@@ -264,6 +266,14 @@ pub struct TimesPack {
     pub toward: BTreeMap<String, Words>,
     /// There, what goes on after a number and a mark so that they are no time (`年生`, `日元`), with the mark.
     pub not_marks: Words,
+    /// There, behind a place on the calendar: its first half, and its second (`前半`, `後半`).
+    pub first_half: Words,
+    /// The second half.
+    pub second_half: Words,
+    /// There, behind a year or month and before a number of units: the first so many (`今年前三个月`), and the last.
+    pub first_units: Words,
+    /// The last so many.
+    pub last_units: Words,
     /// There, what may be glued to the end of a time in a script with spaces (`에`, `부터`).
     pub particles: Words,
     /// Names of the time zones that stand after a time of the clock.

@@ -258,6 +258,13 @@ impl Grammar<'_> {
         {
             (next, shown, half_day) = (after, true, true);
             hour = if hour < 12 { hour + 12 } else { hour };
+        } else if let Some(after) = self.is(next, Class::Night) {
+            (next, shown, half_day) = (after, true, true);
+            hour = match hour {
+                LATE..12 => hour + 12,
+                12 => 0,
+                _ => hour,
+            };
         } else if let Some((after, part)) = self.part(start_of_half).filter(|_| {
             // *15:00 i morgen* is tomorrow, no morning.
             // *Um 4 in der Früh*, but not *at two morning sessions*.
@@ -419,7 +426,12 @@ impl Grammar<'_> {
                 .class(next, |class| {
                     matches!(
                         class,
-                        Class::Am | Class::Pm | Class::HourPlus | Class::HourMinus | Class::ClockAfter
+                        Class::Am
+                            | Class::Pm
+                            | Class::Night
+                            | Class::HourPlus
+                            | Class::HourMinus
+                            | Class::ClockAfter
                     )
                     .then_some(())
                 })
@@ -627,6 +639,16 @@ impl Grammar<'_> {
             && !is_one_number
             && self.clock(after_cue, true).is_none()
         {
+            return None;
+        }
+        // `с 14.10. - 15.10.2018` are days.
+        let is_of_days = after_cue > at
+            && self.tokens.is_mark(after_cue + 1, '.')
+            && self
+                .pair(after_cue)
+                .or_else(|| self.days_in_digits(after_cue))
+                .is_some_and(|days| days.end() > next);
+        if is_of_days {
             return None;
         }
         let first = if is_cue_only_preposition { after_cue } else { at };

@@ -275,6 +275,11 @@ impl Grammar<'_> {
         if year_digits == 4 && year < self.language.pack.times.earliest_year {
             return None;
         }
+        // `24-06-17`, where the year goes first.
+        let (a, year, year_digits) = match self.language.pack.times.numeric_order.as_str() {
+            "ymd" if a_digits == 2 && b_digits == 2 && year_digits == 2 && b <= 12 => (year, a, 2),
+            _ => (a, year, year_digits),
+        };
         let year = full_year(year, year_digits)?;
         // A fourth group makes it an address or a version; `3/8/2021-9/8/2021` are two days.
         let is_stretch = self.dash(at + 5).is_some() && (mark != '-' || self.is_dashed_day(at + 6));
@@ -924,7 +929,9 @@ impl Grammar<'_> {
             && !self.measure_follows(next)
             && !self.noun_follows(next)
             && self
-                .class(next, |class| matches!(class, Class::ClockAfter | Class::Am | Class::Pm).then_some(()))
+                .class(next, |class| {
+                    matches!(class, Class::ClockAfter | Class::Am | Class::Pm | Class::Night).then_some(())
+                })
                 .is_none();
         fits.then_some(next)
     }

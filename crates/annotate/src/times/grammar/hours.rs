@@ -17,6 +17,14 @@ impl Grammar<'_> {
         let is_clock = note.len() >= 6
             && note.as_bytes()[note.len() - 6] == b'T'
             && note.ends_with(|c: char| c.is_ascii_digit());
+        if is_clock && let Some((first, last)) = note.split_once('/') {
+            // `17:55:23-18:33:02`
+            let mut seconds = (from..to).filter_map(|at| self.seconds(at));
+            if let (Some(of_first), Some(of_last)) = (seconds.next(), seconds.next()) {
+                *note = format!("{first}:{of_first:02}/{last}:{of_last:02}");
+            }
+            return reading;
+        }
         if is_clock && let Some(second) = (from..to).find_map(|at| self.seconds(at)) {
             note.push_str(&format!(":{second:02}"));
         }

@@ -183,7 +183,8 @@ impl Grammar<'_> {
     fn half_of_day(&self, at: usize) -> (usize, Option<bool>) {
         let affixed = |list: &[String]| self.affix_of(at, list).then_some(at + 1);
         let pack = &self.language.pack.times;
-        if let Some(next) = self.is(at, Class::Am).or_else(|| affixed(&pack.am)) {
+        let of_night = || self.is(at, Class::Night);
+        if let Some(next) = self.is(at, Class::Am).or_else(|| affixed(&pack.am)).or_else(of_night) {
             return (next, Some(false));
         }
         if let Some(next) = self.is(at, Class::Pm).or_else(|| affixed(&pack.pm)) {

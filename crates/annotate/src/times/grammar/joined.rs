@@ -275,9 +275,12 @@ impl Grammar<'_> {
     /// *Saturday, three days from now*, *Mittwoch vor zwei Wochen*, *in three days, on Friday*: the weekday nearest to the day that is
     /// counted.
     pub(super) fn weekday_and_count(&self, at: usize) -> Option<Reading> {
-        let (next, day, true) = self.weekday(at)? else { return None };
+        let (next, day, stands) = self.weekday(at)?;
         let start = self.mark(next, ',').unwrap_or(next);
         let (end, length, sign) = self.counted_away(start)?;
+        if !stands && !self.is_weak_but_cued(at) {
+            return None;
+        }
         let steps = days_away(&length, sign)?;
         let what = What::Place(format!("{steps} ~F{day}"));
         let modifier = length.modifier;
@@ -306,15 +309,17 @@ impl Grammar<'_> {
         let longer = |length: &Length| {
             !length.is_vague() && length.parts.iter().all(|(_, unit)| matches!(*unit, "D" | "W" | "M" | "Y"))
         };
+        // *вторник через неделю*
+        let length_or_one = |start: usize| self.length(start).or_else(|| self.bare_unit_length(start));
         if let Some(start) = self.is(at, Class::Ago)
-            && let Some(length) = self.length(start).filter(days)
+            && let Some(length) = length_or_one(start).filter(days)
         {
             let after = self.is(length.next, Class::AgoAfter);
             let fits = after.is_some() || !self.language.pack.times.ago_both;
             return fits.then(|| (after.unwrap_or(length.next), length, '-'));
         }
         if let Some(start) = self.is(at, Class::Hence)
-            && let Some(length) = self.length(start).filter(days)
+            && let Some(length) = length_or_one(start).filter(days)
         {
             let next = self.is(length.next, Class::HenceAfter).unwrap_or(length.next);
             return Some((next, length, '+'));
