@@ -5,11 +5,6 @@ use tidings_language::{
     Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, is_article, number_at, share_named,
 };
 
-/// How far back, in tokens, the bracket is looked for that a closing one belongs to.
-const BRACKET_REACH: usize = 40;
-/// The highest number of a point in a list (`12)`).
-const MOST_POINTS: f64 = 99.0;
-
 /// One past the digits of a number of a telephone, an account or a file: three groups or more joined by hyphens (`555-123-4567`).
 pub(super) fn end_of_groups(tokens: &Tokens, first: usize) -> Option<usize> {
     let is_digits = |at: usize| {
@@ -22,30 +17,6 @@ pub(super) fn end_of_groups(tokens: &Tokens, first: usize) -> Option<usize> {
         last += 2;
     }
     (last >= first + 4).then_some(last)
-}
-
-/// Whether a number is the mark of a point in a list: `1)`, `2 )`, where no bracket was opened before it.
-pub(super) fn is_list_point(tokens: &Tokens, number: &Number) -> bool {
-    if !tokens.is_mark(number.last + 1, ')')
-        || number.first != number.last
-        || number.value.fract() != 0.0
-        || !(0.0..=MOST_POINTS).contains(&number.value)
-    {
-        return false;
-    }
-    let mut open = 0;
-    for at in (number.first.saturating_sub(BRACKET_REACH)..number.first).rev() {
-        if !same_line(tokens, at + 1) {
-            break;
-        }
-        match tokens.surface(at) {
-            "(" if open == 0 => return false,
-            "(" => open -= 1,
-            ")" => open += 1,
-            _ => {}
-        }
-    }
-    true
 }
 
 /// Letters that make a name of the number before them (`11a`, `15A`, `5G`, `3D`); the others are scales, degrees, pence or units as often.
@@ -133,19 +104,4 @@ pub(super) fn end_of_price(
     language: &Language,
 ) -> Option<(Number, usize)> {
     other_end(tokens, last, language).or_else(|| priced_end(tokens, last, money, language))
-}
-
-/// Takes the sign into `- 10 k` alone on its line, though a space stands between.
-pub(super) fn with_minus(tokens: &Tokens, reading: Reading) -> Reading {
-    let (first, last) = (reading.number_first, reading.last);
-    let before = first.checked_sub(1).filter(|&before| matches!(tokens.surface(before), "-" | "−"));
-    let is_alone = before.is_some_and(|before| {
-        let is_first = before == 0 || !same_line(tokens, before);
-        let is_last = last + 1 >= tokens.len() || !same_line(tokens, last + 1);
-        is_first && is_last && !tokens[first].glued && same_line(tokens, first)
-    });
-    if !is_alone || reading.value <= 0.0 || reading.max.is_some() || reading.before.is_some() {
-        return reading;
-    }
-    Reading { first: first - 1, value: -reading.value, ..reading }
 }
