@@ -81,7 +81,8 @@ impl Grammar<'_> {
             }
         };
         let next = if dash.is_some() { to.next } else { from.next };
-        if joint == from.next
+        if dash.is_none()
+            && joint == from.next
             && self.is(to.next, Class::UntilAfter).is_none()
             && !self.has_ending_of_to(to.next - 1)
         {
