@@ -43,8 +43,8 @@ impl Grammar<'_> {
         let is_short = |part: &Part| part.why == "numeric-day";
         // `1/2 - 3/4` may be fractions: a year, a word of *from* or a number that is no month shows that they are days.
         let is_glued = dash.is_some_and(|dash| self.glued(dash) && self.glued(dash - 1));
-        let is_plain = is_glued && self.digits(at).is_some_and(|(day, _)| day > 12)
-            || is_glued && self.are_no_shares(at, start);
+        let is_plain =
+            is_glued && (self.digits(at).is_some_and(|(day, _)| day > 12) || self.are_no_shares(at, start));
         if is_short(&from)
             && is_short(&to)
             && !is_plain
