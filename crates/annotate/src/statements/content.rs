@@ -345,11 +345,8 @@ impl Scene<'_> {
             let apposed = self.parties.iter().any(|party| {
                 party.first == sentence.0 && self.mark(party.last + 1, ",") && self.is_subject(party)
             });
-            let next = (anchor + 1..end_of_part).find(|&at| {
-                !self.hits.is(at, Small::Adverb)
-                    && !self.hits.is(at, Small::Reflexive)
-                    && !self.is_quote_mark(at)
-            });
+            let next = (anchor + 1..end_of_part)
+                .find(|&at| !self.hits.is(at, Small::Adverb) && !self.hits.is(at, Small::Reflexive));
             let speaker_follows = next.is_some_and(|next| {
                 self.parties
                     .iter()
