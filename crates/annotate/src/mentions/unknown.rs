@@ -1,5 +1,7 @@
 //! Names no table holds, as the tagger finds them, joined with the known ones.
 
+use super::companies::with_legal_forms;
+use super::dictionary::with_dictionary;
 use super::lexicon::Head;
 use super::scene::Scene;
 use super::{Draft, known::Hit};
@@ -16,7 +18,7 @@ const WELL_KNOWN_PLACE: u32 = 1_000_000;
 pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool) -> Vec<Draft> {
     let mut taken = vec![false; hits.len()];
     let mut drafts: Vec<Draft> = Vec::new();
-    let whole = if full { None } else { Some(with_adjectives(scene, with_tails(scene, tagged))) };
+    let whole = if full { None } else { Some(completed(scene, tagged)) };
     for name in whole.as_deref().unwrap_or(tagged) {
         let name = &without_marks(scene, name);
         let name = &with_head(scene, &hits, name);
@@ -52,7 +54,7 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
         if !taken && stands_alone(hit) {
             let Some(mut draft) = known_draft(scene, hit) else { continue };
             // Where the words of the language are known, what is no name to them is at most the name of a product.
-            if full && !is_state(hit) {
+            if full && !is_state(hit) && !scene.caseless.covers(hit.first) {
                 draft.kind = EntityKind::Other;
             }
             drafts.push(draft);
@@ -61,6 +63,12 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
     drafts.sort_by_key(|draft| draft.start);
     drafts.dedup_by(|next, last| next.start < last.end);
     drafts
+}
+
+/// The tagged names with what the grammar of names and the dictionary of the language add to them.
+fn completed(scene: &Scene, tagged: &[Tagged]) -> Vec<Tagged> {
+    let names = with_adjectives(scene, with_tails(scene, tagged));
+    with_legal_forms(scene, with_dictionary(scene, names))
 }
 
 /// The known names that stand for what the tagger found, if any: those that cover it, or that make up all of it.
