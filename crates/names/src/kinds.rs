@@ -41,6 +41,9 @@ impl Kinds {
     /// A common word that running text has.
     pub const FREQUENT: u16 = 1 << 10;
 
+    /// A part of a person's name.
+    pub const PERSON: u16 = Self::GIVEN | Self::PARENTAL | Self::FAMILY;
+
     /// Whether one of the bits is set.
     pub fn is(self, bits: u16) -> bool {
         self.0 & bits != 0

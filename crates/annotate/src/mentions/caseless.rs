@@ -47,13 +47,18 @@ pub(crate) struct Caseless {
 impl Caseless {
     /// Whether a token stands where the case of letters tells nothing.
     pub fn covers(&self, at: usize) -> bool {
-        self.small.iter().any(|range| range.contains(&at)) || self.is_shouted(at)
+        holds(&self.small, at) || self.is_shouted(at)
     }
 
     /// Whether a token stands where all is written in capitals.
     pub fn is_shouted(&self, at: usize) -> bool {
-        self.shouted.iter().any(|range| range.contains(&at))
+        holds(&self.shouted, at)
     }
+}
+
+/// Whether one of the ranges, which stand in text order, holds a token.
+fn holds(ranges: &[Range<usize>], at: usize) -> bool {
+    ranges.get(ranges.partition_point(|range| range.end <= at)).is_some_and(|range| range.contains(&at))
 }
 
 /// How the words of a stretch are written.
@@ -170,7 +175,11 @@ fn hit_at(scene: &Scene, dictionary: &Dictionary, at: usize, end: usize) -> Opti
         accepts(scene, dictionary, &words[..count], record, !inflected.is_empty())
     };
     let every_word = scene.language.pack.names.inflects_all_words;
-    let found = tables().longest_inflected(&words, &scene.lexicon.inflector, every_word, accept)?;
+    let Some(found) = tables().longest_inflected(&words, &scene.lexicon.inflector, every_word, accept) else {
+        let record =
+            *scene.lexicon.known.get(words[0]).filter(|_| is_unusual(scene, dictionary, words[0]))?;
+        return Some(Hit { first: at, count: 1, record, cut: None, inflected: Vec::new() });
+    };
     let record = *found.records.first()?;
     Some(Hit { first: at, count: found.count, record, cut: None, inflected: found.inflected })
 }
@@ -198,25 +207,35 @@ fn accepts(scene: &Scene, dictionary: &Dictionary, words: &[&str], record: &Reco
 pub(super) fn amend(scene: &Scene, hits: &[Hit], tagged: &mut Vec<Tagged>) {
     let Some(dictionary) = scene.lexicon.dictionary else { return };
     let caseless = &scene.caseless;
+    if caseless.small.is_empty() && caseless.shouted.is_empty() {
+        return;
+    }
     tagged.retain(|name| {
         let is_word = |at: usize| !is_unusual(scene, dictionary, scene.lower(at));
         !(caseless.is_shouted(name.first) && (name.first..=name.last).all(is_word))
     });
+    let mut is_known = vec![false; scene.tokens.len()];
+    let mut is_tagged = vec![false; scene.tokens.len()];
+    let mut is_found = vec![false; scene.tokens.len()];
+    let mut found = Vec::new();
+    hits.iter().for_each(|hit| is_known[hit.first..hit.first + hit.count].fill(true));
+    tagged.iter().for_each(|name| is_tagged[name.first..=name.last].fill(true));
     for range in caseless.small.iter().chain(&caseless.shouted) {
         let mut at = range.start;
         while at < range.end {
-            let is_taken = hits.iter().any(|hit| hit.first <= at && at < hit.first + hit.count)
-                || tagged.iter().any(|name| name.first <= at && at <= name.last);
-            match name_at(scene, dictionary, at).filter(|_| !is_taken) {
+            let is_taken = is_known[at] || is_tagged[at];
+            match if is_taken { None } else { name_at(scene, dictionary, at) } {
                 Some(name) => {
                     at = name.last + 1;
-                    tagged.retain(|other| other.last < name.first || name.last < other.first);
-                    tagged.push(name);
+                    is_found[name.first..=name.last].fill(true);
+                    found.push(name);
                 }
                 None => at += 1,
             }
         }
     }
+    tagged.retain(|name| !is_found[name.first]);
+    tagged.extend(found);
     tagged.sort_by_key(|name| name.first);
 }
 

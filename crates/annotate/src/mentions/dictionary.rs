@@ -11,7 +11,7 @@ use tidings_model::EntityKind;
 use tidings_names::Kinds;
 
 /// Forms of persons' names.
-const PERSON: u16 = Kinds::GIVEN | Kinds::PARENTAL | Kinds::FAMILY;
+const PERSON: u16 = Kinds::PERSON;
 
 /// Forms of places' names.
 const PLACE: u16 = Kinds::PLACE | Kinds::STREET;

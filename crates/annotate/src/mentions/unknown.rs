@@ -8,7 +8,7 @@ use super::{Draft, known::Hit};
 use crate::tagger::Tagged;
 use tidings_language::{Case, TokenKind};
 use tidings_model::EntityKind;
-use tidings_names::{BaseForm, Class, Form, fold, tables};
+use tidings_names::{BaseForm, Class, Form, Kinds, fold, tables};
 
 /// Rank from which a place that is also a given name is rather the place.
 const WELL_KNOWN_PLACE: u32 = 1_000_000;
@@ -495,6 +495,13 @@ fn base_form(scene: &Scene, at: usize, kind: EntityKind) -> Option<BaseForm> {
         return None;
     }
     let forms = scene.lexicon.inflector.base_forms(lower);
+    // `Ástu` is of Ásta, not of what else it may be a form of.
+    let known = scene.lexicon.dictionary.filter(|dictionary| is_person && dictionary.knows_names);
+    let is_of_person =
+        |form: &&BaseForm| known.is_some_and(|known| known.kinds(&form.base).is(Kinds::PERSON));
+    if let Some(form) = forms.iter().find(is_of_person) {
+        return Some(form.clone());
+    }
     forms.into_iter().find(|form| {
         form.base.chars().count() >= 3
             && (scene.capital_seen.contains(form.base.as_str())
