@@ -166,12 +166,10 @@ fn name_at(scene: &Scene, kinds: &[Kinds], at: usize) -> Option<Tagged> {
                 .before(at)
                 .is_some_and(|before| scene.lexicon.place_prepositions.contains(scene.lower(before)))
         };
-        return (!(is_open && after_place()) && !is_alone).then_some(Tagged {
-            first: at,
-            last,
-            kind: EntityKind::Person,
-            full: true,
-        });
+        if is_alone || is_open && after_place() {
+            return None;
+        }
+        return Some(Tagged { first: at, last, kind: EntityKind::Person, full: true });
     }
     if kind.is(PLACE) && !kind.is(Kinds::BODY) {
         let last = house_number(scene, at, kind.is(Kinds::STREET)).unwrap_or(at);
