@@ -225,12 +225,15 @@ fn kind_of(
         "give" => "supply",
         _ => group,
     };
-    // What is sent may also be supplied.
-    if group == "send" {
-        let sent = type_of(scene, group, object);
-        return sent.or_else(|| type_of(scene, "supply", object));
+    if group != "send" {
+        return type_of(scene, group, object);
     }
-    type_of(scene, group, object)
+    // Who is sent is deployed, what is sent may be supplied.
+    let are_troops = matches!(object, Some(Class::Object { class, .. }) if &*scene.lexicon.groups[usize::from(class)] == "troops");
+    if are_troops {
+        return type_of(scene, "deploy", object);
+    }
+    type_of(scene, group, object).or_else(|| type_of(scene, "supply", object))
 }
 
 fn type_of(
