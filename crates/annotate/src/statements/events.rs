@@ -175,6 +175,7 @@ fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Se
 
 /// Whether nothing stands before a verb that could be its subject, only small words (`что не поставлял`).
 fn leaves_subject_out(scene: &Scene, from: usize, verb: usize) -> bool {
+    let parties = in_range(scene, from, verb);
     (from..verb).all(|at| {
         let small = |class| {
             matches!(class, Class::Small(_) | Class::Hedge(_) | Class::Relation(_) | Class::Object { .. })
@@ -182,7 +183,7 @@ fn leaves_subject_out(scene: &Scene, from: usize, verb: usize) -> bool {
         scene.tokens[at].kind == TokenKind::Mark
             || scene.is_in_time(scene.tokens[at].start)
             || scene.hits.at(at).iter().any(|hit| small(hit.class))
-            || scene.parties.iter().any(|party| party.first <= at && at <= party.last)
+            || scene.parties[parties.clone()].iter().any(|party| party.first <= at && at <= party.last)
     })
 }
 
