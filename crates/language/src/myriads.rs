@@ -529,7 +529,9 @@ fn core_at(
             && core.words
             && !is_hangul(tokens.surface(at))
             && decimals(tokens, next, table).is_some();
-        if spaced && !is_power && !after_power && !is_spaced_point {
+        // 한 다스
+        let is_spaced_set = matches!(part, Part::Set(_)) && is_hangul(tokens.surface(at));
+        if spaced && !is_power && !after_power && !is_spaced_point && !is_spaced_set {
             break;
         }
         // A numeral behind a space belongs to the number only where it has a power of its own.
@@ -537,7 +539,12 @@ fn core_at(
             let follows = |at: usize| {
                 table.at(tokens, at, |part| matches!(part, Part::Power(_) | Part::Section(_))).is_some()
             };
-            if !follows(next) {
+            // 오십 이: nothing else stands on the line.
+            let closes = after_power
+                && matches!(part, Part::Digit(_))
+                && (index == 0 || !same_line(tokens, index))
+                && (next >= tokens.len() || !same_line(tokens, next));
+            if !follows(next) && !is_spaced_set && !closes {
                 break;
             }
         }

@@ -663,6 +663,10 @@ impl Grammar<'_> {
                 second: None,
             });
         }
+        // *De.* is *but* at the end of a sentence, and an abbreviation of the morning only before an hour.
+        if !cued && self.is_weak(at, next) {
+            return None;
+        }
         // "вечером 17 июня", "в ночь на вторник"
         let day_at = self.skip_all(next, &[Class::On, Class::Article]);
         if alone
