@@ -4,6 +4,8 @@
 //! then what stands around it (modifiers, the other end of a range). Values are in the contract's units; a Scandinavian *mil* is 10 km.
 //! What is a date, a clock time, a label or a score is none; a duration is one beside its time.
 
+mod labels;
+
 use crate::sentence_at;
 use tidings_language::{
     Case, Exactness, Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, UnitFound, Written,
@@ -205,6 +207,12 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
     if let Some(reading) = slashed(tokens, index, language) {
         return Some(finished(tokens, reading, article, language));
     }
+    if token.kind == TokenKind::Mark {
+        let read = |at: usize| read_at(tokens, at, article, language);
+        if let Some(reading) = labels::spaced_minus(tokens, index, read) {
+            return Some(reading);
+        }
+    }
     let number = number_at(tokens, index, language)?;
     if let Some(last) = no_figure(tokens, &number, article, language) {
         return Some(Reading::passed_over(&number, last));
@@ -235,6 +243,9 @@ fn may_start(tokens: &Tokens, index: usize, language: &Language) -> bool {
 /// Last token of digits that are no figure: an ordinal, a score, a version, a label, a year nobody marked as one.
 fn no_figure(tokens: &Tokens, number: &Number, article: &Article, language: &Language) -> Option<usize> {
     if number.ordinal {
+        return Some(number.last);
+    }
+    if labels::is_name_or_point(tokens, number, language) {
         return Some(number.last);
     }
     let (first, last) = (number.first, number.last);
@@ -326,7 +337,8 @@ fn slashed(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading
     let start = index + usize::from(is_minus);
     // Above and below the stroke, and the token after. Behind a minus stands no day.
     let fraction = |at: usize| {
-        let (above, below) = (digits(at, 2)?, digits(at + 2, 3)?);
+        let is_measured = language.unit_at(tokens, at + 3).is_some();
+        let (above, below) = (digits(at, 2)?, digits(at + 2, if is_measured { 4 } else { 3 })?);
         let is_one_word = tokens.is_mark(at + 1, '/') && tokens[at + 1].glued && tokens[at + 2].glued;
         let goes_on =
             tokens.get(at + 3).is_some_and(|next| next.glued && matches!(tokens.surface(at + 3), "/" | "."));
@@ -338,7 +350,13 @@ fn slashed(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading
     };
     let whole = digits(start, 3)
         .filter(|_| tokens.get(start + 1).is_some_and(|next| !next.glued) && same_line(tokens, start + 1));
+    // *2 e 1/4*
+    let is_joined = tokens.get(start + 1).is_some_and(|next| next.kind == TokenKind::Word)
+        && language.pack.quantities.numbers.joiners.iter().any(|word| word == tokens.key(start + 1));
     let (value, below, next) = match whole {
+        Some(whole) if is_joined => {
+            fraction(start + 2).map(|(share, below, next)| (whole + share, below, next))?
+        }
         Some(whole) => fraction(start + 1).map(|(share, below, next)| (whole + share, below, next))?,
         None => fraction(start)?,
     };

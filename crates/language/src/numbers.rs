@@ -663,6 +663,9 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
         return None;
     }
     // 2 and a half
+    if let Some(longer) = half_of_scale(tokens, next, sum, table) {
+        return Some(longer);
+    }
     if let Some(Found { length, .. }) = table.plus_half.at(tokens, next)
         && let Some(longer) = sum.with(Atom::PlusHalf, table)
     {
@@ -735,6 +738,22 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
         }
         _ => None,
     }
+}
+
+/// *un billón y medio millón*: half of the scale that follows, and not of the one before.
+fn half_of_scale(tokens: &Tokens, next: usize, sum: Sum, table: &NumberTable) -> Option<(usize, Sum, usize)> {
+    let is_of_scale = sum.current == 0.0 && sum.total > 0.0 && sum.cap.is_finite() && sum.spread.is_none();
+    if !is_of_scale || table.plus_half.is_empty() {
+        return None;
+    }
+    let at = next + table.plus_half.at(tokens, next)?.length;
+    tokens.get(at).filter(|token| token.kind == TokenKind::Word && same_line(tokens, at))?;
+    let scale = table.atoms.get(tokens.key(at))?.iter().find_map(|atom| match atom {
+        Atom::Scale(scale) | Atom::Plural(scale) => Some(*scale),
+        _ => None,
+    })?;
+    let fits = scale >= 1000.0 && scale < sum.cap;
+    fits.then(|| (at, Sum { total: sum.total + scale / 2.0, cap: scale, closed: true, ..sum }, 0))
 }
 
 /// Whether a small number and a denominator that is no ordinal too stand at a token: *three quarters* of *a hundred and three quarters*.
@@ -1022,6 +1041,9 @@ fn denominator_at(tokens: &Tokens, at: usize, language: &Language) -> Option<(us
     if tokens.get(at)?.kind != TokenKind::Word {
         return None;
     }
+    if let Some(denominator) = multiplied_denominator(word, table) {
+        return Some((at, denominator));
+    }
     let plain = |sum: Sum| (!sum.open && !sum.ordinal && sum.spread.is_none()).then(|| sum.value());
     let of_stem = |stem: &str| {
         let whole = with_word(Sum::EMPTY, stem, table).and_then(plain);
@@ -1046,6 +1068,21 @@ fn denominator_at(tokens: &Tokens, at: usize, language: &Language) -> Option<(us
     is_word.then_some((next, below.value))
 }
 
+/// *diezmilésimas*, *doscientosmilesimos*: a number of thousandths or of a finer part in one word.
+fn multiplied_denominator(word: &str, table: &NumberTable) -> Option<f64> {
+    /// The shortest such word has as many bytes.
+    const SHORTEST: usize = 9;
+    if word.len() < SHORTEST || !table.may_begin(word) {
+        return None;
+    }
+    word.char_indices().skip(2).find_map(|(at, _)| {
+        let denominator = *table.fractions.get(&word[at..]).filter(|denominator| **denominator >= 1000.0)?;
+        let sum = with_word(Sum::EMPTY, &word[..at], table)?;
+        let is_plain = !sum.open && !sum.ordinal && sum.spread.is_none() && sum.value() >= 2.0;
+        is_plain.then(|| sum.value() * denominator)
+    })
+}
+
 fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number {
     let table = language.numbers();
     let at = number.last + 1;
@@ -1068,7 +1105,9 @@ fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number
     let is_open = number.value == 1.0
         && is_ordinal_too
         && tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Word)
-        && !table.of.contains(tokens.key(at + 1));
+        && !table.of.contains(tokens.key(at + 1))
+        // *un quinto por ciento*
+        && language.unit_at(tokens, at + 1).is_none_or(|unit| unit.symbol != "%");
     // *Twenty-one fifths*; *six quarters* are as often of a year, and *two halves* of a match.
     let is_plural = || {
         let plurals = &language.pack.quantities.numbers.share_plurals;
@@ -1146,6 +1185,15 @@ fn with_point(tokens: &Tokens, number: Number, language: &Language) -> Number {
         || !table.point.contains(tokens.key(at))
     {
         return number;
+    }
+    // *cinco billones con tres cuartos*
+    if number.scale >= 1e3
+        && let Some(share) = of_words(tokens, at + 1, tokens.key(at + 1), language)
+        && share.last > share.first
+        && share.value > 0.0
+        && share.value < 1.0
+    {
+        return Number { last: share.last, value: number.value + share.value * number.scale, ..number };
     }
     let small = |word: &str| {
         with_word(Sum::EMPTY, word, table)

@@ -5,6 +5,7 @@
 mod around;
 mod clock;
 mod dates;
+mod days;
 mod ends;
 mod hours;
 mod intervals;
@@ -12,8 +13,10 @@ mod joined;
 mod lengths;
 mod named;
 mod numeric_days;
+mod quarters;
 mod sets;
 mod solar;
+mod spoken;
 mod wholes;
 mod words;
 mod years;
@@ -274,6 +277,9 @@ impl Grammar<'_> {
         offer(self.clock_range_alone(at));
         offer(self.days_of_month(at));
         offer(self.bare_days(at));
+        offer(self.days_behind_month(at));
+        offer(self.counted_behind(at));
+        offer(self.slashed_with_endings(at));
         offer(self.hour_of_part(at));
         offer(self.clock_alone(at));
         offer(self.counted_from(at));

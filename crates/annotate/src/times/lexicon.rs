@@ -94,6 +94,8 @@ pub(super) enum Class {
     HourMinus,
     Past,
     To60,
+    PastAfter,
+    ToAfter,
     ClockPart(u8),
     AgeAfter,
     AgeBefore,
@@ -181,7 +183,7 @@ impl Class {
             | Self::Pm
             | Self::Night
             | Self::Past => Place::Joins,
-            Self::HourPlus | Self::HourMinus => Place::Joins,
+            Self::HourPlus | Self::HourMinus | Self::PastAfter | Self::ToAfter => Place::Joins,
             Self::Reign(_) | Self::Toward(_) => Place::Opens,
             Self::Mark(_) | Self::WeakDayMark | Self::FirstYear | Self::NotMark | Self::Particle => {
                 Place::Joins
@@ -392,6 +394,8 @@ impl Lexicon {
             (&pack.hour_minus, Class::HourMinus),
             (&pack.past, Class::Past),
             (&pack.before, Class::To60),
+            (&pack.past_after, Class::PastAfter),
+            (&pack.to_after, Class::ToAfter),
             (&pack.age_after, Class::AgeAfter),
             (&pack.age_before, Class::AgeBefore),
             (&pack.zones, Class::Zone),

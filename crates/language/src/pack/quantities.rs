@@ -51,6 +51,8 @@ pub struct QuantitiesPack {
     pub cent_joiners: Words,
     /// Words before a number that make it a name, a page, a rule (`nummer`, `artikel`, `§`, `kapitel`), not a quantity.
     pub labels: Words,
+    /// The same behind a number (`35 nolu yol`, `12. számú`).
+    pub labels_after: Words,
 }
 
 /// Number words: keys are values (`"20"`, `"0.5"`, `"1e6"`).

@@ -233,6 +233,12 @@ pub struct TimesPack {
     pub past: Words,
     /// Before it (`to`, `vor`).
     pub before: Words,
+    /// Endings of the hour before its minutes and a word of *past* (`sekizi yirmi geçe`); of one before a word of *to* are `to_affixes`.
+    pub past_affixes: Words,
+    /// Words of *past* behind the minutes (`geçe`).
+    pub past_after: Words,
+    /// The same of *to* (`kala`).
+    pub to_after: Words,
     /// *Half*, *a quarter* of an hour, in minutes: `30`, `15`.
     pub clock_parts: BTreeMap<String, Words>,
     /// Words after a length of years that make it an age (`alt`, `old`).
@@ -247,6 +253,10 @@ pub struct TimesPack {
     pub days_to: Words,
     /// Articles after which a day and its month stand in digits (`el 22/04`).
     pub slashed_after: Words,
+    /// Articles behind which a bare number is a day of the month where nothing follows that it could count (`le 23`).
+    pub days_after: Words,
+    /// Letters of a quarter in digits besides *Q*, beside its year (`T3 2024`, `3T24`).
+    pub quarter_letters: Words,
     /// Times go from the great to the small, each number before the name of its part (`2024年3月5日`): the rules are others
     /// (`times/descending.rs`), and everything here may stand without a space beside them.
     pub descending: bool,

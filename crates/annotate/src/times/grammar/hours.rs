@@ -73,6 +73,9 @@ impl Grammar<'_> {
             };
             return Some((hour, ends));
         }
+        if let Some(hour) = self.hour_word_with_ending(start, affixes) {
+            return Some((hour, true));
+        }
         let plain = self.plain_hour(start)?;
         Some((plain, false))
     }
@@ -137,6 +140,13 @@ impl Grammar<'_> {
             return None;
         }
         let (next, part) = self.part(at)?;
+        // `akşam sekizi 20 geçe`
+        let start = self.is(next, Class::Clock).unwrap_or(next);
+        if let Some((next, hour, minute)) = self.minutes_behind_inflected_hour(start) {
+            let hour = if matches!(part, "AF" | "EV") && (1..12).contains(&hour) { hour + 12 } else { hour };
+            let what = What::OnDay(clock_note(hour, minute)?);
+            return Some(Reading { first: at, next, what, modifier: None, why: "part-clock", second: None });
+        }
         let (hour, ends) = self.inflected_hour(next, &pack.clock_affixes)?;
         let is_clocked = self.is(next, Class::Clock).is_some();
         if !ends && !is_clocked && !hour.colon {
