@@ -529,9 +529,7 @@ fn core_at(
             && core.words
             && !is_hangul(tokens.surface(at))
             && decimals(tokens, next, table).is_some();
-        // 한 다스
-        let is_spaced_set = matches!(part, Part::Set(_)) && is_hangul(tokens.surface(at));
-        if spaced && !is_power && !after_power && !is_spaced_point && !is_spaced_set {
+        if spaced && !is_power && !after_power && !is_spaced_point {
             break;
         }
         // A numeral behind a space belongs to the number only where it has a power of its own.
@@ -544,7 +542,7 @@ fn core_at(
                 && matches!(part, Part::Digit(_))
                 && (index == 0 || !same_line(tokens, index))
                 && (next >= tokens.len() || !same_line(tokens, next));
-            if !follows(next) && !is_spaced_set && !closes {
+            if !follows(next) && !closes {
                 break;
             }
         }

@@ -295,7 +295,7 @@ impl Tokens<'_> {
         for c in surface.chars() {
             match c {
                 'à'..='ö' | 'ø'..='ÿ' => self.lower.push(c),
-                '’' | '‘' | 'ʼ' => self.lower.push('\''),
+                '’' | 'ʼ' => self.lower.push('\''),
                 '‐' | '‑' => self.lower.push('-'),
                 c if is_invisible(c) => {}
                 c if c.is_ascii() => self.lower.push(c.to_ascii_lowercase()),
@@ -410,7 +410,7 @@ fn affix_end(text: &str, from: usize, end: usize) -> usize {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ')
+    matches!(c, '\'' | '’' | 'ʼ')
 }
 
 /// Letters of Hebrew and Arabic script.

@@ -706,10 +706,6 @@ impl Grammar<'_> {
                 second: None,
             });
         }
-        // *De.* is *but* at the end of a sentence, and an abbreviation of the morning only before an hour.
-        if !cued && self.is_weak(at, next) {
-            return None;
-        }
         // "вечером 17 июня", "в ночь на вторник"
         let day_at = self.skip_all(next, &[Class::On, Class::Article]);
         if alone
@@ -735,11 +731,11 @@ impl Grammar<'_> {
         let counts = |next: usize| {
             self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next)
         };
-        let cued = || {
+        let of_cue = || {
             self.is(next, Class::Clock)?;
             self.clock(next, false).filter(|(next, ..)| !counts(*next))
         };
-        if let Some((next, hour, minute, half_day)) = self.clock(clock_at, false).or_else(cued) {
+        if let Some((next, hour, minute, half_day)) = self.clock(clock_at, false).or_else(of_cue) {
             let hour = if matches!(part, "EV" | "AF") && hour < 12 && !half_day { hour + 12 } else { hour };
             return Some(Reading {
                 first: at,
@@ -749,6 +745,10 @@ impl Grammar<'_> {
                 why: "part-clock",
                 second: None,
             });
+        }
+        // *De.* is *but* at the end of a sentence, and an abbreviation of the morning only before an hour.
+        if alone && !cued && !is_line && self.is_weak(at, next) {
+            return None;
         }
         Some(Reading {
             first: at,
