@@ -461,8 +461,10 @@ impl Grammar<'_> {
         }
         let named =
             self.clock_word(at).filter(|(_, _, minute)| *minute == 0).map(|(next, hour, _)| (next, hour));
+        // *Meio dia* is noon, and no half of a day.
         let number = number_at(self.tokens, at, self.language)
-            .filter(|number| !number.ordinal && !number.vague && number.last < self.to);
+            .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
+            .filter(|number| named.is_none() || number.value >= 1.0);
         let (hour, next) = match number {
             Some(number) if (1.0..=24.0).contains(&number.value) => {
                 (number.value.floor() as u32, number.last + 1)
