@@ -105,6 +105,8 @@ impl Scene<'_> {
                     && !self.hits.is(at, Small::And)
                     && !self.hits.is(at, Small::Adverb)
                     && !self.hits.is(at, Small::But)
+                    // `s'est exclamé`: the pronoun leans on the verb.
+                    && !(at + 1 == to && self.hits.is(at, Small::Reflexive))
             })
             .unwrap_or(to)
     }

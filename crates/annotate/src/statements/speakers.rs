@@ -48,9 +48,10 @@ impl Memory {
         if last.person && last.named { Vec::new() } else { vec![last.speaker.clone()] }
     }
 
-    /// The latest speaker that a pronoun can stand for.
-    fn fitting(&self, pronoun: Small) -> Option<&Said> {
+    /// The latest speaker that a pronoun can stand for; `things` where `he` and `she` stand for bodies too.
+    fn fitting(&self, pronoun: Small, things: bool) -> Option<&Said> {
         self.said.iter().rev().find(|said| match pronoun {
+            Small::Male | Small::Female if things && said.body => true,
             Small::Male => said.person && said.sex != Some(Sex::Female),
             Small::Female => said.person && said.sex != Some(Sex::Male),
             Small::EitherSex => said.person,
@@ -145,7 +146,7 @@ impl Naming<'_> {
             Head::Pronoun(pronoun) => {
                 let named = self.last_person(start, pronoun);
                 // Whoever was named or spoke last; somebody named goes before somebody with an office only.
-                let fitting = memory.fitting(pronoun).filter(|said| {
+                let fitting = memory.fitting(pronoun, self.lexicon.sexed_things).filter(|said| {
                     named.is_none_or(|(_, mention)| {
                         said.speaker.start >= mention.start
                             || said.named && said.speaker.end + REACH_OF_PRONOUN >= start
@@ -287,7 +288,11 @@ impl Naming<'_> {
             Head::Pronoun(pronoun @ (Small::Male | Small::Female | Small::EitherSex)) => self
                 .last_person(start, pronoun)
                 .and_then(|(_, mention)| mention.entity.clone())
-                .or_else(|| memory.fitting(pronoun).and_then(|said| said.speaker.entity.clone())),
+                .or_else(|| {
+                    memory
+                        .fitting(pronoun, self.lexicon.sexed_things)
+                        .and_then(|said| said.speaker.entity.clone())
+                }),
             _ => None,
         }
     }
