@@ -320,7 +320,8 @@ impl Teller<'_> {
             && (from..to).rev().take(2).any(|at| scene.hits.is(at, Small::It))
             && words.clone().count() <= LONGEST_TAKEN_UP;
         let is_this = before_verb
-            || words.clone().count() <= 2 && words.clone().any(|at| scene.hits.is(at, Small::This));
+            || words.clone().count() <= 2 && words.clone().any(|at| scene.hits.is(at, Small::This))
+            || report.cue.0 == from;
         let is_speech = words.count() <= LONGEST_TAKEN_UP
             && (from..to)
                 .any(|at| scene.hits.at(at).iter().any(|hit| matches!(hit.class, Class::SpeechNoun(_))));
