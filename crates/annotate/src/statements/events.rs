@@ -2,7 +2,7 @@
 
 use super::cases::{may_be_dative, may_be_object};
 use super::lexicon::{Class, FINITE, Forms, INFINITIVE, NOUN, PARTICIPLE, PASSIVE, Relation, Small, TURNED};
-use super::parties::{Head, Party, nationality};
+use super::parties::{Head, Party, may_be, nationality};
 use super::scene::Scene;
 use super::speakers::{Memory, Naming, state_of};
 use tidings_language::TokenKind;
@@ -339,7 +339,9 @@ fn verb_roles(
     let near = |at: Option<usize>| at.is_some_and(|at| word.index - at <= 3);
     let participle = word.forms & PARTICIPLE != 0 && (word.forms & FINITE == 0 || near(be) || near(have));
     let passive = word.forms & PASSIVE != 0
-        || participle && be.is_some_and(|be| have.is_none_or(|have| be > have)) && !behind(Small::Have)
+        || participle
+            && be.is_some_and(|be| !scene.is_reflexive(be) && have.is_none_or(|have| be > have))
+            && !behind(Small::Have)
         || participle && have.is_none() && behind(Small::Be);
     if participle && !passive && have.is_none() && !behind(Small::Have) && scene.lexicon.verb_second {
         return None;
@@ -664,7 +666,15 @@ fn target(
             }
         }
     }
-    None
+    let second = |index: &usize| {
+        let party = &scene.parties[*index];
+        kind.target
+            .iter()
+            .filter_map(|name| Relation::from_name(name))
+            .any(|relation| may_be(party, relation, scene.hits))
+    };
+    let mut after = in_range(scene, word.index + 1, segment.1).filter(second);
+    after.find_map(|index| entity(scene, naming, memory, &scene.parties[index]))
 }
 
 /// Indices of the parties that start in a range of tokens.

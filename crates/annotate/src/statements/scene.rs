@@ -100,7 +100,10 @@ impl Scene<'_> {
     pub(super) fn first_word(&self, from: usize, to: usize) -> usize {
         (from..to)
             .find(|&at| {
-                self.tokens[at].kind != TokenKind::Mark
+                // `s'est exclamé`: the pronoun leans on the verb.
+                let leans = at + 1 == to && self.hits.is(at, Small::Reflexive);
+                !leans
+                    && self.tokens[at].kind != TokenKind::Mark
                     && !self.hits.is(at, Small::And)
                     && !self.hits.is(at, Small::Adverb)
                     && !self.hits.is(at, Small::But)
