@@ -211,9 +211,7 @@ fn clause(scene: &Scene, word: &Word, (from, to): (usize, usize)) -> (usize, usi
         let conjunction = scene.hits.is(at, Small::Subordinator);
         conjunction && word.forms & NOUN == 0 && !scene.is_in_time(scene.tokens[at].start)
     };
-    let end = (after..to)
-        .find(|&at| opens(at) || second_verb(at) && has_party(after, at))
-        .unwrap_or(to);
+    let end = (after..to).find(|&at| opens(at) || second_verb(at) && has_party(after, at)).unwrap_or(to);
     (start, end)
 }
 
@@ -287,7 +285,7 @@ fn object(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<Class> 
         // Verbs of many meanings: the thing must be their object, with nothing but its number and adjectives before it.
         let after = word.index + word.length;
         return (after..segment.1.min(after + REACH_OF_NOUN))
-            .take_while(|&at| !scene.hits.is_verb(at))
+            .take_while(|&at| !scene.hits.is_verb(at) || is_counted(scene, at))
             .find_map(|at| {
                 scene
                     .hits
@@ -610,7 +608,9 @@ fn noun_roles(
             // `Russia … the experts who monitored the sanctions`: the noun belongs to another verb.
             let between = scene.parties[index].last + 1..word.index;
             between.clone().any(|at| scene.tokens[at].case == tidings_language::Case::Lower)
-                && !between.clone().any(|at| scene.hits.is(at, Small::Relative) || scene.hits.is(at, Small::That))
+                && !between
+                    .clone()
+                    .any(|at| scene.hits.is(at, Small::Relative) || scene.hits.is(at, Small::That))
         });
         actor_id = subject.filter(|_| has_verb).and_then(id);
         if kind.kind == "ally" || kind.symmetric {
