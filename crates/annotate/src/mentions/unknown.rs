@@ -52,7 +52,7 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
         if !taken && stands_alone(hit) {
             let Some(mut draft) = known_draft(scene, hit) else { continue };
             // Where the words of the language are known, what is no name to them is at most the name of a product.
-            if full && !is_state(hit) {
+            if full && !is_state(hit) && !is_part_of_the_world(hit) {
                 draft.kind = EntityKind::Other;
             }
             drafts.push(draft);
@@ -344,6 +344,12 @@ fn is_plain_noun(scene: &Scene, name: &Tagged) -> bool {
 fn has_two_kinds(hit: &Hit) -> bool {
     matches!(hit.record.kind, EntityKind::Organisation | EntityKind::Place)
         && !matches!(hit.record.class, Class::Territory | Class::Capital | Class::Seat)
+        && !is_part_of_the_world(hit)
+}
+
+/// Whether a known name is one of a region, a sea, a river or a mountain, which are nothing but places.
+fn is_part_of_the_world(hit: &Hit) -> bool {
+    matches!(hit.record.class, Class::Region | Class::Water | Class::Nature)
 }
 
 /// Whether a known name is one of a state or its capital.
