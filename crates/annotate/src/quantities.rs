@@ -4,10 +4,12 @@
 //! then what stands around it (modifiers, the other end of a range). Values are in the contract's units; a Scandinavian *mil* is 10 km.
 //! What is a date, a clock time, a label or a score is none; a duration is one beside its time.
 
+mod labels;
+
 use crate::sentence_at;
 use tidings_language::{
     Case, Exactness, Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, UnitFound, Written,
-    count_at, is_article, may_be_number, number_at, number_prefixes, range_in, share_named,
+    count_at, digits_of, is_article, may_be_number, number_at, number_prefixes, range_in, share_named,
 };
 use tidings_model::{Article, Quantity, TimeKind, TimeModifier};
 
@@ -205,6 +207,12 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
     if let Some(reading) = slashed(tokens, index, language) {
         return Some(finished(tokens, reading, article, language));
     }
+    if token.kind == TokenKind::Mark {
+        let read = |at: usize| read_at(tokens, at, article, language);
+        if let Some(reading) = labels::spaced_minus(tokens, index, read) {
+            return Some(reading);
+        }
+    }
     let number = number_at(tokens, index, language)?;
     if let Some(last) = no_figure(tokens, &number, article, language) {
         return Some(Reading::passed_over(&number, last));
@@ -235,6 +243,9 @@ fn may_start(tokens: &Tokens, index: usize, language: &Language) -> bool {
 /// Last token of digits that are no figure: an ordinal, a score, a version, a label, a year nobody marked as one.
 fn no_figure(tokens: &Tokens, number: &Number, article: &Article, language: &Language) -> Option<usize> {
     if number.ordinal {
+        return Some(number.last);
+    }
+    if labels::is_name_or_point(tokens, number, language) {
         return Some(number.last);
     }
     let (first, last) = (number.first, number.last);
@@ -281,8 +292,9 @@ fn no_figure(tokens: &Tokens, number: &Number, article: &Article, language: &Lan
         }
     }
     if number.written == Written::Digits && tokens[last].end - tokens[first].start > 1 {
+        // `007` is a code; what is all there is on its line is a figure.
         let starts_with_zero = tokens.surface(first).starts_with('0') && first == last;
-        if starts_with_zero {
+        if starts_with_zero && line_length(tokens, first) > 1 {
             return Some(last);
         }
     }
@@ -314,30 +326,37 @@ fn no_figure(tokens: &Tokens, number: &Number, article: &Article, language: &Lan
 fn slashed(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading> {
     let digits = |at: usize, most: usize| {
         let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
-        let is_short = token.end - token.start <= most;
-        is_short.then(|| tokens.surface(at).parse::<f64>().ok()).flatten()
+        let digits = digits_of(&tokens.text[token.start..token.end]);
+        (digits.len() <= most).then(|| digits.parse::<f64>().ok()).flatten()
     };
-    // Above and below the stroke, and the token after.
+    if tokens[index].glued {
+        return None;
+    }
+    let is_minus =
+        matches!(tokens.surface(index), "-" | "−") && tokens.get(index + 1).is_some_and(|next| next.glued);
+    let start = index + usize::from(is_minus);
+    // Above and below the stroke, and the token after. Behind a minus stands no day.
     let fraction = |at: usize| {
-        let (above, below) = (digits(at, 2)?, digits(at + 2, 3)?);
+        let is_measured = language.unit_at(tokens, at + 3).is_some();
+        let (above, below) = (digits(at, 2)?, digits(at + 2, if is_measured { 4 } else { 3 })?);
         let is_one_word = tokens.is_mark(at + 1, '/') && tokens[at + 1].glued && tokens[at + 2].glued;
         let goes_on =
             tokens.get(at + 3).is_some_and(|next| next.glued && matches!(tokens.surface(at + 3), "/" | "."));
         (is_one_word
-            && above < below
+            && (above < below || is_minus && below > 1.0)
             && above > 0.0
             && !(goes_on && tokens.get(at + 4).is_some_and(|next| next.glued)))
         .then_some((above / below, below, at + 3))
     };
-    let is_minus =
-        matches!(tokens.surface(index), "-" | "−") && tokens.get(index + 1).is_some_and(|next| next.glued);
-    let start = index + usize::from(is_minus);
-    if tokens[index].glued {
-        return None;
-    }
     let whole = digits(start, 3)
         .filter(|_| tokens.get(start + 1).is_some_and(|next| !next.glued) && same_line(tokens, start + 1));
+    // *2 e 1/4*
+    let is_joined = tokens.get(start + 1).is_some_and(|next| next.kind == TokenKind::Word)
+        && language.pack.quantities.numbers.joiners.iter().any(|word| word == tokens.key(start + 1));
     let (value, below, next) = match whole {
+        Some(whole) if is_joined => {
+            fraction(start + 2).map(|(share, below, next)| (whole + share, below, next))?
+        }
         Some(whole) => fraction(start + 1).map(|(share, below, next)| (whole + share, below, next))?,
         None => fraction(start)?,
     };
@@ -350,7 +369,7 @@ fn slashed(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading
     }
     let is_common = below <= 10.0 || below == 100.0;
     let is_alone = line_length(tokens, index) <= next - index + 1;
-    (is_common && (is_alone || whole.is_some())).then(|| Reading::new(&number, "fraction"))
+    (is_common && (is_alone || is_minus || whole.is_some())).then(|| Reading::new(&number, "fraction"))
 }
 
 /// Whether a unit, a currency or a known noun stands at a token.
@@ -371,7 +390,9 @@ fn money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Rea
     let token = &tokens[index];
     let surface = tokens.surface(index);
     let may_be_money = match token.kind {
-        TokenKind::Mark => surface.chars().next().is_some_and(|c| !c.is_ascii_punctuation() || c == '$'),
+        TokenKind::Mark => {
+            surface.chars().next().is_some_and(|c| !c.is_ascii_punctuation() || matches!(c, '$' | '\\'))
+        }
         // A code, or an abbreviation: names of currencies stand after their number.
         TokenKind::Word => token.case == Case::Upper || surface.len() <= 3,
         _ => false,
@@ -795,7 +816,9 @@ fn money_after<'l>(tokens: &Tokens, at: usize, language: &'l Language) -> Option
         return Some((money, next - 1));
     }
     // *10 thailändska baht*: any adjective before a currency that one country alone has.
-    let is_adjective = tokens[at].kind == TokenKind::Word && !language.is_function_word(tokens.lower(at));
+    let is_adjective = tokens[at].kind == TokenKind::Word
+        && !language.is_function_word(tokens.lower(at))
+        && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word);
     let money = language
         .money_at(tokens, at + 1, None)
         .filter(|money| is_adjective && same_line(tokens, at + 1) && money.only && money.factor == 1.0)?;
@@ -875,7 +898,7 @@ fn with_cents(tokens: &Tokens, mut reading: Reading, money: &MoneyFound, languag
     if !same_line(tokens, at) {
         return reading;
     }
-    let Some(small) = number_at(tokens, at, language)
+    let Some(small) = number_behind(tokens, at, language)
         .filter(|small| small.value < 100.0 && small.value.fract() == 0.0 && !small.ordinal && !small.vague)
     else {
         return reading;
@@ -890,8 +913,20 @@ fn with_cents(tokens: &Tokens, mut reading: Reading, money: &MoneyFound, languag
         reading.number_last = small.last;
         return reading;
     }
-    let is_end = tokens.get(small.last + 1).is_none_or(|next| next.kind == TokenKind::Mark && !next.glued)
+    let ends = |next: &tidings_language::Token| {
+        next.kind == TokenKind::Mark
+            && (!next.glued || tokens.is_by_character() && !tokens.is_mark(small.last + 1, '%'))
+    };
+    let is_end = tokens.get(small.last + 1).is_none_or(ends)
         || tokens.is_mark(small.last + 1, '.') && small.last + 2 == tokens.len();
+    // 三块零四, 五块五
+    if tokens.is_by_character() && is_end && small.written == Written::Words && small.value < 10.0 {
+        let is_hundredths = small.last > small.first;
+        reading.value += small.value * if is_hundredths { 0.01 } else { 0.1 };
+        reading.last = small.last;
+        reading.number_last = small.last;
+        return reading;
+    }
     let is_two_digits = match small.written {
         Written::Digits => tokens.surface(small.first).len() == 2,
         _ => small.value >= 10.0 && small.value.fract() == 0.0,
@@ -939,10 +974,11 @@ fn with_smaller_units(
 ) -> Reading {
     let size = |symbol: &str| STEPPED.iter().find(|(known, ..)| *known == symbol);
     let Some(&(_, dimension, first_size)) = size(unit.symbol) else { return reading };
-    if unit.factor != 1.0 || unit.adjective || reading.max.is_some() || reading.value.fract() != 0.0 {
+    let count = reading.value / unit.factor;
+    if unit.adjective || reading.max.is_some() || count.fract() != 0.0 {
         return reading;
     }
-    let mut least = first_size;
+    let mut least = first_size * unit.factor;
     loop {
         let mut at = reading.last + 1;
         if !same_line(tokens, at) {
@@ -958,13 +994,14 @@ fn with_smaller_units(
             at += 1;
         }
         let small = same_line(tokens, at)
-            .then(|| number_at(tokens, at, language))
+            .then(|| number_behind(tokens, at, language))
             .flatten()
             .filter(|small| !small.ordinal && !small.vague && small.scale == 1.0 && small.value > 0.0);
         let Some(small) = small.filter(|small| same_line(tokens, small.last + 1)) else { return reading };
         let Some(found) = language.unit_behind(tokens, small.last + 1) else { return reading };
         let Some(&(_, other, own_size)) = size(found.symbol) else { return reading };
-        if other != dimension || own_size >= least || found.factor != 1.0 || found.adjective {
+        let own_size = own_size * found.factor;
+        if other != dimension || own_size >= least || found.adjective {
             return reading;
         }
         // *the 5 km and 1500 m races*: what is as much as one of the greater is a measure of its own; feet and yards are told loosely.
@@ -977,6 +1014,11 @@ fn with_smaller_units(
         reading.number_last = small.last;
         least = own_size;
     }
+}
+
+/// A number that what stands before it shows to be one: there a single numeral is no part of another word (*三元五角*).
+fn number_behind(tokens: &Tokens, at: usize, language: &Language) -> Option<Number> {
+    number_at(tokens, at, language).or_else(|| count_at(tokens, at, language, true))
 }
 
 /// A counted noun.

@@ -318,6 +318,8 @@ pub struct MeasureTable {
     pub links: Lexicon<()>,
     /// Words before a number that is a name.
     pub labels: Lexicon<()>,
+    /// Words that make a name of the number before them.
+    pub labels_after: Lexicon<()>,
 }
 
 impl MeasureTable {
@@ -337,6 +339,7 @@ impl MeasureTable {
             after: Lexicon::new(by_character),
             links: Lexicon::new(by_character),
             labels: Lexicon::new(by_character),
+            labels_after: Lexicon::new(by_character),
             ..Self::default()
         };
         // What is counted stands bare behind its number; the words before a number have proclitics.
@@ -403,6 +406,7 @@ impl MeasureTable {
         table.links.insert_all(&pack.links, ());
         table.cents.insert_all(&pack.cents, ());
         table.labels.insert_all(&pack.labels, ());
+        table.labels_after.insert_all(&pack.labels_after, ());
         table
     }
 

@@ -3,7 +3,7 @@
 //! They are read over [`Tokens::by_character`]: digits or numerals before 10, 100, 1000 make a section below ten thousand, sections stand
 //! before 10⁴, 10⁸, 10¹²; digits and characters mix (`3万5千`), a denominator goes before its numerator (`三分之二`).
 
-use crate::numbers::{digits_of, same_line};
+use crate::numbers::{digits_of, exponent_at, same_line};
 use crate::tokens::plain_mark;
 use crate::{Language, Number, Phrases, RangeWord, TokenKind, Tokens, VAGUE, Written, pack::NumbersPack};
 use rustc_hash::FxHashSet;
@@ -31,6 +31,8 @@ enum Part {
     Point,
     /// Between denominator and numerator.
     Over,
+    /// The same between two single digits (`四分三`).
+    OverShort,
     /// Between a whole number and a fraction.
     And,
     Minus,
@@ -48,6 +50,8 @@ pub(crate) struct Numerals {
     short: Vec<(Box<str>, f64)>,
     /// Digits that are endings too.
     trailing: FxHashSet<Box<str>>,
+    /// Digits that only begin a row.
+    opening: FxHashSet<Box<str>>,
     /// Words that begin like a number.
     words: Phrases<()>,
     /// A last digit without its power counts the next lower power (`一万三` is 13000).
@@ -91,6 +95,7 @@ impl Numerals {
             (pack.halves.get("0.5"), Part::Half),
             (Some(&pack.point), Part::Point),
             (Some(&pack.over), Part::Over),
+            (Some(&pack.over_short), Part::OverShort),
             (Some(&pack.and_fraction), Part::And),
             (Some(&pack.minus), Part::Minus),
             (Some(&pack.ordinal_prefixes), Part::Ordinal),
@@ -107,6 +112,7 @@ impl Numerals {
         for word in pack.homographs.iter() {
             table.words.insert(word, ());
         }
+        table.opening = pack.opening.iter().map(|word| word.as_str().into()).collect();
         table.trailing = pack.trailing.iter().map(|word| word.as_str().into()).collect();
         table
     }
@@ -232,7 +238,7 @@ pub(crate) fn myriads_at(tokens: &Tokens, index: usize, language: &Language) -> 
         }
         if let Some(next) = table.is(tokens, index, Part::Minus) {
             let number = signed(tokens, next, language, true)
-                .filter(|number| !number.ordinal && !number.vague && number.value > 0.0)?;
+                .filter(|number| !number.ordinal && !number.vague && number.value != 0.0)?;
             return Some(Number { first: index, value: -number.value, ..number });
         }
         if let Some(next) = table.is(tokens, index, Part::Ordinal) {
@@ -275,6 +281,9 @@ fn signed(tokens: &Tokens, index: usize, language: &Language, point: bool) -> Op
     if let Some((last, value)) = over(core.next, core.value) {
         return Some(Number { last, value, written: Written::Words, ..whole });
     }
+    if let Some((last, value)) = short_share(tokens, &whole, table, language) {
+        return Some(Number { last, value, ..whole });
+    }
     // 一又二分之一
     if let Some(next) = table.is(tokens, core.next, Part::And)
         && let Some(below) = core_at(tokens, next, table, language, true)
@@ -284,6 +293,32 @@ fn signed(tokens: &Tokens, index: usize, language: &Language, point: bool) -> Op
         return Some(Number { last, value: whole.value + part, written: Written::Words, ..whole });
     }
     Some(whole)
+}
+
+/// *四分三选民*: (last token, value) of a share told in two single numerals, which no unit of time or further numeral shows to be minutes.
+fn short_share(
+    tokens: &Tokens,
+    below: &Number,
+    table: &Numerals,
+    language: &Language,
+) -> Option<(usize, f64)> {
+    let single =
+        |at: usize| match table.at(tokens, at, |part| matches!(part, Part::Digit(_) | Part::Power(_))) {
+            Some((next, Part::Digit(value))) if next == at + 1 => Some(value),
+            Some((next, Part::Power(10.0))) if next == at + 1 => Some(10.0),
+            _ => None,
+        };
+    let is_one = below.first == below.last && below.written == Written::Words;
+    let below_value = single(below.first).filter(|value| is_one && *value >= 2.0)?;
+    let over = table.is(tokens, below.last + 1, Part::OverShort)?;
+    let above = single(over).filter(|above| *above >= 1.0 && *above < below_value)?;
+    let next = over + 1;
+    let is_glued = tokens[below.last + 1].glued && tokens[over].glued;
+    let goes_on = tokens.get(next).is_some_and(|token| token.glued && token.kind == TokenKind::Number)
+        || table.parts.at(tokens, next).is_some();
+    let is_time =
+        language.unit_at(tokens, next).is_some_and(|unit| matches!(unit.symbol, "second" | "minute"));
+    (is_glued && !goes_on && !is_time).then_some((over, above / below_value))
 }
 
 impl Core {
@@ -455,6 +490,15 @@ fn core_at(
             continue;
         }
         let Some((next, part)) = table.at(tokens, at, |part| fits(&sum, part, at == index)) else {
+            // 12.32e+14
+            if core.digits
+                && !core.words
+                && let Some((last, power)) = exponent_at(tokens, at)
+            {
+                sum.pending = sum.pending.map(|value| value * 10f64.powi(power));
+                core.next = last + 1;
+                break;
+            }
             // 3k
             if core.digits
                 && !core.words
@@ -480,7 +524,12 @@ fn core_at(
         if spaced && matches!(part, Part::Section(_)) && sum.pending.is_none() && sum.section == 0.0 {
             break;
         }
-        if spaced && !is_power && !after_power {
+        // 百分之一 点五
+        let is_spaced_point = part == Part::Point
+            && core.words
+            && !is_hangul(tokens.surface(at))
+            && decimals(tokens, next, table).is_some();
+        if spaced && !is_power && !after_power && !is_spaced_point {
             break;
         }
         // A numeral behind a space belongs to the number only where it has a power of its own.
@@ -491,6 +540,11 @@ fn core_at(
             if !follows(next) {
                 break;
             }
+        }
+        // 八两 are eight of a measure, 一两天 one or two days.
+        let is_second = sum.row > 1 || sum.row == 1 && sum.pending != Some(1.0);
+        if is_second && matches!(part, Part::Digit(_)) && table.opening.contains(tokens.surface(at)) {
+            break;
         }
         match part {
             Part::Digit(0.0) if sum.pending.is_none() && (sum.section > 0.0 || sum.total > 0.0) => {
@@ -575,7 +629,9 @@ fn core_at(
                 after_power = false;
                 continue;
             }
-            Part::Over | Part::And | Part::Minus | Part::Ordinal | Part::OrdinalAfter => break,
+            Part::Over | Part::OverShort | Part::And | Part::Minus | Part::Ordinal | Part::OrdinalAfter => {
+                break;
+            }
         }
         core.words = true;
         at = next;
@@ -674,7 +730,7 @@ fn fits(sum: &Sum, part: Part, is_first: bool) -> bool {
         Part::Set(_) => !is_first,
         Part::Half => is_first,
         Part::Point => !is_empty && !sum.decimal && sum.spread.is_none(),
-        Part::Ordinal | Part::OrdinalAfter | Part::Over | Part::And | Part::Minus => false,
+        Part::Ordinal | Part::OrdinalAfter | Part::Over | Part::OverShort | Part::And | Part::Minus => false,
     }
 }
 

@@ -663,6 +663,9 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
         return None;
     }
     // 2 and a half
+    if let Some(longer) = half_of_scale(tokens, next, sum, table) {
+        return Some(longer);
+    }
     if let Some(Found { length, .. }) = table.plus_half.at(tokens, next)
         && let Some(longer) = sum.with(Atom::PlusHalf, table)
     {
@@ -737,6 +740,22 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
     }
 }
 
+/// *un billón y medio millón*: half of the scale that follows, and not of the one before.
+fn half_of_scale(tokens: &Tokens, next: usize, sum: Sum, table: &NumberTable) -> Option<(usize, Sum, usize)> {
+    let is_of_scale = sum.current == 0.0 && sum.total > 0.0 && sum.cap.is_finite() && sum.spread.is_none();
+    if !is_of_scale || table.plus_half.is_empty() {
+        return None;
+    }
+    let at = next + table.plus_half.at(tokens, next)?.length;
+    tokens.get(at).filter(|token| token.kind == TokenKind::Word && same_line(tokens, at))?;
+    let scale = table.atoms.get(tokens.key(at))?.iter().find_map(|atom| match atom {
+        Atom::Scale(scale) | Atom::Plural(scale) => Some(*scale),
+        _ => None,
+    })?;
+    let fits = scale >= 1000.0 && scale < sum.cap;
+    fits.then(|| (at, Sum { total: sum.total + scale / 2.0, cap: scale, closed: true, ..sum }, 0))
+}
+
 /// Whether a small number and a denominator that is no ordinal too stand at a token: *three quarters* of *a hundred and three quarters*.
 fn begins_share(tokens: &Tokens, at: usize, table: &NumberTable) -> bool {
     let denominator = |at: usize| {
@@ -756,7 +775,10 @@ fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Opti
     let table = language.numbers();
     tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Affix))?;
     let word = tokens.key(at).trim_start_matches('-');
+    // *к* is *to* as well.
+    let may_be_short = tokens[at].glued || !language.is_function_word(word);
     if sum.digits
+        && may_be_short
         && let Some(&(scale, dotted)) = table.short_scales.get(word)
         && (language.unit_at(tokens, at).is_none() || has_money_beside(tokens, at, language))
     {
@@ -1019,6 +1041,9 @@ fn denominator_at(tokens: &Tokens, at: usize, language: &Language) -> Option<(us
     if tokens.get(at)?.kind != TokenKind::Word {
         return None;
     }
+    if let Some(denominator) = multiplied_denominator(word, table) {
+        return Some((at, denominator));
+    }
     let plain = |sum: Sum| (!sum.open && !sum.ordinal && sum.spread.is_none()).then(|| sum.value());
     let of_stem = |stem: &str| {
         let whole = with_word(Sum::EMPTY, stem, table).and_then(plain);
@@ -1043,6 +1068,21 @@ fn denominator_at(tokens: &Tokens, at: usize, language: &Language) -> Option<(us
     is_word.then_some((next, below.value))
 }
 
+/// *diezmilésimas*, *doscientosmilesimos*: a number of thousandths or of a finer part in one word.
+fn multiplied_denominator(word: &str, table: &NumberTable) -> Option<f64> {
+    /// The shortest such word has as many bytes.
+    const SHORTEST: usize = 9;
+    if word.len() < SHORTEST || !table.may_begin(word) {
+        return None;
+    }
+    word.char_indices().skip(2).find_map(|(at, _)| {
+        let denominator = *table.fractions.get(&word[at..]).filter(|denominator| **denominator >= 1000.0)?;
+        let sum = with_word(Sum::EMPTY, &word[..at], table)?;
+        let is_plain = !sum.open && !sum.ordinal && sum.spread.is_none() && sum.value() >= 2.0;
+        is_plain.then(|| sum.value() * denominator)
+    })
+}
+
 fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number {
     let table = language.numbers();
     let at = number.last + 1;
@@ -1065,7 +1105,9 @@ fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number
     let is_open = number.value == 1.0
         && is_ordinal_too
         && tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Word)
-        && !table.of.contains(tokens.key(at + 1));
+        && !table.of.contains(tokens.key(at + 1))
+        // *un quinto por ciento*
+        && language.unit_at(tokens, at + 1).is_none_or(|unit| unit.symbol != "%");
     // *Twenty-one fifths*; *six quarters* are as often of a year, and *two halves* of a match.
     let is_plural = || {
         let plurals = &language.pack.quantities.numbers.share_plurals;
@@ -1143,6 +1185,15 @@ fn with_point(tokens: &Tokens, number: Number, language: &Language) -> Number {
         || !table.point.contains(tokens.key(at))
     {
         return number;
+    }
+    // *cinco billones con tres cuartos*
+    if number.scale >= 1e3
+        && let Some(share) = of_words(tokens, at + 1, tokens.key(at + 1), language)
+        && share.last > share.first
+        && share.value > 0.0
+        && share.value < 1.0
+    {
+        return Number { last: share.last, value: number.value + share.value * number.scale, ..number };
     }
     let small = |word: &str| {
         with_word(Sum::EMPTY, word, table)
@@ -1241,9 +1292,19 @@ fn marked_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
             Some(Number { first: index, value: -number.value, ..number })
         }
         '.' | ',' | ARABIC_DECIMAL
-            if mark == ARABIC_DECIMAL || language.pack.quantities.decimal.starts_with(mark) =>
+            if mark == ARABIC_DECIMAL
+                || mark == '.'
+                || language.pack.quantities.decimal.starts_with(mark) =>
         {
             let digits = digits_of(tokens.surface(index + 1));
+            let is_own = mark != '.' || language.pack.quantities.decimal.starts_with(mark);
+            // `.77` where a comma is written: two digits and nothing more.
+            let goes_on = tokens.get(index + 2).is_some_and(|next| {
+                next.glued && !matches!(tokens.surface(index + 2), "%" | ")" | "," | ";")
+            });
+            if !is_own && (digits.len() > 2 || goes_on) {
+                return None;
+            }
             let value: f64 = format!("0.{digits}").parse().ok()?;
             let sum = Sum { current: value, parts: 1, room: 0.0, digits: true, ..Sum::EMPTY };
             finish(tokens, index, index + 1, sum, language)
@@ -1306,6 +1367,7 @@ fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
         let found = if token.kind == TokenKind::Mark {
             let mark = tokens.surface(next).chars().next().unwrap_or(' ');
             let is_group = pack.group.contains(mark)
+                || mark == ',' && (separator == Some(',') || has_two_groups(tokens, next))
                 || mark == ARABIC_GROUP
                 || is_apostrophe(mark)
                 || pack.decimal.is_empty()
@@ -1347,8 +1409,20 @@ fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
     groups
 }
 
+/// Whether two groups of three digits follow from a comma on: `1,200,000` is no decimal in any language.
+fn has_two_groups(tokens: &Tokens, comma: usize) -> bool {
+    let is_group = |at: usize| {
+        tokens.is_mark(at, ',')
+            && tokens[at].glued
+            && tokens.get(at + 1).is_some_and(|group| {
+                group.kind == TokenKind::Number && group.glued && group.end - group.start == 3
+            })
+    };
+    is_group(comma) && is_group(comma + 2)
+}
+
 /// The power of ten that is glued to digits (`e10`, `e+14`): (its last token, the power).
-fn exponent_at(tokens: &Tokens, at: usize) -> Option<(usize, i32)> {
+pub(crate) fn exponent_at(tokens: &Tokens, at: usize) -> Option<(usize, i32)> {
     /// Larger powers are no number that is meant.
     const LARGEST: i32 = 99;
     tokens.get(at).filter(|token| token.kind == TokenKind::Affix && token.glued)?;
@@ -1407,7 +1481,10 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
         // A second mark that some write: never before three digits, where it groups them.
         let is_second = !is_own && pack.decimal.contains(mark) && digits.len() != 3;
         // A point in a language that writes a comma: a price, a version, a clock time; a decimal where nothing like it goes on.
-        let is_foreign = !is_own && mark == '.' && groups.len() == 1 && digits.len() < 3;
+        // Behind a nought alone nothing is grouped (`0.002`).
+        let is_foreign = !is_own
+            && groups.len() == 1
+            && (mark == '.' && digits.len() < 3 || written == "0" && matches!(mark, '.' | ','));
         let goes_on = tokens.get(last + 3).is_some_and(|next| {
             next.glued
                 && next.kind == TokenKind::Mark

@@ -214,10 +214,11 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
         } else if is_plain_letter(first) || first.is_alphabetic() {
             let follows_number =
                 glued && tokens.list.last().is_some_and(|last| last.kind == TokenKind::Number);
-            (
-                code_end(text, at).unwrap_or_else(|| word_end(text, at)),
-                if follows_number { TokenKind::Affix } else { TokenKind::Word },
-            )
+            let end = code_end(text, at).unwrap_or_else(|| word_end(text, at));
+            match follows_number {
+                true => (affix_end(text, at, end), TokenKind::Affix),
+                false => (end, TokenKind::Word),
+            }
         } else if (is_hyphen(first) || is_apostrophe(first))
             && glued
             && tokens.list.last().is_some_and(|last| last.kind == TokenKind::Number)
@@ -395,6 +396,17 @@ fn word_end(text: &str, from: usize) -> usize {
         end = run(after);
     }
     end
+}
+
+/// End of what is glued to a number: `km` of `3km-5km`, `am` of `9am-5pm`, where a hyphen leads to the next number.
+fn affix_end(text: &str, from: usize, end: usize) -> usize {
+    /// The longest unit or ending that is written so.
+    const LONGEST: usize = 4;
+    let letters = text[from..end].bytes().take_while(u8::is_ascii_lowercase).count();
+    let joint = from + letters;
+    let mut rest = text[joint..end].chars();
+    let is_joint = rest.next().is_some_and(is_hyphen) && rest.next().is_some_and(|c| c.is_ascii_digit());
+    if is_joint && (1..=LONGEST).contains(&letters) { joint } else { end }
 }
 
 fn is_apostrophe(c: char) -> bool {

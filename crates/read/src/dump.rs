@@ -339,13 +339,20 @@ fn title_candidates(lines: &[Line], table: &Furniture) -> Vec<usize> {
 
 /// Whether a dateline follows words of its own after a dash or bar.
 fn has_glued_date(text: &str, table: &Furniture) -> bool {
-    text.char_indices().rev().filter(|&(_, c)| is_dash(c) || c == '|').any(|(at, c)| {
+    let glue = |&(at, c): &(usize, char)| is_dash(c) && !joins_digits(text, at, c) || c == '|';
+    text.char_indices().rev().filter(glue).any(|(at, c)| {
         let (before, rest) = (text[..at].trim_end(), text[at + c.len_utf8()..].trim());
         let tokens = tidings_language::tokenize(rest);
         words(before) >= 2
             && dates::days(&tidings_language::tokenize(before), table).is_empty()
             && is_date(&tokens, table)
     })
+}
+
+/// Whether a dash stands between two digits: it is one of a date (`1-10-2018`) and glues nothing to a headline.
+fn joins_digits(text: &str, at: usize, dash: char) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    text[..at].ends_with(is_digit) && text[at + dash.len_utf8()..].starts_with(is_digit)
 }
 
 fn is_date(tokens: &tidings_language::Tokens, table: &Furniture) -> bool {
@@ -384,7 +391,8 @@ fn is_kicker(lines: &[Line], first: usize, second: usize) -> bool {
 
 /// Splits what software glues to a headline: a dateline after a dash, the site's name after a bar.
 fn split_title(text: &str, table: &Furniture, draft: &mut Draft) -> (String, Option<(String, DroppedKind)>) {
-    for (at, c) in text.char_indices().rev().filter(|&(_, c)| is_dash(c) || c == '|' || c == '(') {
+    let glue = |&(at, c): &(usize, char)| is_dash(c) && !joins_digits(text, at, c) || c == '|' || c == '(';
+    for (at, c) in text.char_indices().rev().filter(glue) {
         let before = text[..at].trim_end();
         let rest = text[at + c.len_utf8()..].trim();
         if before.chars().count() < 8 || rest.is_empty() {

@@ -24,6 +24,8 @@ struct Point {
     why: &'static str,
 }
 
+/// What is finest in a point that is a stretch itself.
+const STRETCH: char = 'V';
 /// Tokens of the seconds of a time of the clock, with their mark.
 const LONGEST_SECONDS: usize = 5;
 /// Number words up to this are too often a count of points or places to be hours by themselves (*三点*).
@@ -63,9 +65,14 @@ impl Grammar<'_> {
         offer(self.set(at));
         offer(self.ago_or_hence(at).filter(|_| !self.is_year(at)));
         offer(self.length_alone(at).filter(|reading| self.is_length(at, reading)));
+        offer(self.minutes_and_seconds(at));
         offer(self.year_alone(at).filter(|_| !self.is_marked(at)));
         offer(self.vague(at));
         let best = best.filter(|best| self.ends_well(best.next))?;
+        let is_relative = |note: &str| note.starts_with(['+', '-']);
+        if matches!(&best.what, What::Place(note) if is_relative(note)) && self.is_in_title(at) {
+            return None;
+        }
         Some(self.with_ends(self.with_marked_seconds(best)))
     }
 
@@ -152,7 +159,7 @@ impl Grammar<'_> {
     }
 
     /// Whether a word of time ends right before a token.
-    fn ends_before(&self, at: usize) -> bool {
+    pub(super) fn ends_before(&self, at: usize) -> bool {
         (1..=4).any(|back| {
             at.checked_sub(back).filter(|&start| start >= self.from).is_some_and(|start| {
                 self.classes.at(start).iter().any(|&(length, class)| {
@@ -192,6 +199,14 @@ impl Grammar<'_> {
     fn is_length(&self, at: usize, reading: &Reading) -> bool {
         if reading.why != "length" || self.is_shifted(at) {
             return true;
+        }
+        // *第一季* is the first one; *2月30日* is no day and no length either.
+        let prefixes = &self.language.pack.quantities.numbers.ordinal_prefixes;
+        let is_ordinal = at > self.from && prefixes.iter().any(|prefix| prefix == self.lower(at - 1));
+        let is_dated =
+            || self.with_mark(at, "M").is_some_and(|(next, _)| self.with_mark(next, "D").is_some());
+        if is_ordinal || is_dated() {
+            return false;
         }
         let Some(number) = self.number(at) else { return true };
         let after = number.last + 1;
@@ -249,7 +264,7 @@ impl Grammar<'_> {
     }
 
     /// A whole number with a mark: (token after the mark, number).
-    fn with_mark(&self, at: usize, mark: &str) -> Option<(usize, Number)> {
+    pub(super) fn with_mark(&self, at: usize, mark: &str) -> Option<(usize, Number)> {
         if at >= self.to || self.kind(at) == Some(TokenKind::Mark) {
             return None;
         }
@@ -347,7 +362,17 @@ impl Grammar<'_> {
             point.finest = finest;
         }
         self.take_month(&mut point, start, &open, before);
+        if let Some((next, note)) = self.units_behind(&point.date, point.finest, point.next) {
+            (point.next, point.date, point.finest) = (next, note, STRETCH);
+        }
         self.take_day(&mut point, start, &open, before);
+        if let Some((next, note)) = self.half_behind(&point.date, point.finest, point.next) {
+            (point.next, point.date, point.finest) = (next, note, STRETCH);
+        } else if point.date.is_empty()
+            && let Some((next, note)) = self.half_of_this(start)
+        {
+            (point.next, point.date, point.finest) = (next, note, STRETCH);
+        }
         if toward.is_some() && point.date.is_empty() {
             return self.point_from(at, at, None, before);
         }
@@ -458,6 +483,15 @@ impl Grammar<'_> {
             return;
         }
         let at = if has_year { self.skip_all(point.next, &[Class::Of, Class::On]) } else { start };
+        // *神龙元年十一月*: of a year that is not known.
+        let is_of_reign = |at: usize| {
+            at >= self.from + 2
+                && self.is(at - 2, Class::FirstYear) == Some(at - 1)
+                && self.is(at - 1, Class::Mark("Y")) == Some(at)
+        };
+        if !has_year && (is_of_reign(at) || at > self.from && is_of_reign(at - 1)) {
+            return;
+        }
         let mut set = |next: usize, target: &str, finest: char| {
             point.date = match has_year {
                 true => in_year(&point.date, target),
@@ -675,7 +709,9 @@ impl Grammar<'_> {
                     .map(|number| (number.last + 1, number.value as i32))
             })?;
         let next = self.skip_all(next, &[Class::Of, Class::Article]);
-        if let Some((next, day, _)) = self.weekday(next) {
+        // *最后三天* are three days, no Wednesday.
+        let is_short = self.class(next, |class| matches!(class, Class::Weekday(_)).then_some(())).is_none();
+        if let Some((next, day, _)) = self.weekday(next).filter(|_| !is_short) {
             return Some((next, format!("#{count}F{day}")));
         }
         let (next, unit) = self.class(next, |class| match class {
@@ -851,20 +887,24 @@ impl Grammar<'_> {
         let from = self
             .bare_end(start)
             .or_else(|| self.bare_hour_of_part(start))
-            .or_else(|| self.point(start, None))?;
+            .or_else(|| self.point(start, None))
+            .or_else(|| self.plain_point(start, None))?;
         let since = self.is(from.next, Class::SinceAfter);
         let joint = since.unwrap_or(from.next);
         let joint = self.mark(joint, ',').filter(|_| since.is_some()).unwrap_or(joint);
         let joined = self
             .is(joint, Class::To)
             .or_else(|| self.dash(joint))
-            .or_else(|| ['~', '〜', '～'].iter().find_map(|&mark| self.mark(joint, mark)));
+            .or_else(|| ['~', '〜', '～'].iter().find_map(|&mark| self.mark(joint, mark)))
+            .or_else(|| {
+                self.middle_dot(joint).filter(|_| self.kind(from.next - 1) == Some(TokenKind::Number))
+            });
         let next = match (joined, since) {
             (Some(next), _) => next,
             (None, Some(_)) => joint,
             (None, None) => return None,
         };
-        let to = self.point(next, Some(&from))?;
+        let to = self.point(next, Some(&from)).or_else(|| self.plain_point(next, Some(&from)))?;
         let after = self.is(to.next, Class::UntilAfter).or_else(|| self.is(to.next, Class::BetweenAfter));
         if joined.is_none() && after.is_none() {
             return None;
@@ -894,6 +934,9 @@ impl Grammar<'_> {
             true => first_date.clone(),
             false => to.date.clone(),
         };
+        // *1990年代後半から2000年代前半*: from the first end of the one to the last of the other.
+        let first_date = first_date.split('/').next().unwrap_or(&first_date).to_owned();
+        let to_date = to_date.rsplit('/').next().unwrap_or(&to_date).to_owned();
         // An open first end lies before the second.
         let first_date = match (first_date.strip_prefix('?'), to_date.strip_prefix('?')) {
             (Some(target), None) => format!("{to_date} <{target}"),
@@ -937,9 +980,12 @@ impl Grammar<'_> {
         let joint = self
             .dash(next)
             .or_else(|| self.is(next, Class::To))
-            .or_else(|| ['~', '〜', '～'].iter().find_map(|&mark| self.mark(next, mark)))?;
+            .or_else(|| ['~', '〜', '～'].iter().find_map(|&mark| self.mark(next, mark)))
+            .or_else(|| self.middle_dot(next))?;
         let second = self.number(joint)?;
-        if second.value <= number.value {
+        // *2020・2021年*: two neighbours are a stretch, others a list.
+        let is_list = self.middle_dot(next).is_some() && second.value != number.value + 1.0;
+        if second.value <= number.value || is_list {
             return None;
         }
         let mark = ["Y", "M", "D", "h"].into_iter().find(|mark| self.with_mark(joint, mark).is_some())?;
@@ -952,6 +998,44 @@ impl Grammar<'_> {
             _ => return None,
         };
         Some(Point { first: at, next, date, finest, part: None, clock, modifier: None, why: "date" })
+    }
+
+    /// The dot between *2020・2021年*.
+    fn middle_dot(&self, at: usize) -> Option<usize> {
+        (at < self.to && self.surface(at) == "・").then_some(at + 1)
+    }
+
+    /// A day in digits; behind another one (`2021/03/25～03/30`) without its year.
+    fn plain_point(&self, at: usize, before: Option<&Point>) -> Option<Point> {
+        if self.kind(at) != Some(TokenKind::Number) {
+            return None;
+        }
+        let short = || {
+            let year =
+                before.filter(|before| before.finest == 'D').and_then(|before| year_part(&before.date))?;
+            let (month, month_digits) = self.digits(at)?;
+            let (day, day_digits) = self.digits(at + 2)?;
+            let is_slashed = self.tokens.is_mark(at + 1, '/') && self.glued(at + 1) && self.glued(at + 2);
+            let goes_on = self.glued(at + 3) && matches!(self.surface(at + 3), "/" | "." | "-");
+            let fits = is_slashed
+                && !goes_on
+                && month_digits <= 2
+                && day_digits <= 2
+                && (1..=12).contains(&month)
+                && (1..=days_in(month as u8)).contains(&day);
+            fits.then(|| Part::new(at + 3, format!("{year}-{month:02}-{day:02}"), "numeric-date"))
+        };
+        let part = self.iso(at).or_else(|| self.numeric(at)).or_else(short)?;
+        (!part.note.contains(" T")).then_some(Point {
+            first: at,
+            next: part.next,
+            date: part.note,
+            finest: 'D',
+            part: None,
+            clock: None,
+            modifier: None,
+            why: part.why,
+        })
     }
 
     /// `2021/3`
@@ -1020,7 +1104,7 @@ fn month_of(note: &str) -> Option<u8> {
 }
 
 /// A day of a month.
-fn with_day(month: &str, day: u32) -> String {
+pub(super) fn with_day(month: &str, day: u32) -> String {
     if month.len() == 7 && month.starts_with(|c: char| c.is_ascii_digit()) {
         return format!("{month}-{day:02}");
     }

@@ -5,14 +5,18 @@
 mod around;
 mod clock;
 mod dates;
+mod days;
 mod ends;
 mod hours;
 mod intervals;
 mod joined;
 mod lengths;
 mod named;
+mod numeric_days;
+mod quarters;
 mod sets;
 mod solar;
+mod spoken;
 mod wholes;
 mod words;
 mod years;
@@ -257,6 +261,7 @@ impl Grammar<'_> {
         offer(self.between(at));
         offer(self.stretch(at));
         offer(self.pair(at));
+        offer(self.days_in_digits(at));
         offer(self.weekday_and_count(at));
         let away = self.ago_or_hence(at);
         if away.is_some() {
@@ -272,6 +277,9 @@ impl Grammar<'_> {
         offer(self.clock_range_alone(at));
         offer(self.days_of_month(at));
         offer(self.bare_days(at));
+        offer(self.days_behind_month(at));
+        offer(self.counted_behind(at));
+        offer(self.slashed_with_endings(at));
         offer(self.hour_of_part(at));
         offer(self.clock_alone(at));
         offer(self.counted_from(at));

@@ -88,11 +88,14 @@ pub(super) enum Class {
     ShortYear,
     Am,
     Pm,
+    Night,
     HalfTo,
     HourPlus,
     HourMinus,
     Past,
     To60,
+    PastAfter,
+    ToAfter,
     ClockPart(u8),
     AgeAfter,
     AgeBefore,
@@ -105,6 +108,10 @@ pub(super) enum Class {
     Toward(char),
     NotMark,
     Particle,
+    FirstHalf,
+    SecondHalf,
+    FirstUnits,
+    LastUnits,
     Future,
     PastWord,
 }
@@ -169,14 +176,19 @@ impl Class {
             }
             Self::BeforeEvent | Self::BeforeEventAfter | Self::During | Self::DuringAfter => Place::Joins,
             Self::YearAfter | Self::DayAfter => Place::Joins,
-            Self::YearCue | Self::DecadeAfter | Self::ClockAfter | Self::Am | Self::Pm | Self::Past => {
-                Place::Joins
-            }
-            Self::HourPlus | Self::HourMinus => Place::Joins,
+            Self::YearCue
+            | Self::DecadeAfter
+            | Self::ClockAfter
+            | Self::Am
+            | Self::Pm
+            | Self::Night
+            | Self::Past => Place::Joins,
+            Self::HourPlus | Self::HourMinus | Self::PastAfter | Self::ToAfter => Place::Joins,
             Self::Reign(_) | Self::Toward(_) => Place::Opens,
             Self::Mark(_) | Self::WeakDayMark | Self::FirstYear | Self::NotMark | Self::Particle => {
                 Place::Joins
             }
+            Self::FirstHalf | Self::SecondHalf | Self::FirstUnits | Self::LastUnits => Place::Joins,
             Self::To60 | Self::AgeAfter | Self::Zone | Self::Future | Self::PastWord => Place::Joins,
         }
     }
@@ -376,11 +388,14 @@ impl Lexicon {
             (&pack.short_year, Class::ShortYear),
             (&pack.am, Class::Am),
             (&pack.pm, Class::Pm),
+            (&pack.night, Class::Night),
             (&pack.half_to, Class::HalfTo),
             (&pack.hour_plus, Class::HourPlus),
             (&pack.hour_minus, Class::HourMinus),
             (&pack.past, Class::Past),
             (&pack.before, Class::To60),
+            (&pack.past_after, Class::PastAfter),
+            (&pack.to_after, Class::ToAfter),
             (&pack.age_after, Class::AgeAfter),
             (&pack.age_before, Class::AgeBefore),
             (&pack.zones, Class::Zone),
@@ -388,6 +403,10 @@ impl Lexicon {
             (&pack.first_year, Class::FirstYear),
             (&pack.not_marks, Class::NotMark),
             (&pack.particles, Class::Particle),
+            (&pack.first_half, Class::FirstHalf),
+            (&pack.second_half, Class::SecondHalf),
+            (&pack.first_units, Class::FirstUnits),
+            (&pack.last_units, Class::LastUnits),
             (&pack.future, Class::Future),
             (&pack.past_words, Class::PastWord),
         ] {

@@ -4,6 +4,7 @@
 //! clause chooses; news tell of the past unless a word says otherwise.
 
 mod descending;
+mod descending_parts;
 mod direction;
 mod events;
 mod grammar;

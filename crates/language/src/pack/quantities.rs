@@ -51,6 +51,8 @@ pub struct QuantitiesPack {
     pub cent_joiners: Words,
     /// Words before a number that make it a name, a page, a rule (`nummer`, `artikel`, `§`, `kapitel`), not a quantity.
     pub labels: Words,
+    /// The same behind a number (`35 nolu yol`, `12. számú`).
+    pub labels_after: Words,
 }
 
 /// Number words: keys are values (`"20"`, `"0.5"`, `"1e6"`).
@@ -113,6 +115,10 @@ pub struct NumbersPack {
     pub and_fraction: Words,
     /// In the same languages, what makes an ordinal of the number after it (`第`).
     pub ordinal_prefixes: Words,
+    /// In the same languages, the same as `over` between two single numerals (`四分三`).
+    pub over_short: Words,
+    /// In the same languages, digits that only begin a row of digits (`两`).
+    pub opening: Words,
     /// In the same languages, digits that are endings too where nothing counted follows (`이`).
     pub trailing: Words,
     /// In the same languages, a last digit counts the power below the last one (`一万三`).

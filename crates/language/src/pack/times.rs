@@ -209,6 +209,8 @@ pub struct TimesPack {
     pub am: Words,
     /// After noon.
     pub pm: Words,
+    /// At night, which is before midnight or after it as the hour says (`в 11 ночи`, `o trzeciej w nocy`).
+    pub night: Words,
     /// Minutes stand right behind the word of the hour (`sept heures dix`).
     pub minutes_after_hour: bool,
     /// What is glued to an hour after its day or part of the day (`sabah 7'de`).
@@ -231,6 +233,12 @@ pub struct TimesPack {
     pub past: Words,
     /// Before it (`to`, `vor`).
     pub before: Words,
+    /// Endings of the hour before its minutes and a word of *past* (`sekizi yirmi geçe`); of one before a word of *to* are `to_affixes`.
+    pub past_affixes: Words,
+    /// Words of *past* behind the minutes (`geçe`).
+    pub past_after: Words,
+    /// The same of *to* (`kala`).
+    pub to_after: Words,
     /// *Half*, *a quarter* of an hour, in minutes: `30`, `15`.
     pub clock_parts: BTreeMap<String, Words>,
     /// Words after a length of years that make it an age (`alt`, `old`).
@@ -245,6 +253,10 @@ pub struct TimesPack {
     pub days_to: Words,
     /// Articles after which a day and its month stand in digits (`el 22/04`).
     pub slashed_after: Words,
+    /// Articles behind which a bare number is a day of the month where nothing follows that it could count (`le 23`).
+    pub days_after: Words,
+    /// Letters of a quarter in digits besides *Q*, beside its year (`T3 2024`, `3T24`).
+    pub quarter_letters: Words,
     /// Times go from the great to the small, each number before the name of its part (`2024年3月5日`): the rules are others
     /// (`times/descending.rs`), and everything here may stand without a space beside them.
     pub descending: bool,
@@ -260,6 +272,14 @@ pub struct TimesPack {
     pub toward: BTreeMap<String, Words>,
     /// There, what goes on after a number and a mark so that they are no time (`年生`, `日元`), with the mark.
     pub not_marks: Words,
+    /// There, behind a place on the calendar: its first half, and its second (`前半`, `後半`).
+    pub first_half: Words,
+    /// The second half.
+    pub second_half: Words,
+    /// There, behind a year or month and before a number of units: the first so many (`今年前三个月`), and the last.
+    pub first_units: Words,
+    /// The last so many.
+    pub last_units: Words,
     /// There, what may be glued to the end of a time in a script with spaces (`에`, `부터`).
     pub particles: Words,
     /// Names of the time zones that stand after a time of the clock.

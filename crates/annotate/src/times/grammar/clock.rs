@@ -94,6 +94,7 @@ impl Grammar<'_> {
         {
             let shown = cue.is_some()
                 || after_day
+                || self.is_line(start, next)
                 || self.language.pack.times.parts_alone
                 || [Class::Until, Class::Since, Class::On]
                     .into_iter()
@@ -105,8 +106,9 @@ impl Grammar<'_> {
         {
             return Some(found);
         }
-        let spoken = self
-            .spoken_clock(start)
+        let inflected = self.inflected_clock(start, cue.is_some());
+        let spoken = inflected
+            .or_else(|| self.spoken_clock(start))
             .or_else(|| self.hour_and_minutes(start))
             .or_else(|| self.read_out_clock(start));
         let (next, hour, minute, colon) = match spoken {
@@ -165,6 +167,11 @@ impl Grammar<'_> {
         // A word after it.
         let mut next = next;
         let mut minute = minute;
+        if let Some((after, minutes)) =
+            self.minutes_named(next).filter(|_| cue.is_some() && minute == 0 && !colon)
+        {
+            (next, minute) = (after, minutes);
+        }
         let in_words = self
             .class(start, |class| matches!(class, Class::HalfTo | Class::ClockPart(_)).then_some(()))
             .is_some();
@@ -183,8 +190,16 @@ impl Grammar<'_> {
                 || self.language.pack.times.minutes_after_hour
                     && (start..next).any(|at| self.is(at, Class::HourMinus).is_some())
         });
+        // *Sept heures dix*
+        let is_told_hour = spoken.is_some_and(|(next, hour, minute)| {
+            minute > 0
+                && (start..next).any(|at| self.is(at, Class::ClockAfter).is_some())
+                && self.is_told_hour(start, hour)
+        });
         let mut shown = cue.is_some()
+            || inflected.is_some()
             || is_taken_off
+            || is_told_hour
             || spoken.is_some_and(|(next, _, minute)| after_day || in_words || is_told(next, minute));
         let mut hour = hour;
         let mut half_day = false;
@@ -197,8 +212,17 @@ impl Grammar<'_> {
         // *Aujourd'hui pendant 2 heures*
         let after_day_alone =
             after_day && ![Class::VagueBefore, Class::Hence].into_iter().any(|class| self.follows(at, class));
+        // `9h le 13 décembre`, *dix heures mercredi matin*
+        let before_day = |next: usize| {
+            let day_at = self.skip_all(next, &[Class::On, Class::Article]);
+            let weekday = || self.weekday(next).and_then(|(after, ..)| self.part(after));
+            day_at > next && self.day_date(day_at).is_some() || weekday().is_some()
+        };
         if let Some(after) = self.is(next, Class::ClockAfter) {
-            shown = shown || after_day_alone || colon || !names_hours();
+            let is_dated = || {
+                self.is_line(start, after) && length_of_digits > 0 && self.glued(next) || before_day(after)
+            };
+            shown = shown || after_day_alone || colon || !names_hours() || is_dated();
             next = after;
             // "20 Uhr 15"
             if let Some((more, 2)) = self.digits(next).filter(|(more, _)| *more < 60)
@@ -212,10 +236,8 @@ impl Grammar<'_> {
             .affix(next)
             .is_some_and(|affix| self.language.pack.times.clock_after.iter().any(|word| word == affix))
         {
-            // `9h le 13 décembre`
-            let day_at = self.skip_all(next + 1, &[Class::On, Class::Article]);
-            let before_day = || day_at > next + 1 && self.day_date(day_at).is_some();
-            shown = shown || after_day_alone || colon || !names_hours() || before_day();
+            let is_dated = || self.is_line(start, next + 1) || before_day(next + 1);
+            shown = shown || after_day_alone || colon || !names_hours() || is_dated();
             next += 1;
         } else if self.affix_of(next, &self.language.pack.times.clock_affixes)
             && (after_day || shown || colon)
@@ -238,6 +260,13 @@ impl Grammar<'_> {
         {
             (next, shown, half_day) = (after, true, true);
             hour = if hour < 12 { hour + 12 } else { hour };
+        } else if let Some(after) = self.is(next, Class::Night) {
+            (next, shown, half_day) = (after, true, true);
+            hour = match hour {
+                LATE..12 => hour + 12,
+                12 => 0,
+                _ => hour,
+            };
         } else if let Some((after, part)) = self.part(start_of_half).filter(|_| {
             // *15:00 i morgen* is tomorrow, no morning.
             (shown || colon || self.is_hour_word(next))
@@ -253,7 +282,14 @@ impl Grammar<'_> {
             shown = shown || colon;
         }
         // "14.30-18 Uhr"
-        let plain = length_of_digits == 2 && colon && minute % 5 == 0 && hour < 24 && spoken.is_none();
+        // A line of its own is a time of the clock, and a point stands between hour and minutes where decimals have a comma.
+        let is_line = self.is_line(at, next)
+            && (colon
+                || next == start + 3
+                    && !self.language.pack.text.ordinal_dot
+                    && self.language.pack.quantities.decimal.starts_with(','));
+        let is_full = length_of_digits == 2 && hour < 24 && spoken.is_none();
+        let plain = is_full && (colon && minute % 5 == 0 || is_line);
         let range = self
             .dash(next)
             .or_else(|| self.is(next, Class::To))
@@ -283,7 +319,9 @@ impl Grammar<'_> {
         let next = hour.last + 1;
         let minutes = (self.kind(next) == Some(TokenKind::Word)).then(|| whole(next)).flatten()?;
         let next = minutes.last + 1;
-        let is_shown = (10.0..60.0).contains(&minutes.value)
+        // *six oh two p.m.*: the nought is read out.
+        let is_read_out = minutes.last > minutes.first && minutes.value < 10.0;
+        let is_shown = (is_read_out || (10.0..60.0).contains(&minutes.value))
             && (self.is(next, Class::Am).is_some() || self.is(next, Class::Pm).is_some());
         is_shown.then_some((next, hour.value as u32, minutes.value as u32))
     }
@@ -315,12 +353,12 @@ impl Grammar<'_> {
             return None;
         }
         let next = at + 1;
-        // One letter is as often a unit (`100 м`).
-        let is_word = self.lower(next).chars().nth(1).is_some();
-        if let Some(next) = self.is(next, Class::Am).filter(|_| hour <= 12 && is_word) {
+        // One letter is as often a unit (`100 м`); `a.m.` are four tokens.
+        let is_word = |end: usize| end > next + 1 || self.lower(next).chars().nth(1).is_some();
+        if let Some(next) = self.is(next, Class::Am).filter(|&end| hour <= 12 && is_word(end)) {
             return Some((next, hour % 12, minute, true));
         }
-        if let Some(next) = self.is(next, Class::Pm).filter(|_| hour <= 12 && is_word) {
+        if let Some(next) = self.is(next, Class::Pm).filter(|&end| hour <= 12 && is_word(end)) {
             return Some((next, hour % 12 + 12, minute, true));
         }
         if let Some(next) = self.is(next, Class::Zone).filter(|_| length == 4) {
@@ -383,7 +421,12 @@ impl Grammar<'_> {
                 .class(next, |class| {
                     matches!(
                         class,
-                        Class::Am | Class::Pm | Class::HourPlus | Class::HourMinus | Class::ClockAfter
+                        Class::Am
+                            | Class::Pm
+                            | Class::Night
+                            | Class::HourPlus
+                            | Class::HourMinus
+                            | Class::ClockAfter
                     )
                     .then_some(())
                 })
@@ -576,7 +619,18 @@ impl Grammar<'_> {
             && !is_dotted
             && !is_one_number
             && self.clock(after_cue, true).is_none()
+            && self.day_behind_hour(next).is_none()
         {
+            return None;
+        }
+        // `с 14.10. - 15.10.2018` are days.
+        let is_of_days = after_cue > at
+            && self.tokens.is_mark(after_cue + 1, '.')
+            && self
+                .pair(after_cue)
+                .or_else(|| self.days_in_digits(after_cue))
+                .is_some_and(|days| days.end() > next);
+        if is_of_days {
             return None;
         }
         let first = if is_cue_only_preposition { after_cue } else { at };
@@ -589,14 +643,20 @@ impl Grammar<'_> {
         }
         let clock = clock_note(hour, minute)?;
         // "kl. 15 i morgen"
-        for day_at in [next, self.skip_all(next, &[Class::On, Class::Of, Class::Article])] {
+        let behind_comma = self.mark(next, ',').filter(|&day_at| {
+            // *A las 13.30, 24 de enero*
+            self.kind(day_at) == Some(TokenKind::Number) && self.day_date(day_at).is_some()
+        });
+        let day_at = self.skip_all(next, &[Class::On, Class::Of, Class::Article]);
+        for day_at in [Some(next), Some(day_at), behind_comma].into_iter().flatten() {
             let is_day = |day: &Part| ends_in_day(&day.note) && !day.note.contains(" T");
             let day = self
                 .day_date(day_at)
                 .or_else(|| self.shifted(day_at).filter(is_day))
                 .or_else(|| self.fixed(day_at))
                 .or_else(|| self.weekday_alone(day_at))
-                .or_else(|| self.day_named(day_at));
+                .or_else(|| self.day_named(day_at))
+                .or_else(|| self.day_behind_hour(day_at));
             // *8am this morning*, *7:30 last night*
             let day = day.map(|day| match day.note.split_once(" T") {
                 Some((days, part)) if part.len() == 2 && part != "MI" => {
@@ -627,7 +687,12 @@ impl Grammar<'_> {
         if let Some(reading) = self.part_with_inflected_hour(at) {
             return Some(reading);
         }
-        if !cued && !alone {
+        // *La sera* as all that stands on a line, *il pomeriggio alle 7*
+        let behind_article = at > self.from && self.follows(at, Class::Article);
+        let is_line = behind_article && self.is_line(at - 1, next);
+        let has_clock =
+            || behind_article && self.is(next, Class::Clock).is_some() && self.clock(next, false).is_some();
+        if !cued && !alone && !is_line && !has_clock() {
             return None;
         }
         if alone && let Some((next, hour)) = self.bare_hour(next) {

@@ -36,6 +36,7 @@ impl Grammar<'_> {
         offer(self.decade_or_century(at));
         offer(self.year_named(at));
         offer(self.day_named(at).map(|part| self.with_clock(part)));
+        offer(self.day_behind_article(at).map(|part| self.with_clock(part)));
         offer(self.portion(at));
         offer(self.part_of_day(at));
         // What follows and belongs to it: the middle of, the end of (Hungarian).
@@ -95,6 +96,7 @@ impl Grammar<'_> {
             self.iso(at)
                 .or_else(|| self.numeric(at))
                 .or_else(|| self.marked(at))
+                .or_else(|| self.spaced_date(at))
                 .or_else(|| self.day_month(at))
                 .or_else(|| self.month_day(at))
                 .or_else(|| self.year_day_month(at))
@@ -110,7 +112,7 @@ impl Grammar<'_> {
                 return day;
             }
         }
-        if let Some(day) = self.slashed_after_article(at) {
+        if let Some(day) = self.slashed_after_article(at).or_else(|| self.slashed_line(at)) {
             return Some(day);
         }
         let (after, weekday, _) = self.weekday(at)?;
@@ -127,7 +129,10 @@ impl Grammar<'_> {
         let next = self.mark(next, ',').unwrap_or(next);
         let short = self.short_numeric(next);
         let bare = self.skip_all(self.mark(after, ',').unwrap_or(after), &[Class::Article, Class::DayCue]);
-        core(next).or(short).or_else(|| self.day_alone(bare).map(|part| of_weekday(part, weekday)))
+        let in_words = || self.day_in_words_behind(bare).filter(|_| bare > after);
+        core(next)
+            .or(short)
+            .or_else(|| self.day_alone(bare).or_else(in_words).map(|part| of_weekday(part, weekday)))
     }
 
     /// `el 22/04`: one of the two numbers has two digits, else it may be a share.
@@ -148,7 +153,8 @@ impl Grammar<'_> {
             [at, at + 2].into_iter().any(|at| self.digits(at).is_some_and(|(_, length)| length == 2));
         let goes_on =
             self.glued(part.next) && !matches!(self.surface(part.next), "." | "," | ")" | ";" | "?" | "!");
-        let counts = self.counts_something(part.next) || self.measure_follows(part.next);
+        // With the ending of a case it counts nothing.
+        let counts = !ends && (self.counts_something(part.next) || self.measure_follows(part.next));
         (is_long && !goes_on && !counts).then_some(part)
     }
 
@@ -245,6 +251,12 @@ impl Grammar<'_> {
         if !(self.tokens.is_mark(at + 3, mark) && self.glued(at + 3)) || at + 4 >= self.to {
             return None;
         }
+        // `133-03-03-2020` is a code.
+        let is_tail =
+            mark == '-' && at >= self.from + 2 && self.glued(at) && self.tokens.is_mark(at - 1, '-');
+        if is_tail && self.digits(at - 2).is_some_and(|(_, length)| length != 4) {
+            return None;
+        }
         let spaced = !self.glued(at + 2);
         if spaced && mark != '.' || a_digits > 2 || b_digits > 2 {
             return None;
@@ -261,6 +273,11 @@ impl Grammar<'_> {
         if year_digits == 4 && year < self.language.pack.times.earliest_year {
             return None;
         }
+        // `24-06-17`, where the year goes first.
+        let (a, year, year_digits) = match self.language.pack.times.numeric_order.as_str() {
+            "ymd" if a_digits == 2 && b_digits == 2 && year_digits == 2 && b <= 12 => (year, a, 2),
+            _ => (a, year, year_digits),
+        };
         let year = full_year(year, year_digits)?;
         // A fourth group makes it an address or a version; `3/8/2021-9/8/2021` are two days.
         let is_stretch = mark != '-' && self.dash(at + 5).is_some();
@@ -446,10 +463,12 @@ impl Grammar<'_> {
     /// `June 17, 2024`, `2024. június 17-én`
     pub(super) fn month_day(&self, at: usize) -> Option<Part> {
         if !self.language.pack.times.month_first {
-            // The American order is met everywhere: `April 14, 2015`.
+            // The American order is met everywhere: `April 14, 2015`, `mart 3 2015`, `noviembre 23 de 1987`.
             let (next, month, _) = self.month(at)?;
             let (day, length) = self.digits(next)?;
-            let (next, year) = self.year(self.mark(next + 1, ',')?)?;
+            let year_at =
+                self.mark(next + 1, ',').or_else(|| self.is(next + 1, Class::Of)).unwrap_or(next + 1);
+            let (next, year) = self.year_inflected(year_at)?;
             let note = day_note(year, u32::from(month), day).filter(|_| length <= 2)?;
             return Some(Part::new(next, note, "month-day"));
         }
@@ -531,6 +550,9 @@ impl Grammar<'_> {
         if self.is_quarter(at) && self.lower(at).starts_with('q') {
             return Some((at + 1, self.lower(at).to_uppercase(), true, "quarter"));
         }
+        if let Some(quarter) = self.lettered_quarter(at) {
+            return Some((at + 1, format!("Q{quarter}"), false, "quarter"));
+        }
         if matches!(self.lower(at), "h1" | "h2") {
             let stands = self.follows(at, Class::On);
             return Some((at + 1, self.lower(at).to_uppercase(), stands, "half-year"));
@@ -551,6 +573,7 @@ impl Grammar<'_> {
     /// `Q3`
     pub(super) fn is_quarter(&self, at: usize) -> bool {
         matches!(self.lower(at), "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
+            || self.lettered_quarter(at).is_some()
     }
 
     /// An ordinal in digits or words; -1 is the last.
@@ -616,7 +639,7 @@ impl Grammar<'_> {
     }
 
     /// *Este Mayo*: beside *this* or *next* a month may have a capital where months have none.
-    fn is_full_month(&self, at: usize) -> bool {
+    pub(super) fn is_full_month(&self, at: usize) -> bool {
         self.case(at) == Case::Capital
             && self.class(at, |class| matches!(class, Class::Month(_)).then_some(())).is_some()
     }
@@ -668,7 +691,8 @@ impl Grammar<'_> {
     }
 
     pub(super) fn shifted_before(&self, at: usize) -> Option<Part> {
-        let start = self.skip(at, &[Class::Article]);
+        // *Cet* is an article and says which one.
+        let start = if self.shift(at).is_some() { at } else { self.skip(at, &[Class::Article]) };
         let (next, count) = self.shift(start)?;
         if let Some((after, unit)) = self.unit(next)
             && !matches!(unit, "s" | "m" | "h")
@@ -723,8 +747,8 @@ impl Grammar<'_> {
         if let Some((after, part)) = self.part(next) {
             return Some(Part::new(after, format!("{count:+}D T{part}"), "shifted-part"));
         }
-        // *el pasado 12 de mayo*
-        let day = self.day_month(next)?;
+        // *el pasado 12 de mayo*, *el próximo 12/05*
+        let day = self.day_month(next).or_else(|| self.slashed_behind_shift(next))?;
         let target = day.note.strip_prefix('?')?;
         Some(Part::new(day.next, format!("{}{target}", toward("<<", ">>")?), "shifted-day"))
     }
@@ -820,10 +844,9 @@ impl Grammar<'_> {
         }
         // *Na quinta* is Thursday, *na quinta parte* a fifth.
         let is_ordinal_of = || self.ordinal(at).is_some() && self.counts_something(next);
-        if !stands && (!self.is_weak_but_cued(at) || is_ordinal_of()) {
-            return None;
-        }
-        Some(Part::new(next, format!("?F{day}"), "weekday"))
+        let is_shown =
+            stands || self.is_weak_but_cued(at) && !is_ordinal_of() || self.is_shown_weekday(at, next);
+        is_shown.then(|| Part::new(next, format!("?F{day}"), "weekday"))
     }
 
     /// The bare day of the month after its weekday: `25`, `, 25`, `(25)`.
@@ -852,7 +875,9 @@ impl Grammar<'_> {
             && !self.measure_follows(next)
             && !self.noun_follows(next)
             && self
-                .class(next, |class| matches!(class, Class::ClockAfter | Class::Am | Class::Pm).then_some(()))
+                .class(next, |class| {
+                    matches!(class, Class::ClockAfter | Class::Am | Class::Pm | Class::Night).then_some(())
+                })
                 .is_none();
         fits.then_some(next)
     }
@@ -886,6 +911,11 @@ impl Grammar<'_> {
         }
         if is_behind_article {
             return None;
+        }
+        // *el día veintinueve*
+        if !is_article && let Some((next, day)) = self.day_in_words(start).filter(|(next, _)| !counts(*next))
+        {
+            return Some(Part::new(next, format!("?D{day}"), "day-named"));
         }
         // `dia 17/11`
         if let Some(short) = self.short_numeric(start).filter(|_| !is_article) {
@@ -1069,6 +1099,10 @@ impl Grammar<'_> {
     /// *the beginning of June*, *late 2023*, *the end of the week*
     pub(super) fn portion(&self, at: usize) -> Option<Part> {
         let start = at;
+        // *Ese fin de semana* is no end of a week.
+        if self.unit_is(at, "WE").is_some() {
+            return None;
+        }
         let (next, modifier) = self.class(start, |class| match class {
             Class::Before(modifier) => Some(modifier),
             _ => None,

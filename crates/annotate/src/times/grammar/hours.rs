@@ -17,6 +17,14 @@ impl Grammar<'_> {
         let is_clock = note.len() >= 6
             && note.as_bytes()[note.len() - 6] == b'T'
             && note.ends_with(|c: char| c.is_ascii_digit());
+        if is_clock && let Some((first, last)) = note.split_once('/') {
+            // `17:55:23-18:33:02`
+            let mut seconds = (from..to).filter_map(|at| self.seconds(at));
+            if let (Some(of_first), Some(of_last)) = (seconds.next(), seconds.next()) {
+                *note = format!("{first}:{of_first:02}/{last}:{of_last:02}");
+            }
+            return reading;
+        }
         if is_clock && let Some(second) = (from..to).find_map(|at| self.seconds(at)) {
             note.push_str(&format!(":{second:02}"));
         }
@@ -64,6 +72,9 @@ impl Grammar<'_> {
                 colon: minute.is_some(),
             };
             return Some((hour, ends));
+        }
+        if let Some(hour) = self.hour_word_with_ending(start, affixes) {
+            return Some((hour, true));
         }
         let plain = self.plain_hour(start)?;
         Some((plain, false))
@@ -129,6 +140,13 @@ impl Grammar<'_> {
             return None;
         }
         let (next, part) = self.part(at)?;
+        // `akşam sekizi 20 geçe`
+        let start = self.is(next, Class::Clock).unwrap_or(next);
+        if let Some((next, hour, minute)) = self.minutes_behind_inflected_hour(start) {
+            let hour = if matches!(part, "AF" | "EV") && (1..12).contains(&hour) { hour + 12 } else { hour };
+            let what = What::OnDay(clock_note(hour, minute)?);
+            return Some(Reading { first: at, next, what, modifier: None, why: "part-clock", second: None });
+        }
         let (hour, ends) = self.inflected_hour(next, &pack.clock_affixes)?;
         let is_clocked = self.is(next, Class::Clock).is_some();
         if !ends && !is_clocked && !hour.colon {

@@ -65,6 +65,9 @@ impl Grammar<'_> {
         if let Some((next, hour, minute)) = self.clock_word(at) {
             return Some(PlainHour { next, hour, minute, colon: true });
         }
+        if let Some(hour) = self.hour_ordinal(at) {
+            return Some(PlainHour { next: at + 1, hour, minute: 0, colon: false });
+        }
         let number = (self.kind(at) == Some(TokenKind::Word))
             .then(|| number_at(self.tokens, at, self.language))
             .flatten()
@@ -81,7 +84,11 @@ impl Grammar<'_> {
     /// *from 7 to 7:30*, *between 4 and 7 p.m.*, `14.30–18 Uhr`, `10am to 12pm`: a word of *from* or *between*, or a word of the clock
     /// at the second time, shows that hours are meant; `after_day` where a day stands before it.
     pub(super) fn clock_range(&self, at: usize, after_day: bool) -> Option<ClockRange> {
-        self.plain_clock_range(at, after_day).or_else(|| self.inflected_clock_range(at, after_day))
+        let cues = [Class::Between, Class::From, Class::Clock];
+        let start = cues.iter().find_map(|&cue| self.is(at, cue)).unwrap_or(at);
+        self.plain_clock_range(at, after_day)
+            .or_else(|| self.inflected_clock_range(at, after_day))
+            .or_else(|| self.range_of_four_digits(start))
     }
 
     fn plain_clock_range(&self, at: usize, after_day: bool) -> Option<ClockRange> {
@@ -98,7 +105,14 @@ impl Grammar<'_> {
             None => self.is(after_from, Class::To).or_else(|| self.dash(after_from)),
         }?;
         let joint = self.is(joint, Class::Clock).unwrap_or(joint);
-        let to = self.plain_hour(joint)?;
+        // *Desde las doce hasta la una*
+        let one = || {
+            let next =
+                self.one_o_clock(joint).filter(|_| cue.is_some() && self.follows(start, Class::Clock))?;
+            Some(PlainHour { next, hour: 1, minute: 0, colon: false })
+        };
+        let is_one = self.kind(joint) == Some(TokenKind::Word) && self.plain_hour(joint).is_none();
+        let to = self.plain_hour(joint).or_else(one)?;
         let after_clock = self.is(to.next, Class::ClockAfter);
         let (after_half, to_half) = self.half_of_day(after_clock.unwrap_or(to.next));
         // *Two to three hours* is a length where the word of the clock names the unit too.
@@ -127,7 +141,7 @@ impl Grammar<'_> {
         let are_clocked = || {
             cue.is_some()
                 && self.follows(start, Class::Clock)
-                && self.follows(joint, Class::Clock)
+                && (is_one || self.follows(joint, Class::Clock))
                 && !self.language.pack.times.counted_endings.is_empty()
                 && !counts()
         };
@@ -171,13 +185,18 @@ impl Grammar<'_> {
     fn half_of_day(&self, at: usize) -> (usize, Option<bool>) {
         let affixed = |list: &[String]| self.affix_of(at, list).then_some(at + 1);
         let pack = &self.language.pack.times;
-        if let Some(next) = self.is(at, Class::Am).or_else(|| affixed(&pack.am)) {
+        let of_night = || self.is(at, Class::Night);
+        if let Some(next) = self.is(at, Class::Am).or_else(|| affixed(&pack.am)).or_else(of_night) {
             return (next, Some(false));
         }
         if let Some(next) = self.is(at, Class::Pm).or_else(|| affixed(&pack.pm)) {
             return (next, Some(true));
         }
         let start = self.skip_all(at, &[Class::On, Class::Article]);
+        // *De 3 a 4 mañana* is tomorrow.
+        if self.fixed(at).is_some_and(|fixed| !fixed.note.contains(" T")) {
+            return (at, None);
+        }
         match self.part(start) {
             Some((next, "AF" | "EV")) => (next, Some(true)),
             Some((next, "MO")) => (next, Some(false)),
@@ -206,9 +225,15 @@ impl Grammar<'_> {
                 Some((days, part)) => (days.to_owned(), Some(part.to_owned())),
                 None => (day.note, None),
             };
+            let behind = match part {
+                None => self.part_behind_day(&Part::new(day.next, days.clone(), "day")),
+                Some(_) => None,
+            };
+            let (after_day, part) =
+                behind.map_or((day.next, part), |(next, part)| (next, Some(part.to_owned())));
             let is_half_known = part.as_deref().is_none_or(|part| matches!(part, "MO" | "AF" | "EV" | "NI"));
             if ends_in_day(&days) && is_half_known {
-                next = day.next;
+                next = after_day;
                 let after_noon = matches!(part.as_deref(), Some("AF" | "EV" | "NI"));
                 range.from = later(&range.from, after_noon);
                 range.to = later(&range.to, after_noon);
@@ -233,7 +258,9 @@ impl Grammar<'_> {
 
     /// *three days after 12 January*, *two weeks before Christmas*, *a year from Sunday*: counted from a day that is named.
     pub(super) fn counted_from(&self, at: usize) -> Option<Reading> {
-        let length = self.length(at).filter(|length| !length.is_vague())?;
+        // *Dentro de tres semanas a partir de mañana*
+        let start = self.is(at, Class::Hence).or_else(|| self.is(at, Class::HenceOpen)).unwrap_or(at);
+        let length = self.length(start).filter(|length| !length.is_vague())?;
         if length.parts.iter().any(|(_, unit)| matches!(*unit, "h" | "m" | "s")) {
             return None;
         }
@@ -257,7 +284,7 @@ impl Grammar<'_> {
             .map(|step| if step.ends_with('D') { step.to_owned() } else { format!("{step}=D") })
             .collect();
         Some(Reading {
-            first: length.first,
+            first: if start > at { at } else { length.first },
             next: day.next,
             what: What::Place(format!("{} {}", day.note, steps.join(" "))),
             modifier: length.modifier,

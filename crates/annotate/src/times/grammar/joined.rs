@@ -30,6 +30,7 @@ impl Grammar<'_> {
         let dash = self.dash(from.next);
         let joint = dash
             .or_else(|| self.is(from.next, Class::To))
+            .or_else(|| self.inflected_from(from.next))
             .or_else(|| self.is(from.next, Class::And).filter(|_| self.follows(at, Class::Between)))?;
         let start = self.skip_all(joint, &[Class::On, Class::Article]);
         let to = [joint, start].into_iter().find_map(|start| self.dated(start)).or_else(|| {
@@ -38,12 +39,14 @@ impl Grammar<'_> {
         });
         let to = to.or_else(|| self.weekday_after(&from, joint))?;
         let is_short = |part: &Part| part.why == "numeric-day";
-        // `1/2 - 3/4` may be fractions: a year or a word of *from* shows that they are days.
-        let is_fraction = |at: usize| {
-            let above = self.digits(at).map_or(0, |(value, _)| value);
-            above < self.digits(at + 2).map_or(0, |(value, _)| value)
-        };
-        if is_short(&from) && is_short(&to) && (!is_cued || is_fraction(at) && is_fraction(start)) {
+        // `1/2 - 3/4` may be fractions: a year, a word of *from* or a number that is no month shows that they are days.
+        let is_glued = dash.is_some_and(|dash| self.glued(dash) && self.glued(dash - 1));
+        let is_plain = is_glued && self.digits(at).is_some_and(|(day, _)| day > 12);
+        if is_short(&from)
+            && is_short(&to)
+            && !is_plain
+            && (!is_cued || self.is_share(at) && self.is_share(start))
+        {
             return None;
         }
         let (open_from, open_to) = (from.note.strip_prefix('?'), to.note.strip_prefix('?'));
@@ -70,6 +73,12 @@ impl Grammar<'_> {
             }
         };
         let next = if dash.is_some() { to.next } else { from.next };
+        if joint == from.next
+            && self.is(to.next, Class::UntilAfter).is_none()
+            && !self.has_ending_of_to(to.next - 1)
+        {
+            return None;
+        }
         Some(Reading { first: at, next, what, modifier: None, why: "pair", second })
     }
 
@@ -113,7 +122,8 @@ impl Grammar<'_> {
     /// A month that its neighbour shows to be one, so that *May* and *mars* need no word of *in*; with an abbreviation too.
     fn month_of_pair(&self, at: usize) -> Option<Part> {
         let (next, month, _) = self.month(at)?;
-        self.is_written_as_name(at).then(|| self.with_year(next, &format!("M{month}"), "month"))
+        let is_name = self.is_written_as_name(at) || self.is_full_month(at);
+        is_name.then(|| self.with_year(next, &format!("M{month}"), "month"))
     }
 
     /// The second day of *April 9 to 17*, *June 26th–28th*: a later day of the same month that counts nothing.
@@ -238,9 +248,12 @@ impl Grammar<'_> {
     /// *Saturday, three days from now*, *Mittwoch vor zwei Wochen*, *in three days, on Friday*: the weekday nearest to the day that is
     /// counted.
     pub(super) fn weekday_and_count(&self, at: usize) -> Option<Reading> {
-        let (next, day, true) = self.weekday(at)? else { return None };
+        let (next, day, stands) = self.weekday(at)?;
         let start = self.mark(next, ',').unwrap_or(next);
         let (end, length, sign) = self.counted_away(start)?;
+        if !stands && !self.is_weak_but_cued(at) {
+            return None;
+        }
         let steps = days_away(&length, sign)?;
         let what = What::Place(format!("{steps} ~F{day}"));
         let modifier = length.modifier;
@@ -265,15 +278,17 @@ impl Grammar<'_> {
             // *Two months ago, on Tuesday*: months are not told to the day.
             !length.is_vague() && length.parts.iter().all(|(_, unit)| matches!(*unit, "D" | "W"))
         };
+        // *вторник через неделю*
+        let length_or_one = |start: usize| self.length(start).or_else(|| self.bare_unit_length(start));
         if let Some(start) = self.is(at, Class::Ago)
-            && let Some(length) = self.length(start).filter(days)
+            && let Some(length) = length_or_one(start).filter(days)
         {
             let after = self.is(length.next, Class::AgoAfter);
             let fits = after.is_some() || !self.language.pack.times.ago_both;
             return fits.then(|| (after.unwrap_or(length.next), length, '-'));
         }
         if let Some(start) = self.is(at, Class::Hence)
-            && let Some(length) = self.length(start).filter(days)
+            && let Some(length) = length_or_one(start).filter(days)
         {
             let next = self.is(length.next, Class::HenceAfter).unwrap_or(length.next);
             return Some((next, length, '+'));
@@ -305,14 +320,23 @@ impl Grammar<'_> {
     /// `vecka 34`, `KW 34 2023`
     pub(super) fn numbered_week(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
-        let at = self.is(start, Class::NumberedWeek)?;
+        // *Semana 3 de 2027*: with its year any word of a week will do.
+        let named = self.is(start, Class::NumberedWeek);
+        let at = named.or_else(|| {
+            self.class(start, |class| (class == Class::Unit("W", false)).then_some(())).map(|(next, ())| next)
+        })?;
         let (number, length) = self.digits(at)?;
         let is_week = length <= 2 && (1..=53).contains(&number) && !self.is_part_of_number(at);
         if !is_week || self.affix(at + 1).is_some() {
             return None;
         }
-        match self.year_after(at + 1) {
+        let in_words = || {
+            let (next, year) = self.year_in_words(self.is(at + 1, Class::Of)?)?;
+            Some((next, year.to_string()))
+        };
+        match self.year_after(at + 1).or_else(in_words) {
             Some((next, year)) => Some(Part::new(next, format!("{year} #{number}W"), "numbered-week")),
+            None if named.is_none() => None,
             None => Some(Part::new(at + 1, format!("+0Y #{number}W"), "numbered-week")),
         }
     }
@@ -355,6 +379,9 @@ impl Grammar<'_> {
 
     /// `2018Q4`, `2019-H2`, `Q1-2019`; `H1 2019` is read as a quarter is.
     pub(super) fn part_of_year(&self, at: usize) -> Option<Part> {
+        if let Some(part) = self.quarter_in_digits(at) {
+            return Some(part);
+        }
         let (year, length) = self.digits(at)?;
         if length != 4 || !YEARS.contains(&year) {
             return None;

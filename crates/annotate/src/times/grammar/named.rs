@@ -12,7 +12,8 @@ impl Grammar<'_> {
     /// `Sep-23-2020`, `2020/Sep/23`: one name of a month, one year in four digits, one day.
     pub(super) fn joined_date(&self, at: usize) -> Option<Part> {
         if self.is_joined_word(at) {
-            let mut pieces = self.lower(at).split('-');
+            let word = self.lower(at);
+            let mut pieces = word.split(['\'', '’']).next().unwrap_or(word).split('-');
             let date = [pieces.next()?, pieces.next()?, pieces.next()?];
             let [a, b, c] = date.map(|piece| self.piece(piece));
             return match pieces.next() {
@@ -22,6 +23,14 @@ impl Grammar<'_> {
         }
         let mark =
             ['/', '-'].into_iter().find(|&mark| self.glued(at + 1) && self.tokens.is_mark(at + 1, mark))?;
+        // `23-2020-septiembre`, with an ending too: the month is glued to the year.
+        if let Some(month) =
+            self.affix(at + 3).and_then(|affix| affix.strip_prefix('-')).filter(|_| mark == '-')
+        {
+            let month = month.split(['\'', '’']).next().unwrap_or(month);
+            let [a, b, c] = [self.lower(at), self.lower(at + 2), month].map(|piece| self.piece(piece));
+            return Some(Part::new(at + 4, joined([a?, b?, c?])?, "joined-date"));
+        }
         let is_joined = (at + 2..=at + 4).all(|index| self.glued(index)) && self.tokens.is_mark(at + 3, mark);
         let named =
             [at, at + 2, at + 4].into_iter().filter(|&at| self.kind(at) == Some(TokenKind::Word)).count();
@@ -34,9 +43,11 @@ impl Grammar<'_> {
 
     /// Whether a word may be such a date.
     pub(super) fn is_joined_word(&self, at: usize) -> bool {
+        // An ending may stand behind the year (`Eyl-23-2020'ye`).
+        let ends = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
         self.kind(at) == Some(TokenKind::Word)
-            && self.surface(at).ends_with(|c: char| c.is_ascii_digit())
             && self.surface(at).contains('-')
+            && self.surface(at).split(['\'', '’']).next().is_some_and(ends)
     }
 
     fn piece(&self, word: &str) -> Option<Piece> {

@@ -62,18 +62,23 @@ impl Grammar<'_> {
         if pack.days_from.is_empty() || !pack.days_from.iter().any(|word| word == self.lower(at)) {
             return None;
         }
-        let day = |at: usize| {
-            self.digits(at).filter(|(day, length)| *length <= 2 && (1..=31).contains(day)).map(|(day, _)| day)
+        // *du 13e au dix-huit*
+        let day = |at: usize| match self.digits(at) {
+            Some((day, length)) => {
+                let next = at + 1 + usize::from(self.affix_of(at + 1, &pack.day_affixes));
+                (length <= 2 && (1..=31).contains(&day)).then_some((next, day))
+            }
+            None => self.day_in_words(at).map(|(next, day)| (next, u32::from(day))),
         };
-        let (first, last) = (day(at + 1)?, day(at + 3)?);
-        let is_joined = pack.days_to.iter().any(|word| word == self.lower(at + 2));
-        let next = at + 4;
+        let (joint, first) = day(at + 1)?;
+        let is_joined = pack.days_to.iter().any(|word| word == self.lower(joint));
+        let (next, last) = day(joint + 1).filter(|_| is_joined)?;
         let goes_on = self.glued(next) && !matches!(self.surface(next), "." | "," | ")" | ";" | "?" | "!");
         let counts = self.counts_something(next)
             || self.any_unit(next).is_some()
             || self.measure_follows(next)
             || self.noun_follows(next);
-        if !is_joined || last <= first || goes_on || counts || self.kind(next) == Some(TokenKind::Number) {
+        if last <= first || goes_on || counts || self.kind(next) == Some(TokenKind::Number) {
             return None;
         }
         Some(Reading {
