@@ -66,7 +66,7 @@ pub fn sample(
     code: &str,
     spans: &[(usize, usize, EntityKind)],
     view: View,
-    runs: bool,
+    full: bool,
 ) -> Sample {
     let language = tidings_language::language(code);
     let lexicon = lexicon_of(&language);
