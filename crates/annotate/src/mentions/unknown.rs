@@ -90,6 +90,7 @@ fn chosen_hits(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged
     if named.is_empty() || named.iter().all(|&at| lone_word_of_person(at)) {
         return Vec::new();
     }
+    let are_places = named.len() > 1 && named.iter().all(|&at| hits[at].record.kind == EntityKind::Place);
     let left_over = (name.first..=name.last).any(|at| {
         let is_covered =
             named.iter().any(|&hit| hits[hit].first <= at && at < hits[hit].first + hits[hit].count);
@@ -97,6 +98,8 @@ fn chosen_hits(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged
         !is_covered
             && token.kind == TokenKind::Word
             && (token.case != Case::Lower || token.end - token.start > 2)
+            // Known places with no more than an `and` between them are not one (`Nord- och Sydkorea`).
+            && !(are_places && token.case == Case::Lower && scene.language.is_function_word(scene.lower(at)))
     });
     let has_state = named
         .iter()
