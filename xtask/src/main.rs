@@ -2,6 +2,7 @@
 
 mod compare;
 mod eval;
+mod kinds;
 mod names;
 mod packs;
 mod project_names;
@@ -21,6 +22,7 @@ fn main() -> Result<()> {
     match arguments.first().map(String::as_str) {
         Some("names") => names::run(&root, &flag(&arguments, "--sources")?),
         Some("compare") => compare::run(&root, &flag(&arguments, "--sources")?),
+        Some("kinds") => kinds::run(&root, &flag(&arguments, "--sources")?, &flag(&arguments, "--data")?),
         Some("packs") => packs::run(&root, &flag(&arguments, "--cldr")?),
         Some("eval") => eval::run(&root, &arguments[1..]),
         Some("train-language") => train_language::run(&root, &flag(&arguments, "--data")?),
@@ -34,7 +36,7 @@ fn main() -> Result<()> {
         }
         Some("tidy") => tidy::run(&root),
         _ => bail!(
-            "usage: cargo xtask eval … | tidy | names --sources DIR | compare --sources DIR | packs --cldr DIR | train-language --data DIR | project-names --data DIR --out DIR | train-names --data DIR --projected DIR [--only CODES]"
+            "usage: cargo xtask eval … | tidy | names --sources DIR | compare --sources DIR | kinds --sources DIR --data DIR | packs --cldr DIR | train-language --data DIR | project-names --data DIR --out DIR | train-names --data DIR --projected DIR [--only CODES]"
         ),
     }
 }

@@ -81,6 +81,8 @@ struct Gathered {
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Settings {
+    /// Packs whose own forms the tables have.
+    languages: Vec<String>,
     /// Language of the names that every entity has.
     gloss: String,
     /// A pack language that takes another's forms in the hand-written tables where it has none of its own.
@@ -170,9 +172,7 @@ pub fn run(root: &Path, sources: &Path) -> Result<()> {
 
 fn build(root: &Path, sources: &Path) -> Result<Vec<u8>> {
     let settings: Settings = toml::from_str(&fs::read_to_string(root.join("names/sources.toml"))?)?;
-    // Only packs that know names have forms of their own here.
-    let mut languages = folders(&root.join("languages"))?;
-    languages.retain(|code| root.join("languages").join(code).join("names.toml").exists());
+    let languages = settings.languages.clone();
     ensure!(languages.len() <= 16, "a posting has bits for 16 languages");
     let mut gathered = Gathered {
         languages,
@@ -204,6 +204,13 @@ fn build(root: &Path, sources: &Path) -> Result<Vec<u8>> {
     let parts = parts::gather(sources)?;
     mark_ambiguous(&mut gathered, &parts);
     encode(&gathered, &parts)
+}
+
+/// Codes of the packs that know names, sorted.
+pub(crate) fn languages_with_names(root: &Path) -> Result<Vec<String>> {
+    let mut languages = folders(&root.join("languages"))?;
+    languages.retain(|code| root.join("languages").join(code).join("names.toml").exists());
+    Ok(languages)
 }
 
 fn folders(path: &Path) -> Result<Vec<String>> {

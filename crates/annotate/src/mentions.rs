@@ -1,6 +1,9 @@
 //! Names: the known ones from the tables with their endings, the unknown ones by capitals and company, all linked inside the
 //! document: a bare surname belongs to the full name, an abbreviation to what it stands for.
 
+mod caseless;
+mod companies;
+mod dictionary;
 mod known;
 mod lexicon;
 mod links;
@@ -44,7 +47,8 @@ pub(crate) fn mentions(tokens: &Tokens, article: &Article, language: &Language) 
     let lexicon = lexicon::of(language);
     let scene = Scene::new(tokens, article, language, &lexicon);
     let known = known(&scene);
-    let tagged = tagger::tag(&scene, &known);
+    let mut tagged = tagger::tag(&scene, &known);
+    caseless::amend(&scene, &known, &mut tagged.names);
     let mut drafts = unknown::merge(&scene, known, &tagged.names, tagged.full);
     links::link(&scene, &mut drafts);
     roles::fill(&scene, &mut drafts);

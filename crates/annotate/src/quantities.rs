@@ -4,9 +4,11 @@
 //! then what stands around it (modifiers, the other end of a range). Values are in the contract's units; a Scandinavian *mil* is 10 km.
 //! What is a date, a clock time, a label or a score is none; a duration is one beside its time.
 
+mod forms;
 mod labels;
 
 use crate::sentence_at;
+use forms::{about_end, cents_follow, end_of_groups, end_of_price, is_lettered, share_of_unit};
 use tidings_language::{
     Case, Exactness, Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, UnitFound, Written,
     count_at, digits_of, is_article, may_be_number, number_at, number_prefixes, range_in, share_named,
@@ -200,7 +202,9 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
         if let Some(reading) = hidden_in_word(tokens, index, language) {
             return Some(finished(tokens, reading, article, language));
         }
-        if let Some(reading) = one_of_a_measure(tokens, index, language) {
+        if let Some(reading) =
+            one_of_a_measure(tokens, index, language).or_else(|| share_of_unit(tokens, index, language))
+        {
             return Some(finished(tokens, reading, article, language));
         }
     }
@@ -217,10 +221,7 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
     if let Some(last) = no_figure(tokens, &number, article, language) {
         return Some(Reading::passed_over(&number, last));
     }
-    let reading = match range_from(tokens, &number, language) {
-        Some(reading) => reading,
-        None => counted(tokens, &number, language),
-    };
+    let reading = range_from(tokens, &number, language).unwrap_or_else(|| counted(tokens, &number, language));
     let reading = finished(tokens, reading, article, language);
     Some(reading)
 }
@@ -268,6 +269,12 @@ fn no_figure(tokens: &Tokens, number: &Number, article: &Article, language: &Lan
     }
     if end > last {
         return Some(end);
+    }
+    if let Some(last) = end_of_groups(tokens, first) {
+        return Some(last);
+    }
+    if number.written == Written::Digits && is_lettered(tokens, number, language) {
+        return Some(last + 1);
     }
     if first > 0 && tokens[first].glued {
         let before = tokens.surface(first - 1);
@@ -437,7 +444,7 @@ fn money_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Rea
     reading.first = index;
     reading.last = last;
     // $5-7 million
-    if let Some((high, end)) = other_end(tokens, number.last, language)
+    if let Some((high, end)) = end_of_price(tokens, number.last, &money, language)
         && high.written != Written::Words
     {
         let low = number.value * if number.scale == 1.0 { high.scale } else { 1.0 };
@@ -542,6 +549,9 @@ fn priced(mut reading: Reading, money: &MoneyFound) -> Reading {
 /// Number and last token of what a dash joins to a number.
 fn other_end(tokens: &Tokens, last: usize, language: &Language) -> Option<(Number, usize)> {
     let dash = tokens.get(last + 1).filter(|dash| dash.kind == TokenKind::Mark)?;
+    if let Some(found) = about_end(tokens, last, language) {
+        return Some(found);
+    }
     let is_wave = tokens.is_by_character() && tokens.is_mark(last + 1, '~');
     if !is_wave && !tokens.surface(last + 1).starts_with(['-', '–', '—', '‑', '−', '－'])
         || !same_line(tokens, last + 1)
@@ -625,8 +635,13 @@ fn one_of_a_measure(tokens: &Tokens, index: usize, language: &Language) -> Optio
     let lower = tokens.lower(index);
     // *$90 a barrel* is per barrel; what is all there is on its line is one.
     let is_alone = || !same_line(tokens, index) && line_length(tokens, index) <= SHORT_LINE;
+    // *a dollar and 42 cents*
+    let has_cents = || {
+        let money = tokens.get(index + 1).and_then(|_| language.money_at(tokens, index + 1, None));
+        money.is_some_and(|money| cents_follow(tokens, index + 1 + money.length, language))
+    };
     if !is_article(lower, language)
-        || (lower.len() < 2 || lower == "an") && !is_alone()
+        || (lower.len() < 2 || lower == "an") && !is_alone() && !has_cents()
         || number_at(tokens, index, language).is_some()
     {
         return None;
@@ -638,7 +653,7 @@ fn one_of_a_measure(tokens: &Tokens, index: usize, language: &Language) -> Optio
     if let Some(money) = language.money_at(tokens, index + 1, None) {
         let mut reading = Reading::new(&number, "one of a currency");
         reading.last = index + money.length;
-        return Some(priced(reading, &money));
+        return Some(with_cents(tokens, priced(reading, &money), &money, language));
     }
     let unit = language.unit_at(tokens, index + 1)?;
     if is_time_unit(unit.symbol) || unit.adjective || unit.symbol == "times" || unit.symbol == "°" {

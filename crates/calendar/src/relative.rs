@@ -43,6 +43,7 @@ pub struct Resolved {
 /// | step | meaning |
 /// | --- | --- |
 /// | `-24Y`, `+0W`, `+3D` | the unit that holds the time so far, moved by so many units (*24 years ago*, *this week*, *in three days*) |
+/// | `+3BD`, `-4BD` | a working day, Monday to Friday, counted from the day reached; holidays are not known |
 /// | `-1Y=D`, `+2W=D` | the same, but to the day (*a year ago today*, *Tuesday in two weeks*) |
 /// | `<F2` `<<F2` `>F2` `>>F2` `~F2` | a weekday (`F1` Monday … `F7` Sunday): the last one, the same day counting or not; the next one, the same day counting or not; the nearest |
 /// | `>>>F2` | the next one, but of next week where the one of this week is at most three days ahead (*next Friday* on a Thursday) |
@@ -129,6 +130,7 @@ fn walk(steps: &str, anchor: Anchor) -> Option<Place> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Step {
     Shift { count: i32, unit: Grain, to_the_day: bool },
+    WorkingDays(i32),
     Find { direction: Direction, target: Target },
     Nth { count: i32, of: Nth },
     Clock(String),
@@ -180,6 +182,9 @@ impl Step {
             b'+' | b'-' => {
                 let (body, to_the_day) = text.strip_suffix("=D").map_or((text, false), |body| (body, true));
                 let end = 1 + body[1..].find(|c: char| !c.is_ascii_digit())?;
+                if &body[end..] == "BD" {
+                    return body[..end].parse().ok().map(Self::WorkingDays);
+                }
                 let unit = Grain::from_letters(&body[end..])?;
                 Some(Self::Shift { count: body[..end].parse().ok()?, unit, to_the_day })
             }
@@ -360,6 +365,7 @@ fn take(step: &Step, place: Place) -> Option<Place> {
             let start = first_day(place.first, *unit);
             at(shift(start, *unit, *count)?, *unit)
         }
+        Step::WorkingDays(count) => at(working_day(place.first, *count)?, Grain::Day),
         Step::Find { direction: Direction::Within, target } => {
             let start = first_day(place.first, target.frame());
             at(target.in_frame(start)?, target.grain())
@@ -426,6 +432,22 @@ fn take(step: &Step, place: Place) -> Option<Place> {
             Some(Place { first: place.first, grain, time, clock: clock.clone() })
         }
     }
+}
+
+/// The working day so many after a day, or before it.
+fn working_day(day: Date, count: i32) -> Option<Date> {
+    if count.unsigned_abs() as usize > MOST_UNITS {
+        return None;
+    }
+    let mut day = day;
+    let mut left = count.abs();
+    while left > 0 {
+        day = day.checked_add(count.signum().days()).ok()?;
+        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            left -= 1;
+        }
+    }
+    Some(day)
 }
 
 /// Whether a unit counts as one of the units of a frame. The weeks of a year are those of ISO 8601; the first week of
@@ -503,7 +525,7 @@ pub fn unanchored(relative: &str) -> Option<String> {
                 Target::Easter(_) | Target::SolarDay(..) => return None,
             }),
             Step::Clock(clock) => Some(format!("{}{clock}", value.as_deref().unwrap_or("XXXX-XX-XX"))),
-            Step::Shift { unit: Grain::Day, .. } => None,
+            Step::Shift { unit: Grain::Day, .. } | Step::WorkingDays(_) => None,
             Step::Shift { .. } if value.is_none() => None,
             _ => return None,
         };
@@ -547,6 +569,17 @@ mod tests {
         check("-1Y=D", "2023-06-18");
         check("+1M=D", "2024-07-18");
         check("-99999Y", "none");
+    }
+
+    #[test]
+    fn working_days_skip_weekends() {
+        check("+1BD", "2024-06-19");
+        check("+4BD", "2024-06-24");
+        check("-1BD", "2024-06-17");
+        check("-2BD", "2024-06-14");
+        check("+1BD/+4BD", "2024-06-19/2024-06-24");
+        check("+0BD", "2024-06-18");
+        check("+9999BD", "none");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod decisions;
 mod events;
 mod identity;
 mod inflect;
+pub mod kinds;
 mod sound;
 pub mod tables;
 
@@ -12,5 +13,6 @@ pub use decisions::{DECISIONS_HEAD, Decisions};
 pub use events::{EventType, event_type, event_types};
 pub use identity::{unify, unify_deciding};
 pub use inflect::{BaseForm, Inflector};
+pub use kinds::{Dictionary, Kinds, dictionary};
 pub use sound::{Likeness, Part, Sound, compare, sound};
 pub use tables::{Class, Form, Match, NamePart, Office, Record, Sex, Tables, fold, tables};

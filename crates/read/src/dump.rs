@@ -400,6 +400,11 @@ fn split_title(text: &str, table: &Furniture, draft: &mut Draft) -> (String, Opt
         }
         let tokens = tidings_language::tokenize(rest);
         let starts_apart = text[..at].ends_with(char::is_whitespace);
+        // `18 Nov-19 Dec 2015`, `1/10/2017 - 2/11/2017`: the dash joins two days and parts nothing.
+        let is_hyphen = c == '-' && !starts_apart && !text[at + 1..].starts_with(char::is_whitespace);
+        if is_hyphen || is_dash(c) && ends_in_date(before, table) {
+            continue;
+        }
         if let Some(line) = dates::dateline(&tokens, table)
             && (line.has_cue || line.others == 0)
         {
@@ -417,6 +422,18 @@ fn split_title(text: &str, table: &Furniture, draft: &mut Draft) -> (String, Opt
         }
     }
     (text.to_owned(), None)
+}
+
+/// Whether a text ends in a whole date.
+fn ends_in_date(text: &str, table: &Furniture) -> bool {
+    /// *18 November 2014*, with a comma apart.
+    const LONGEST_DATE: usize = 4;
+    let starts = text.char_indices().rev().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+    text.ends_with(|c: char| c.is_ascii_digit())
+        && starts.take(LONGEST_DATE).any(|at| {
+            let tokens = tidings_language::tokenize(text[at..].trim_start());
+            dates::dateline(&tokens, table).is_some_and(|line| line.others == 0)
+        })
 }
 
 /// Lines that stand in the text already; captions cut with an ellipsis before the full one.

@@ -1,9 +1,10 @@
 //! Names of the tables.
 
+use super::caseless;
 use super::scene::{Scene, is_caseless};
 use tidings_language::{Case, TokenKind};
 use tidings_model::EntityKind;
-use tidings_names::{BaseForm, Class, Form, Match, Record, fold, tables};
+use tidings_names::{BaseForm, Class, Form, Kinds, Match, Record, fold, tables};
 
 /// Longest name of the tables that is looked for, in tokens.
 const LONGEST: usize = 9;
@@ -41,6 +42,11 @@ pub(crate) fn known(scene: &Scene) -> Vec<Hit> {
             None => index += 1,
         }
     }
+    if !scene.caseless.small.is_empty() {
+        hits.extend(caseless::hits(scene));
+        hits.sort_by_key(|hit| hit.first);
+        hits.dedup_by(|next, last| next.first < last.first + last.count);
+    }
     hits
 }
 
@@ -59,7 +65,13 @@ fn at(scene: &Scene, index: usize) -> Option<Hit> {
         let record = best(scene, index + count, records);
         return Some(Hit { first: index, count, record, cut: None, inflected });
     }
-    coordinated(scene, index).or_else(|| compound(scene, index))
+    of_pack(scene, index).or_else(|| coordinated(scene, index)).or_else(|| compound(scene, index))
+}
+
+/// A known name by a form that only the pack has.
+fn of_pack(scene: &Scene, index: usize) -> Option<Hit> {
+    let record = *scene.lexicon.known.get(scene.lower(index))?;
+    Some(Hit { first: index, count: 1, record, cut: None, inflected: Vec::new() })
 }
 
 /// The lower-case words from a token on that may belong to one name: no comma, quote mark or bracket stands in it.
@@ -140,7 +152,14 @@ fn accepts(
     if record.capitals_only {
         let stem = inflected.iter().find(|(at, _)| *at == 0).map_or(surface.len(), |(_, form)| form.kept);
         let is_upper = surface.get(..stem).is_some_and(|stem| !stem.chars().any(char::is_lowercase));
-        return is_upper && (inflected.is_empty() || tokens[index].case != Case::Upper);
+        // `IT` and `US` in a headline of capitals are words.
+        let is_word = scene.caseless.is_shouted(index)
+            && (scene.language.is_function_word(scene.lower(index))
+                || scene
+                    .lexicon
+                    .dictionary
+                    .is_some_and(|known| known.kinds(scene.lower(index)).is(Kinds::COMMON)));
+        return !is_word && is_upper && (inflected.is_empty() || tokens[index].case != Case::Upper);
     }
     let in_language = record.in_language(code);
     if !in_language && record.rank < KNOWN_ABROAD && !(count > 1 && inflected.is_empty()) {

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock, RwLock};
 use tidings_language::{Language, Phrases};
-use tidings_names::Inflector;
+use tidings_names::{Dictionary, Inflector, Record, tables};
 
 /// Shortest noun, in bytes, that counts as the last part of a compound; shorter ones end too many other words.
 const SHORTEST_TAIL: usize = 4;
@@ -20,6 +20,12 @@ pub(crate) struct Lexicon {
     pub place_prepositions: FxHashSet<Box<str>>,
     pub organisation_labels: FxHashSet<Box<str>>,
     pub place_labels: FxHashSet<Box<str>>,
+    /// What its words may be.
+    pub dictionary: Option<&'static Dictionary>,
+    /// Known names by forms that the tables do not have, lower case.
+    pub known: FxHashMap<Box<str>, Record>,
+    /// Legal forms of companies, as written.
+    pub legal_forms: FxHashSet<Box<str>>,
     heads: FxHashMap<Box<str>, Head>,
     role_words: FxHashMap<Box<str>, Box<str>>,
     surname_endings: Vec<Box<str>>,
@@ -61,6 +67,14 @@ impl Lexicon {
                 heads.entry(word.as_str().into()).or_insert(head);
             }
         }
+        let record = |(id, forms): (&String, &tidings_language::pack::Words)| {
+            let record = tables().record(id);
+            forms
+                .iter()
+                .filter_map(|form| Some((form.to_lowercase().into_boxed_str(), record?)))
+                .collect::<Vec<_>>()
+        };
+        let known = pack.known.iter().flat_map(record).collect();
         let endings = |words: &[String]| words.iter().map(|word| word.as_str().into()).collect();
         Self {
             inflector: Inflector::new(pack),
@@ -73,6 +87,9 @@ impl Lexicon {
             place_prepositions: set(&pack.place_prepositions),
             organisation_labels: set(&pack.organisation_labels),
             place_labels: set(&pack.place_labels),
+            known,
+            dictionary: tidings_names::dictionary(language.code()),
+            legal_forms: pack.legal_forms.iter().map(|form| form.as_str().into()).collect(),
             heads,
             role_words,
             surname_endings: endings(&pack.surname_endings),

@@ -1,5 +1,6 @@
 //! What is known of a text's words before any name is looked for.
 
+use super::caseless::{self, Caseless};
 use super::lexicon::Lexicon;
 use rustc_hash::FxHashSet;
 use tidings_language::{Case, Language, TokenKind, Tokens};
@@ -22,6 +23,8 @@ pub(crate) struct Scene<'a> {
     pub lower_seen: FxHashSet<&'a str>,
     /// Words met with a capital that is not due to their place.
     pub capital_seen: FxHashSet<&'a str>,
+    /// Where the case of letters tells nothing.
+    pub caseless: Caseless,
     capital_nouns: bool,
 }
 
@@ -111,7 +114,19 @@ impl<'a> Scene<'a> {
             }
         }
         let code = article.language.code.clone();
-        Self { tokens, language, code, lexicon, uncertain, sentence, lower_seen, capital_seen, capital_nouns }
+        let caseless = caseless::stretches(tokens, article);
+        Self {
+            caseless,
+            tokens,
+            language,
+            code,
+            lexicon,
+            uncertain,
+            sentence,
+            lower_seen,
+            capital_seen,
+            capital_nouns,
+        }
     }
 
     /// Whether a token may be a word of a name by its looks: a word with a capital, or in a script without case.

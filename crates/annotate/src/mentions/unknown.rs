@@ -1,12 +1,14 @@
 //! Names no table holds, as the tagger finds them, joined with the known ones.
 
+use super::companies::with_legal_forms;
+use super::dictionary::with_dictionary;
 use super::lexicon::Head;
 use super::scene::Scene;
 use super::{Draft, known::Hit};
 use crate::tagger::Tagged;
 use tidings_language::{Case, TokenKind};
 use tidings_model::EntityKind;
-use tidings_names::{BaseForm, Class, Form, fold, tables};
+use tidings_names::{BaseForm, Class, Form, Kinds, fold, tables};
 
 /// Rank from which a place that is also a given name is rather the place.
 const WELL_KNOWN_PLACE: u32 = 1_000_000;
@@ -16,7 +18,7 @@ const WELL_KNOWN_PLACE: u32 = 1_000_000;
 pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool) -> Vec<Draft> {
     let mut taken = vec![false; hits.len()];
     let mut drafts: Vec<Draft> = Vec::new();
-    let whole = if full { None } else { Some(with_adjectives(scene, with_tails(scene, tagged))) };
+    let whole = if full { None } else { Some(completed(scene, tagged)) };
     for name in whole.as_deref().unwrap_or(tagged) {
         let name = &without_marks(scene, name);
         let name = &with_head(scene, &hits, name);
@@ -52,7 +54,8 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
         if !taken && stands_alone(hit) {
             let Some(mut draft) = known_draft(scene, hit) else { continue };
             // Where the words of the language are known, what is no name to them is at most the name of a product.
-            if full && !is_state(hit) && !is_part_of_the_world(hit) {
+            let is_place = is_state(hit) || is_part_of_the_world(hit);
+            if full && !is_place && !scene.caseless.covers(hit.first) {
                 draft.kind = EntityKind::Other;
             }
             drafts.push(draft);
@@ -61,6 +64,12 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
     drafts.sort_by_key(|draft| draft.start);
     drafts.dedup_by(|next, last| next.start < last.end);
     drafts
+}
+
+/// The tagged names with what the grammar of names and the dictionary of the language add to them.
+fn completed(scene: &Scene, tagged: &[Tagged]) -> Vec<Tagged> {
+    let names = with_adjectives(scene, with_tails(scene, tagged));
+    with_legal_forms(scene, with_dictionary(scene, names))
 }
 
 /// The known names that stand for what the tagger found, if any: those that cover it, or that make up all of it.
@@ -496,6 +505,13 @@ fn base_form(scene: &Scene, at: usize, kind: EntityKind) -> Option<BaseForm> {
         return None;
     }
     let forms = scene.lexicon.inflector.base_forms(lower);
+    // `Ástu` is of Ásta, not of what else it may be a form of.
+    let known = scene.lexicon.dictionary.filter(|dictionary| is_person && dictionary.knows_names);
+    let is_of_person =
+        |form: &&BaseForm| known.is_some_and(|known| known.kinds(&form.base).is(Kinds::PERSON));
+    if let Some(form) = forms.iter().find(is_of_person) {
+        return Some(form.clone());
+    }
     forms.into_iter().find(|form| {
         form.base.chars().count() >= 3
             && (scene.capital_seen.contains(form.base.as_str())

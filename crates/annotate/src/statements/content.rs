@@ -136,7 +136,10 @@ impl Scene<'_> {
         // What is denied, demanded, warned of needs no clause.
         let after = self.after_particle(cue, index, after, end);
         if cue.1 > index && cue.1 + 1 >= end && after <= cue.1 {
-            return (after < cue.1).then_some(Content::object((after, cue.1)));
+            // What nobody comments on may be told by the phrase alone (`odmówił komentarza`).
+            let alone = after == cue.1 && act == Act::Decline;
+            return (after < cue.1 || alone)
+                .then_some(Content::object((after, if alone { cue.1 + 1 } else { cue.1 })));
         }
         if (after..end).any(|at| self.tokens[at].kind == TokenKind::Word) {
             return Some(Content::object((after, end)));
@@ -162,7 +165,40 @@ impl Scene<'_> {
         let subordinate = self.hits.is(start, Small::Subordinator)
             || self.hits.is(start, Small::Relative)
             || !self.lexicon.verb_second;
-        (start < index && subordinate).then_some(Content::object((start, index)))
+        if start < index && subordinate {
+            return Some(Content::object((start, index)));
+        }
+        self.bare_answer(cue, anchor, act, sentence)
+    }
+
+    /// A denial that tells nothing but itself (`Teheran zaprzecza`) or has the pronoun that takes up what was told before its verb
+    /// (`Teheran temu zaprzecza`): nothing but its subject stands beside it.
+    fn bare_answer(
+        &self,
+        cue: (usize, usize),
+        anchor: usize,
+        act: Act,
+        sentence: (usize, usize),
+    ) -> Option<Content> {
+        if !matches!(act, Act::Deny | Act::Confirm | Act::Decline) || anchor != cue.0 {
+            return None;
+        }
+        let is_light = |at: usize| {
+            [Small::Adverb, Small::And, Small::But, Small::This, Small::Not]
+                .iter()
+                .any(|&small| self.hits.is(at, small))
+        };
+        let of_subject = |at: usize| {
+            self.parties.iter().any(|party| party.first <= at && at <= party.last && self.is_subject(party))
+        };
+        let segment = self.segment_start(anchor, sentence.0);
+        if !(segment..anchor).all(|at| is_light(at) || of_subject(at)) {
+            return None;
+        }
+        match (segment..anchor).find(|&at| self.hits.is(at, Small::This)) {
+            Some(this) => Some(Content::object((this, this + 1))),
+            None => (act == Act::Deny).then_some(Content::object((cue.0, cue.1 + 1))),
+        }
     }
 
     /// Where the object of a verb begins that has a particle: after it, where words follow, else before it.

@@ -314,7 +314,8 @@ impl Teller<'_> {
             return None;
         }
         let words = (from..to).filter(|&at| scene.tokens[at].kind == TokenKind::Word);
-        let is_this = words.clone().count() <= 2 && words.clone().any(|at| scene.hits.is(at, Small::This));
+        let is_this = words.clone().count() <= 2 && words.clone().any(|at| scene.hits.is(at, Small::This))
+            || report.cue.0 == from;
         let is_speech = words.count() <= LONGEST_TAKEN_UP
             && (from..to)
                 .any(|at| scene.hits.at(at).iter().any(|hit| matches!(hit.class, Class::SpeechNoun(_))));

@@ -175,6 +175,10 @@ fn extend_left(party: &mut Party, tokens: &Tokens, hits: &Hits, lexicon: &Lexico
     }
     for _ in 0..MOST_ADJECTIVES {
         let Some(before) = at.checked_sub(1) else { break };
+        // The last word of a longer phrase looks like an adjective (`med henvisning til russiske kilder`).
+        if at < party.first && preposition_before(at, hits).is_some() {
+            break;
+        }
         if hits.is(before, Small::Determiner) {
             reach = before;
             break;
@@ -529,6 +533,18 @@ pub(super) fn preposition_before(index: usize, hits: &Hits) -> Option<Relation> 
     })
 }
 
+/// Whether a party ends the clause that opens its sentence and tells who reports the rest (`Jak podał Reuters, Iran …`).
+fn ends_report(first: usize, tokens: &Tokens, hits: &Hits) -> bool {
+    (0..first)
+        .rev()
+        .take(LONGEST_REPORT)
+        .take_while(|&at| tokens[at].kind == TokenKind::Word)
+        .any(|at| hits.is(at, Small::As) && (at == 0 || tokens[at - 1].kind == TokenKind::Mark))
+}
+
+/// Words of such a clause before its subject.
+const LONGEST_REPORT: usize = 6;
+
 /// Whether two parties stand side by side with a comma or `and` between them.
 fn are_joined(one: &Party, other: &Party, tokens: &Tokens, hits: &Hits) -> bool {
     let between = one.last + 1..other.first;
@@ -543,7 +559,9 @@ fn are_joined(one: &Party, other: &Party, tokens: &Tokens, hits: &Hits) -> bool 
         if hits.is(index, Small::And) {
             joint = true;
         } else if tokens.is_mark(index, ',') {
-            joint |= matches!(one.head, Head::Mention(_)) && matches!(other.head, Head::Mention(_));
+            joint |= matches!(one.head, Head::Mention(_))
+                && matches!(other.head, Head::Mention(_))
+                && !ends_report(one.first, tokens, hits);
         } else if !hits.is(index, Small::Determiner) && hits.relation(index).is_none() {
             return false;
         }

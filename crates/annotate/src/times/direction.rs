@@ -51,6 +51,7 @@ fn nearest(grammar: &Grammar, before: (usize, usize), after: (usize, usize)) -> 
     let mut distance = 0;
     // Whether a past seen so far is told by an ending only, in the clause that is being walked back.
     let mut is_weak = false;
+    let mut last_past = usize::MAX;
     for index in (before.0..before.1).rev() {
         let length = step(grammar, index);
         distance += length;
@@ -61,13 +62,14 @@ fn nearest(grammar: &Grammar, before: (usize, usize), after: (usize, usize)) -> 
             is_weak = false;
         }
         if is_future(grammar, index) {
-            // *Will begin a planned visit*: after the auxiliary the ending is one of a participle.
-            if is_weak {
+            // *Will begin a planned visit*: after the auxiliary the ending is one of a participle; *will have* is no past either.
+            if is_weak || past != FARTHEST && last_past == index + 1 {
                 past = FARTHEST;
             }
             future = future.min(distance);
         } else if is_past(grammar, index) && past == FARTHEST {
             past = distance;
+            last_past = index;
             is_weak = !is_past_word(grammar, index);
         }
     }

@@ -4,6 +4,7 @@
 
 mod around;
 mod clock;
+mod compact;
 mod dates;
 mod days;
 mod ends;
@@ -261,6 +262,9 @@ impl Grammar<'_> {
         offer(self.between(at));
         offer(self.stretch(at));
         offer(self.pair(at));
+        offer(self.month_pair(at));
+        offer(self.quarters_away(at));
+        offer(self.working_days_away(at));
         offer(self.days_in_digits(at));
         offer(self.weekday_and_count(at));
         let away = self.ago_or_hence(at);
@@ -317,6 +321,7 @@ impl Grammar<'_> {
             self.may_begin_a_length(at)
                 || self.is_quarter(at)
                 || self.is_joined_word(at)
+                || self.months_in_word(at).is_some()
                 || self.compound(at).is_some()
                 || self.is_roman_century(at)
         };

@@ -86,6 +86,9 @@ pub(super) enum Class {
     Clock,
     ClockAfter,
     ShortYear,
+    WorkingDay,
+    /// A part of the day that needs no word before it.
+    PartStands,
     Am,
     Pm,
     Night,
@@ -163,7 +166,7 @@ impl Class {
             | Self::HenceOpen
             | Self::DayCue
             | Self::From => Place::Opens,
-            Self::ShortYear => Place::Joins,
+            Self::ShortYear | Self::PartStands | Self::WorkingDay => Place::Joins,
             Self::Clock | Self::HalfTo | Self::ClockPart(_) | Self::On | Self::AgeBefore => Place::Opens,
             Self::After(_) | Self::ExactAfter(_) | Self::AgoAfter | Self::HenceAfter | Self::VagueBefore => {
                 Place::Joins
@@ -386,6 +389,8 @@ impl Lexicon {
             (&pack.clock, Class::Clock),
             (&pack.clock_after, Class::ClockAfter),
             (&pack.short_year, Class::ShortYear),
+            (&pack.working_days, Class::WorkingDay),
+            (&pack.parts_standing, Class::PartStands),
             (&pack.am, Class::Am),
             (&pack.pm, Class::Pm),
             (&pack.night, Class::Night),

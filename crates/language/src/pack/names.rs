@@ -44,6 +44,10 @@ pub struct NamesPack {
     pub person_verbs: Words,
     /// Case endings after which an unknown name is a place (Hungarian `-ban`), lower case.
     pub place_endings: Words,
+    /// Forms of known names that the tables leave out, since another language has them as common words; by Wikidata id.
+    pub known: BTreeMap<String, Words>,
+    /// Legal forms of companies as they are written, without a full stop (`GmbH`, `ehf`).
+    pub legal_forms: Words,
     /// Last parts of family names (`-sson`, `-dóttir`), lower case.
     pub surname_endings: Words,
     /// How the press of the language writes the sounds of foreign names: `letters>sound`, longest first wins, applied to

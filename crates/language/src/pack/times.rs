@@ -225,6 +225,10 @@ pub struct TimesPack {
     pub weekday_after_date: bool,
     /// Words between a month and the last two digits of its year (`abril del 87`).
     pub short_year: Words,
+    /// Days from Monday to Friday, as they are counted (`business days`).
+    pub working_days: Words,
+    /// Words of a part of the day that need no word before them (`'s avonds`, `after lunch`); they stand among `parts` too.
+    pub parts_standing: Words,
     /// Hours are told by ordinals (`o ósmej`, `о восьмій`).
     pub clock_ordinals: bool,
     /// Half an hour before the hour that follows (`halb neun`).

@@ -2,6 +2,8 @@
 
 use super::*;
 
+/// `02:34:10` is a runner's time as often; no race of the news takes as many hours as this.
+const EARLY: u32 = 6;
 /// Hours of the night before this one are after midnight.
 const SMALL_HOURS: u32 = 5;
 
@@ -26,7 +28,7 @@ impl Grammar<'_> {
         if part_of_day.is_none() {
             let start = self.skip_all(part.next, &[Class::On, Class::Article, Class::Of]);
             if let Some((next, name)) =
-                self.part(part.next).or_else(|| self.part(start).filter(|_| start > part.next))
+                self.part_beside_clock(part.next).or_else(|| self.part(start).filter(|_| start > part.next))
             {
                 part_of_day = Some(name.to_owned());
                 part.note = format!("{days} T{name}");
@@ -68,6 +70,16 @@ impl Grammar<'_> {
                 };
                 if let Some(clock) = clock_note(hour, minute) {
                     part.next = next;
+                    // `Oct 26 15:50:06 2016`
+                    let open =
+                        days.strip_prefix('?').filter(|open| open.starts_with('M') && open.contains('D'));
+                    if let Some((after, year)) = self.year(next)
+                        && let Some(open) = open
+                    {
+                        part.next = after;
+                        part.note = format!("{} {clock}", in_year(&year.to_string(), open));
+                        return part;
+                    }
                     match self.clock_and_length(next, &clock) {
                         Some((next, end)) => {
                             part.next = next;
@@ -122,7 +134,8 @@ impl Grammar<'_> {
                 });
                 let (hour, length) = hour
                     .or_else(|| self.hour_ordinal(start).map(|hour| (hour, 0)))
-                    .or_else(|| cue.and_then(|start| self.one_o_clock(start)).map(|_| (1, 0)))?;
+                    .or_else(|| cue.and_then(|start| self.one_o_clock(start)).map(|_| (1, 0)))
+                    .or_else(|| self.one_of_half_day(start).map(|hour| (hour, 0)))?;
                 let marked = [':', '.'].into_iter().find(|&mark| {
                     length > 0
                         && self.glued(start + 1)
@@ -156,8 +169,14 @@ impl Grammar<'_> {
         {
             return Some((after, named, 0, true));
         }
-        // `22 februari 3.30`: where decimals have a comma, a point before two digits behind a day is one of the clock.
-        let is_dotted = after_day
+        // `22 februari 3.30`, `20.30 vandaag`: where decimals have a comma, a point before two digits beside a day is one of the clock.
+        let is_before_day = || {
+            let day_at = self.skip(next, &[Class::Article]);
+            length_of_digits == 2
+                && (self.fixed(next).is_some_and(|day| ends_in_day(&day.note) && day.modifier.is_none())
+                    || day_at > next && self.day_month(day_at).is_some())
+        };
+        let is_dotted = (after_day || is_before_day())
             && next == start + 3
             && self.tokens.is_mark(start + 1, '.')
             && self.language.pack.quantities.decimal == ","
@@ -197,6 +216,7 @@ impl Grammar<'_> {
                 && self.is_told_hour(start, hour)
         });
         let mut shown = cue.is_some()
+            || has_seconds && colon && hour >= EARLY
             || inflected.is_some()
             || is_taken_off
             || is_told_hour
@@ -269,7 +289,9 @@ impl Grammar<'_> {
             };
         } else if let Some((after, part)) = self.part(start_of_half).filter(|_| {
             // *15:00 i morgen* is tomorrow, no morning.
-            (shown || colon || self.is_hour_word(next))
+            // *Um 4 in der Früh*, but not *at two morning sessions*.
+            let is_told = || start_of_half > next && self.follows(start, Class::Clock);
+            (shown || colon || self.is_hour_word(next) || is_told())
                 && self.fixed(next).is_none_or(|fixed| fixed.note.contains(" T"))
         }) {
             (next, shown, half_day) = (after, true, true);
@@ -315,15 +337,28 @@ impl Grammar<'_> {
                 .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
                 .filter(|number| number.value.fract() == 0.0 && number.value > 0.0)
         };
-        let hour = whole(at).filter(|hour| hour.value <= 12.0)?;
-        let next = hour.last + 1;
+        // *one thirty p.m.*: the article is an hour too.
+        let one = || self.is_one_in_words(at).then_some((at + 1, 1));
+        let (next, hour) = whole(at)
+            .filter(|hour| hour.value <= 12.0)
+            .map(|hour| (hour.last + 1, hour.value as u32))
+            .or_else(one)?;
         let minutes = (self.kind(next) == Some(TokenKind::Word)).then(|| whole(next)).flatten()?;
         let next = minutes.last + 1;
+        let is_half = self.is(next, Class::Am).is_some() || self.is(next, Class::Pm).is_some();
+        // *at seven twenty-seven*
+        let is_at = || {
+            let first = self.language.pack.times.clock.first();
+            at > self.from
+                && first.is_some_and(|word| self.lower(at - 1) == word.as_str())
+                && !self.counts_something(next)
+                && !self.measure_follows(next)
+                && !self.noun_follows(next)
+        };
         // *six oh two p.m.*: the nought is read out.
-        let is_read_out = minutes.last > minutes.first && minutes.value < 10.0;
-        let is_shown = (is_read_out || (10.0..60.0).contains(&minutes.value))
-            && (self.is(next, Class::Am).is_some() || self.is(next, Class::Pm).is_some());
-        is_shown.then_some((next, hour.value as u32, minutes.value as u32))
+        let is_read_out = is_half && minutes.last > minutes.first && minutes.value < 10.0;
+        let is_shown = is_read_out || (10.0..60.0).contains(&minutes.value) && (is_half || is_at());
+        is_shown.then_some((next, hour, minutes.value as u32))
     }
 
     /// *noon*, *12 noon*
@@ -432,6 +467,20 @@ impl Grammar<'_> {
                 })
                 .is_some();
         (is_article && ends && !self.language.pack.times.hour_plus.is_empty()).then_some(next)
+    }
+
+    /// *one* of *one in the morning*: the article is an hour where the half of the day follows.
+    pub(super) fn one_of_half_day(&self, at: usize) -> Option<u32> {
+        let half = self.is(at + 1, Class::Am).or_else(|| self.is(at + 1, Class::Pm));
+        (half.is_some() && self.is_one_in_words(at)).then_some(1)
+    }
+
+    /// Whether a word is an article that is the cardinal too.
+    fn is_one_in_words(&self, at: usize) -> bool {
+        let numbers = &self.language.pack.quantities.numbers;
+        let word = self.lower(at);
+        numbers.articles.iter().any(|article| article == word)
+            && numbers.cardinals.get("1").is_some_and(|ones| ones.iter().any(|one| one == word))
     }
 
     /// The minutes of `15h30`, where what is glued to the hour holds them.
@@ -681,7 +730,9 @@ impl Grammar<'_> {
     /// *in the evening*, where a word of *on* stands before it.
     pub(super) fn part_alone(&self, at: usize) -> Option<Reading> {
         let (next, part) = self.part(at)?;
+        let stands = self.is(at, Class::PartStands) == Some(next);
         let cued = self.follows(at, Class::On)
+            || stands
             || at > self.from && self.follows(at, Class::Article) && self.follows(at - 1, Class::On);
         let alone = self.language.pack.times.parts_alone;
         if let Some(reading) = self.part_with_inflected_hour(at) {
@@ -733,7 +784,8 @@ impl Grammar<'_> {
         };
         let cued = || {
             self.is(next, Class::Clock)?;
-            self.clock(next, false).filter(|(next, ..)| !counts(*next))
+            self.clock(next, stands)
+                .filter(|(next, ..)| !counts(*next) || self.follows(*next, Class::ClockAfter))
         };
         if let Some((next, hour, minute, half_day)) = self.clock(clock_at, false).or_else(cued) {
             let hour = if matches!(part, "EV" | "AF") && hour < 12 && !half_day { hour + 12 } else { hour };

@@ -29,6 +29,8 @@ impl Grammar<'_> {
         offer(self.part_of_date(at));
         offer(self.weekday_alone(at).map(|part| self.with_clock(part)));
         offer(self.counted(at).map(|part| self.with_clock(part)));
+        offer(self.weekday_from_day(at).map(|part| self.with_clock(part)));
+        offer(self.compact(at).map(|part| self.with_clock(part)));
         offer(self.counted_units(at));
         offer(self.numbered_week(at));
         offer(self.part_of_year(at));
@@ -185,7 +187,9 @@ impl Grammar<'_> {
         // *Monday to Friday, 9 to 5* are hours.
         let is_hour = self.clock(at, true).is_some_and(|(end, ..)| end > at + 1)
             || self.is(next, Class::To).is_some_and(|to| self.digits(to).is_some());
-        let stands = if is_ordinal { !self.counts_something(next) } else { !counts && !is_clock && !is_hour };
+        // *Monday the 24th, six p.m.*
+        let counts_word = || self.counts_something(next) && self.clock(next, true).is_none();
+        let stands = if is_ordinal { !counts_word() } else { !counts && !is_clock && !is_hour };
         stands.then(|| Part::new(next, format!("?D{day}"), "weekday-day"))
     }
 
@@ -280,7 +284,7 @@ impl Grammar<'_> {
         };
         let year = full_year(year, year_digits)?;
         // A fourth group makes it an address or a version; `3/8/2021-9/8/2021` are two days.
-        let is_stretch = mark != '-' && self.dash(at + 5).is_some();
+        let is_stretch = self.dash(at + 5).is_some() && (mark != '-' || self.is_dashed_day(at + 6));
         if !is_stretch
             && self.glued(at + 5)
             && self.digits(at + 6).is_some()
@@ -293,6 +297,18 @@ impl Grammar<'_> {
         let (day, month) = if month_first && a <= 12 || b > 12 { (b, a) } else { (a, b) };
         let next = if self.affix_of(at + 5, &self.language.pack.times.day_affixes) { at + 6 } else { at + 5 };
         Some(Part::new(next, day_note(year, month, day)?, "numeric-date"))
+    }
+
+    /// Whether `7-10-2018` stands at a token, and nothing is glued to it.
+    fn is_dashed_day(&self, at: usize) -> bool {
+        let digits = |at: usize, most: usize| self.digits(at).is_some_and(|(_, length)| length <= most);
+        let dash = |at: usize| self.glued(at) && self.tokens.is_mark(at, '-') && self.glued(at + 1);
+        digits(at, 2)
+            && dash(at + 1)
+            && digits(at + 2, 2)
+            && dash(at + 3)
+            && self.year(at + 4).is_some()
+            && !(self.glued(at + 5) && self.tokens.is_mark(at + 5, '-'))
     }
 
     /// `23/sep/2020`, `4-Jul-95`
@@ -371,10 +387,31 @@ impl Grammar<'_> {
         Some(Part::new(next, format!("?M{month}D{day}"), "numeric-day"))
     }
 
+    /// `22/04`: no fraction has a nought there, and no month so high a number.
+    fn led_by_zero(&self, at: usize) -> Option<Part> {
+        let two = |at: usize| self.digits(at).filter(|(_, length)| *length == 2).map(|(value, _)| value);
+        let zero = |at: usize| self.lower(at).starts_with('0');
+        let (first, second) = (two(at)?, two(at + 2).filter(|_| self.tokens.is_mark(at + 1, '/'))?);
+        let fits = zero(at + 2) && (13..=31).contains(&first) || zero(at) && (13..=31).contains(&second);
+        if !fits || self.is_part_of_number(at) || at > self.from && self.glued(at) {
+            return None;
+        }
+        let part = self.short_numeric(at)?;
+        let goes_on =
+            self.glued(part.next) && !matches!(self.surface(part.next), "." | "," | ")" | ";" | "?" | "!");
+        (!goes_on && !self.measure_follows(part.next)).then_some(part)
+    }
+
     /// `am 22.04.`, `den 3.12.`: a day and a month after a word of *on*, written as such.
     pub(super) fn numeric_on(&self, at: usize) -> Option<Part> {
         let is_cued =
             self.follows(at, Class::On) || self.follows(at, Class::Since) || self.follows(at, Class::Until);
+        if !self.tokens.is_mark(at + 1, '.') && !self.tokens.is_mark(at + 1, '/') {
+            return None;
+        }
+        if let Some(part) = self.led_by_zero(at) {
+            return Some(part);
+        }
         let is_other = self.follows(at, Class::Clock) || self.day_of_range(at).is_some();
         // *on 22/04*: no fraction has so much above its stroke.
         if self.follows(at, Class::On) && !is_other && self.tokens.is_mark(at + 1, '/') {
@@ -399,6 +436,9 @@ impl Grammar<'_> {
 
     /// `17. juni 2024`, *17th of June last year*
     pub(super) fn day_month(&self, at: usize) -> Option<Part> {
+        if let Some(part) = self.month_glued_to_day(at) {
+            return Some(part);
+        }
         let (after_day, day) = self.day(at).or_else(|| self.day_in_words(at))?;
         let start = self.skip_all(after_day, &[Class::Of, Class::Article]);
         let start = if self.is(after_day, Class::Of).is_some() { start } else { after_day };
@@ -412,6 +452,14 @@ impl Grammar<'_> {
         let mut part = self.with_year(next, &format!("M{month}D{day}"), "day-month");
         part.next = self.skip(part.next, &[Class::DayAfter]);
         Some(part)
+    }
+
+    /// `14april 2015`
+    fn month_glued_to_day(&self, at: usize) -> Option<Part> {
+        let month = self.lexicon.month_word(self.affix(at + 1)?)?;
+        let (day, length) = self.digits(at)?;
+        let is_day = length <= 2 && (1..=days_in(month)).contains(&day) && !self.is_part_of_number(at);
+        is_day.then(|| self.with_year(at + 2, &format!("M{month}D{day}"), "day-month"))
     }
 
     /// *cinco* of *cinco de marzo*: a cardinal in words, which only a month after it makes a day.
@@ -479,7 +527,14 @@ impl Grammar<'_> {
             return None;
         }
         let next = self.skip(next, &[Class::Article]);
-        let (next, day) = self.day(next)?;
+        // *October, 1st*: behind a comma only an ordinal.
+        let behind_comma = || {
+            let after = self.mark(next, ',')?;
+            self.ordinal(after)?;
+            self.day(after)
+        };
+        let at_end = || self.day_in_words(next).filter(|(next, _)| self.ends_there(*next));
+        let (next, day) = self.day(next).or_else(behind_comma).or_else(at_end)?;
         // "June 12 people", "May 2000": a number that counts something is no day.
         if u32::from(day) > days_in(month)
             || self.is_part_of_number(next - 1) && self.kind(next - 1) == Some(TokenKind::Number)
@@ -732,6 +787,13 @@ impl Grammar<'_> {
             }
             return Some(part);
         }
+        // *am kommenden Dienstagabend*
+        if let Some((day, part)) = self.compound(next) {
+            let is_coming = count == 1 && self.is(start, Class::Coming).is_some();
+            let own = self.language.pack.times.weekday_shifts.get(&count.to_string()).filter(|_| !is_coming);
+            let direction = own.cloned().or_else(|| toward("<<", ">>"))?;
+            return Some(Part::new(next + 1, format!("{direction}F{day} T{part}"), "shifted-weekday"));
+        }
         if let Some((after, month, _)) = self.month(next)
             && (self.is_written_as_name(next) || self.is_full_month(next))
         {
@@ -950,6 +1012,15 @@ impl Grammar<'_> {
                     .filter(|(_, count)| *count == -1)
                     .map(|(next, count)| (next, i32::from(count)))
             })?;
+            // *the third last week*, *the second to last day*
+            let (next, count) = match self
+                .shift(next)
+                .map(|(next, way)| (next, i32::from(way)))
+                .or_else(|| self.ordinal(next))
+            {
+                Some((after, -1)) if count > 1 => (after, -count),
+                _ => (next, count),
+            };
             let (next, what) = counted(next)?;
             Some((next, count, what))
         };

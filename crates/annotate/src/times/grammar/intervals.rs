@@ -31,6 +31,15 @@ impl Grammar<'_> {
     /// `7`, `7:30`, `seven`.
     pub(super) fn plain_hour(&self, at: usize) -> Option<PlainHour> {
         if let Some((hour, length)) = self.digits(at) {
+            // `between 0730 and 0930`
+            if length == 4
+                && self.lower(at).starts_with('0')
+                && hour % 100 < 60
+                && self.affix(at + 1).is_none()
+            {
+                let colon = self.follows(at, Class::Between) || self.follows(at, Class::From);
+                return Some(PlainHour { next: at + 1, hour: hour / 100, minute: hour % 100, colon });
+            }
             if length > 2 || hour > 24 {
                 return None;
             }
@@ -101,7 +110,10 @@ impl Grammar<'_> {
         let (after_from, from_half) = self.half_of_day(from.next);
         let after_from = self.is(after_from, Class::ClockAfter).unwrap_or(after_from);
         let joint = match between {
-            Some(_) => self.is(after_from, Class::And).or_else(|| self.is(after_from, Class::To)),
+            Some(_) => self
+                .is(after_from, Class::And)
+                .or_else(|| self.is(after_from, Class::To))
+                .or_else(|| self.dash(after_from).filter(|_| from.colon)),
             None => self.is(after_from, Class::To).or_else(|| self.dash(after_from)),
         }?;
         let joint = self.is(joint, Class::Clock).unwrap_or(joint);

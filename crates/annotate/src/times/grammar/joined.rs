@@ -22,26 +22,29 @@ impl Grammar<'_> {
         if self.kind(at) != Some(TokenKind::Number) && self.class(at, may_open).is_none() {
             return None;
         }
-        if let Some(reading) = self.glued_months(at) {
+        if let Some(reading) = self.glued_months(at).or_else(|| self.day_glued(at)) {
             return Some(reading);
         }
         let from = self.dated(at)?;
         let is_cued = self.follows(at, Class::From) || self.follows(at, Class::Between);
-        let dash = self.dash(from.next);
+        let glued = self.month_glued(from.next);
+        let dash = self.dash(from.next).or_else(|| glued.as_ref().map(|_| from.next));
         let joint = dash
             .or_else(|| self.is(from.next, Class::To))
             .or_else(|| self.inflected_from(from.next))
             .or_else(|| self.is(from.next, Class::And).filter(|_| self.follows(at, Class::Between)))?;
         let start = self.skip_all(joint, &[Class::On, Class::Article]);
-        let to = [joint, start].into_iter().find_map(|start| self.dated(start)).or_else(|| {
-            // *April 9 to 17*
-            self.last_day(&from.note, start, dash.is_some())
-        });
+        let to =
+            glued.or_else(|| [joint, start].into_iter().find_map(|start| self.dated(start))).or_else(|| {
+                // *April 9 to 17*
+                self.last_day(&from.note, start, dash.is_some())
+            });
         let to = to.or_else(|| self.weekday_after(&from, joint))?;
         let is_short = |part: &Part| part.why == "numeric-day";
         // `1/2 - 3/4` may be fractions: a year, a word of *from* or a number that is no month shows that they are days.
         let is_glued = dash.is_some_and(|dash| self.glued(dash) && self.glued(dash - 1));
-        let is_plain = is_glued && self.digits(at).is_some_and(|(day, _)| day > 12);
+        let is_plain =
+            is_glued && (self.digits(at).is_some_and(|(day, _)| day > 12) || self.are_no_shares(at, start));
         if is_short(&from)
             && is_short(&to)
             && !is_plain
@@ -49,6 +52,11 @@ impl Grammar<'_> {
         {
             return None;
         }
+        // `28/2-1/3`: the order that one of them shows is that of both.
+        let (from, to) = match is_short(&from) && is_short(&to) {
+            true => self.day_first(at, start, from, to),
+            false => (from, to),
+        };
         let (open_from, open_to) = (from.note.strip_prefix('?'), to.note.strip_prefix('?'));
         let has_weekday = |target: &str| target.starts_with('F');
         let (from_note, to_note) = match (open_from, open_to) {
@@ -73,13 +81,39 @@ impl Grammar<'_> {
             }
         };
         let next = if dash.is_some() { to.next } else { from.next };
-        if joint == from.next
+        if dash.is_none()
+            && joint == from.next
             && self.is(to.next, Class::UntilAfter).is_none()
             && !self.has_ending_of_to(to.next - 1)
         {
             return None;
         }
         Some(Reading { first: at, next, what, modifier: None, why: "pair", second })
+    }
+
+    /// Two days in digits, the day before the month where one of the two can be read in no other way.
+    fn day_first(&self, first: usize, second: usize, from: Part, to: Part) -> (Part, Part) {
+        let value = |at: usize| self.digits(at).map_or(0, |(value, _)| value);
+        let is_shown = value(first) > 12 || value(second) > 12;
+        let fits = [first, second].iter().all(|&at| {
+            u8::try_from(value(at + 2))
+                .is_ok_and(|month| (1..=12).contains(&month) && (1..=days_in(month)).contains(&value(at)))
+        });
+        if !is_shown || !fits {
+            return (from, to);
+        }
+        let note = |at: usize| format!("?M{}D{}", value(at + 2), value(at));
+        (Part { note: note(first), ..from }, Part { note: note(second), ..to })
+    }
+
+    /// `28/2-1/3`: a day above the number of months, which is no common denominator either, and nothing that is measured.
+    fn are_no_shares(&self, first: usize, second: usize) -> bool {
+        let is_day = |at: usize| {
+            self.digits(at).is_some_and(|(day, _)| DAYS_ONLY.contains(&day) && !DENOMINATORS.contains(&day))
+        };
+        let ends =
+            |at: usize| !self.counts_something(at) && !self.measure_follows(at) && !self.noun_follows(at);
+        [first, first + 2, second, second + 2].into_iter().any(is_day) && ends(second + 3)
     }
 
     /// `July 5-July 7, 2024`: the second month is glued to the first day.
@@ -106,6 +140,7 @@ impl Grammar<'_> {
         let part = self
             .day_date(at)
             .or_else(|| self.short_of_pair(at))
+            .or_else(|| self.compact(at))
             .or_else(|| self.month_of_pair(at))
             .or_else(|| self.shifted(at).filter(is_day_of_week))
             .or_else(|| self.weekday_alone(at).filter(is_day_of_week))?;
@@ -278,6 +313,10 @@ impl Grammar<'_> {
             // *Two months ago, on Tuesday*: months are not told to the day.
             !length.is_vague() && length.parts.iter().all(|(_, unit)| matches!(*unit, "D" | "W"))
         };
+        // *On Tuesday, two months from today* is counted to the day.
+        let longer = |length: &Length| {
+            !length.is_vague() && length.parts.iter().all(|(_, unit)| matches!(*unit, "D" | "W" | "M" | "Y"))
+        };
         // *вторник через неделю*
         let length_or_one = |start: usize| self.length(start).or_else(|| self.bare_unit_length(start));
         if let Some(start) = self.is(at, Class::Ago)
@@ -291,6 +330,11 @@ impl Grammar<'_> {
             && let Some(length) = length_or_one(start).filter(days)
         {
             let next = self.is(length.next, Class::HenceAfter).unwrap_or(length.next);
+            return Some((next, length, '+'));
+        }
+        if let Some(length) = self.length(at).filter(longer)
+            && let Some(next) = self.is(length.next, Class::HenceAfter)
+        {
             return Some((next, length, '+'));
         }
         let length = self.length(at).filter(days)?;
@@ -391,6 +435,11 @@ impl Grammar<'_> {
         Some(Part::new(at + 2, format!("{year}-{target}"), "year-part"))
     }
 }
+
+/// Days of a month that are no months.
+const DAYS_ONLY: std::ops::RangeInclusive<u32> = 13..=31;
+/// What shares of such size are written in.
+const DENOMINATORS: [u32; 5] = [16, 20, 24, 25, 30];
 
 /// Whether a notation leads to a day of the week and no further.
 fn ends_in_weekday(note: &str) -> bool {

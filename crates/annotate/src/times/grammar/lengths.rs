@@ -2,6 +2,15 @@
 
 use super::*;
 
+/// Steps of weeks that lead to a day; months and years are told more coarsely.
+fn to_the_day(steps: &str) -> String {
+    let step = |step: &str| match step.ends_with('W') {
+        true => format!("{step}=D"),
+        false => step.to_owned(),
+    };
+    steps.split(' ').map(step).collect::<Vec<_>>().join(" ")
+}
+
 /// The most units of a length told one after the other.
 const LONGEST_LENGTH: usize = 4;
 
@@ -14,7 +23,8 @@ impl Grammar<'_> {
         self.kind(at) == Some(TokenKind::Word)
             && (number_at(self.tokens, at, self.language).is_some()
                 || self.adjective_in_word(at).is_some()
-                || self.article_as_number(at).is_some_and(|(next, _)| self.any_unit(next).is_some()))
+                || self.article_as_number(at).is_some_and(|(next, _)| self.any_unit(next).is_some())
+                || self.one_of_half_day(at).is_some())
     }
 
     /// `zweitägig`, `kétnapos`: a number and its unit in one word.
@@ -185,6 +195,8 @@ impl Grammar<'_> {
             && let Some((after, unit)) = self.any_unit(next)
             // *A second wave* is no second.
             && !(self.ordinal(next).is_some() && self.counts_something(after))
+            // *A quarter mile* is no quarter of a year.
+            && !(unit == "Q" && self.measure_follows(after))
         {
             return found(after, Some(count), unit);
         }
@@ -417,7 +429,10 @@ impl Grammar<'_> {
             let what = if length.is_vague() {
                 What::Value(TimeKind::Date, if sign == '-' { "PAST_REF" } else { "FUTURE_REF" }.to_owned())
             } else {
-                What::Place(length.steps(sign)?)
+                let steps = length.steps(sign)?;
+                // *Two weeks from today* is told to the day.
+                let is_to_the_day = sign == '+' && (length.next..next).any(|at| self.is_today(at));
+                What::Place(if is_to_the_day { to_the_day(&steps) } else { steps })
             };
             Some(Reading { first, next, what, modifier: length.modifier, why, second: None })
         };
@@ -465,7 +480,9 @@ impl Grammar<'_> {
             && let Some(length) = self.length(start).or_else(|| self.single_unit_ahead(at, start))
             && !self.is_first_within(start, length.next)
         {
-            return place(at, length.next, &length, '+', "hence");
+            // *In two days from now*
+            let next = self.is(length.next, Class::HenceAfter).unwrap_or(length.next);
+            return place(at, next, &length, '+', "hence");
         }
         if let Some(start) = self.is(at, Class::HenceOpen)
             && let Some(length) = self.length(start)
@@ -480,7 +497,15 @@ impl Grammar<'_> {
             return Some(Reading { first: at, next, what, modifier, why: "hence-or-within", second: None });
         }
         let single = || self.bare_unit_length(at).filter(|length| !length.is_vague());
+        // *30 minutes later this week*: the word belongs to what follows.
+        let is_others = |at: usize, end: usize| self.fixed(at).is_some_and(|fixed| fixed.next > end);
         if let Some(length) = self.length(at).or_else(single) {
+            let after = [Class::AgoAfter, Class::HenceAfter]
+                .into_iter()
+                .find_map(|class| self.is(length.next, class));
+            if after.is_some_and(|end| is_others(length.next, end)) {
+                return None;
+            }
             if let Some(next) = self.is(length.next, Class::AgoAfter) {
                 return place(at, next, &length, '-', "ago");
             }
@@ -518,6 +543,15 @@ impl Grammar<'_> {
             first: at,
         };
         place(at, next, &length, '-', "ago")
+    }
+
+    /// *today*
+    fn is_today(&self, at: usize) -> bool {
+        self.class(at, |class| match class {
+            Class::Fixed(index) => (&*self.lexicon.fixed[usize::from(index)].notation == "+0D").then_some(()),
+            _ => None,
+        })
+        .is_some()
     }
 
     /// *The first visit in 24 years*, *első útja 24 év után*: the length of what has been, not of what comes.

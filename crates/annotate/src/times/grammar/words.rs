@@ -158,7 +158,11 @@ impl Grammar<'_> {
         let next = match self.affix(next) {
             None => next,
             Some(_) if self.affix_of(next, &self.language.pack.times.year_affixes) => next + 1,
-            Some(_) => return None,
+            // `Nov 18 2014-Dec 19 2015`
+            Some(affix) => {
+                let month = affix.strip_prefix('-').and_then(|name| self.lexicon.month_word(name));
+                month.map(|_| next)?
+            }
         };
         let next = self.year_word_after(next).or_else(|| self.year_dot(next)).unwrap_or(next);
         Some((next, value))
@@ -248,12 +252,20 @@ impl Grammar<'_> {
         if at.checked_sub(1).is_some_and(|before| {
             self.tokens[at].glued
                 && self.kind(before) == Some(TokenKind::Mark)
-                && matches!(self.surface(before), "." | "," | ":" | "$" | "€" | "£")
+                && (matches!(self.surface(before), "$" | "€" | "£")
+                    || matches!(self.surface(before), "." | "," | ":")
+                        && before.checked_sub(1).is_some_and(|first| {
+                            self.tokens[before].glued && self.kind(first) != Some(TokenKind::Word)
+                        }))
         }) {
             return None;
         }
         let mut next = at + 1;
-        if self.affix_of(next, &self.language.pack.times.day_affixes) {
+        // `3:e mars`
+        let is_colon = self.glued(next) && self.tokens.is_mark(next, ':') && self.glued(next + 1);
+        if is_colon && matches!(self.lower(next + 1), "a" | "e") {
+            next += 2;
+        } else if self.affix_of(next, &self.language.pack.times.day_affixes) {
             next += 1;
         } else if self.affix(next).is_some() {
             return None;
