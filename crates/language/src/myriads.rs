@@ -537,7 +537,12 @@ fn core_at(
             let follows = |at: usize| {
                 table.at(tokens, at, |part| matches!(part, Part::Power(_) | Part::Section(_))).is_some()
             };
-            if !follows(next) {
+            // 오십 이: nothing else stands on the line.
+            let closes = after_power
+                && matches!(part, Part::Digit(_))
+                && (index == 0 || !same_line(tokens, index))
+                && (next >= tokens.len() || !same_line(tokens, next));
+            if !follows(next) && !closes {
                 break;
             }
         }

@@ -1518,6 +1518,21 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
         last += 1;
         is_decimal = true;
     }
+    // `1 точка 5`, at the end of what is said: a point is other things too.
+    if !is_decimal
+        && tokens.get(last + 2).is_some_and(|after| after.kind == TokenKind::Number && !after.glued)
+        && language.numbers().point.contains(tokens.key(last + 1))
+        && same_line(tokens, last + 1)
+        && same_line(tokens, last + 2)
+        && tokens
+            .get(last + 3)
+            .is_none_or(|next| next.kind == TokenKind::Mark && !tokens.is_mark(last + 3, '.'))
+        && let Ok(with_point) = format!("{written}.{}", digits_of(tokens.surface(last + 2))).parse::<f64>()
+    {
+        value = with_point;
+        last += 2;
+        is_decimal = true;
+    }
     if !is_decimal
         && groups.len() == 1
         && let Some(ordinal) = ordinal_digits(tokens, index, value, language)

@@ -286,7 +286,8 @@ impl Scene<'_> {
             && anchor - first <= 6
             && (self.hits.is(first, Small::Determiner) || self.tokens[first].case != Case::Lower)
             && !(first..anchor).any(|at| self.hits.is_verb(at));
-        let subject_opens = subject_opens || name_opens;
+        // Where verbs turn round for it, `…, X said` is a clause of its own.
+        let subject_opens = (subject_opens || name_opens) && !self.lexicon.declines();
         if !verb_opens && !subject_opens || conjunction {
             return None;
         }
@@ -302,6 +303,15 @@ impl Scene<'_> {
             return None;
         }
         if let Some(quote) = before.checked_sub(1).and_then(|at| self.speech_at(at))
+            && self.same_block(quote.last, segment)
+        {
+            return Some(((quote.first, quote.last + 1), true));
+        }
+        // `«…», — сказал X`
+        if self.is_dash(before)
+            && before > 1
+            && self.mark(before - 1, ",")
+            && let Some(quote) = self.speech_at(before - 2)
             && self.same_block(quote.last, segment)
         {
             return Some(((quote.first, quote.last + 1), true));

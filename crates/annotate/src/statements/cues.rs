@@ -93,7 +93,12 @@ impl Scene<'_> {
             [first, ..] => *first,
             [] => return None,
         };
-        Some((start, end))
+        // Where no comma closes it, the question ends at the answer's verb (`На вопрос о сроках министр ответил, что`).
+        let verb = (start + 1..end).find(|&at| {
+            let answers = |class| matches!(class, Class::Cue { forms, tail: 0, needs: Needs::Clause, .. } if forms & FINITE != 0);
+            self.lexicon.declines() && self.hits.at(at).iter().any(|hit| answers(hit.class))
+        });
+        Some((start, verb.unwrap_or(end)))
     }
 
     pub(super) fn report(
@@ -172,13 +177,36 @@ impl Scene<'_> {
             Some(found) if passive && is_object(&found) => self.passive_subject(anchor, needs, sentence)?,
             found => found?,
         };
+        let mut content = content;
+        if self.lexicon.declines()
+            && self.hits.is(segment.0, Small::Relative)
+            && !direct
+            && !clause
+            && content.0 > cue.0
+        {
+            // What the verb of a relative clause has for its object ends with the clause.
+            content.1 = content.1.min(segment.1.max(content.0));
+        }
         let before_content = if content.0 > cue.0 { content.0 } else { sentence.1 };
-        let who = if passive {
+        let mut who = if passive {
             let found = self.agent(after_verb, before_content);
             if found.is_empty() { self.agent(segment.0, index) } else { found }
         } else {
             self.subject(anchor, index, after_verb, before_content, sentence, inverted)
         };
+        if self.lexicon.body_in
+            && inverted
+            && !passive
+            && self.subject_right(after_verb, sentence.1, sentence.1).is_empty()
+            && let Some(body) = self.body_in((after_verb, (after_verb + 4).min(sentence.1)), content)
+        {
+            // `…, уточнили в полиции`
+            who = vec![body];
+        }
+        if who.is_empty() && !passive && self.lexicon.body_in {
+            let until = if inverted { sentence.1 } else { before_content };
+            who.extend(self.body_in((segment.0, segment.1.min(until)), content));
+        }
         if passive && who.is_empty() && !clause {
             return None;
         }
@@ -256,6 +284,15 @@ impl Scene<'_> {
             }
             if forms & FINITE == 0 {
                 if right(Small::Have).is_some() {
+                    return Some((index, false));
+                }
+                // A gerund with its clause (`…, добавив, что`).
+                let gerund = self.lexicon.declines()
+                    && index > sentence.0
+                    && self.mark(index - 1, ",")
+                    && self.mark(after, ",")
+                    && self.hits.is(after + 1, Small::That);
+                if gerund {
                     return Some((index, false));
                 }
                 return right(Small::Be).map(|_| (index, true));

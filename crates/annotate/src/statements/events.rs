@@ -1,9 +1,11 @@
 //! What is said to happen: event words with their parties, objects and times.
 
+use super::cases::{may_be_dative, may_be_object};
 use super::lexicon::{Class, FINITE, Forms, INFINITIVE, NOUN, PARTICIPLE, PASSIVE, Relation, Small, TURNED};
 use super::parties::{Head, Party, nationality};
 use super::scene::Scene;
 use super::speakers::{Memory, Naming, state_of};
+use tidings_language::TokenKind;
 use tidings_model::{EntityKind, Event, Span, SpeakerRole, Time, TimeKind};
 use tidings_names::{EventType, event_types, tables};
 
@@ -144,6 +146,7 @@ fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Se
         && event.actor.is_none()
         && !passive
         && first_clause
+        && (!scene.lexicon.declines() || leaves_subject_out(scene, segment.0, word.index))
         && word.forms & TURNED == 0;
     let verb = word.forms & NOUN == 0;
     let mut seen = vec![Seen { at: word.index, verb, wants_actor, event }];
@@ -170,6 +173,20 @@ fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Se
     seen
 }
 
+/// Whether nothing stands before a verb that could be its subject, only small words (`что не поставлял`).
+fn leaves_subject_out(scene: &Scene, from: usize, verb: usize) -> bool {
+    let parties = in_range(scene, from, verb);
+    (from..verb).all(|at| {
+        let small = |class| {
+            matches!(class, Class::Small(_) | Class::Hedge(_) | Class::Relation(_) | Class::Object { .. })
+        };
+        scene.tokens[at].kind == TokenKind::Mark
+            || scene.is_in_time(scene.tokens[at].start)
+            || scene.hits.at(at).iter().any(|hit| small(hit.class))
+            || scene.parties[parties.clone()].iter().any(|party| party.first <= at && at <= party.last)
+    })
+}
+
 /// The type that a word and its object make, with the object's gloss.
 fn kind_of(
     scene: &Scene,
@@ -188,6 +205,8 @@ fn kind_of(
         ),
         _ => (None, None),
     };
+    // Missiles are fired and tested; supplied or bought they are arms.
+    let class = class.map(|class| if class == "missiles" && group != "test" { "arms" } else { class });
     let candidates = || event_types().iter().filter(|event| event.trigger == group);
     if let Some(event) = candidates().find(|event| event.objects.is_some() && event.objects == class) {
         return Some((event, gloss));
@@ -283,7 +302,11 @@ fn verb_roles(
         .collect();
     let mut rest: Vec<usize> = Vec::new();
     let mut subject = None;
-    if let Some((&first, others)) = bare.split_first() {
+    let turned_round = object_first(scene, &bare, &right_bare);
+    if let Some((object, found)) = turned_round {
+        subject = Some(found);
+        rest.push(object);
+    } else if let Some((&first, others)) = bare.split_first() {
         subject = Some(first);
         rest.extend(others);
         rest.extend(&right_bare);
@@ -328,11 +351,16 @@ fn verb_roles(
         // A name in the case of the subject is no object.
         rest.retain(|&index| {
             let party = &scene.parties[index];
+            if turned_round.is_some_and(|(object, _)| object == index) {
+                return true;
+            }
             let named = match party.head {
                 Head::Mention(index) => scene.article.mentions[index].kind != EntityKind::Other,
                 _ => false,
             };
-            party.relation != Relation::Subject || !named
+            party.relation != Relation::Subject
+                || !named
+                || may_be_object(party, scene.tokens, scene.article, scene.lexicon)
         });
     }
     let id = |index: usize| entity(scene, naming, memory, &scene.parties[index]);
@@ -359,6 +387,15 @@ fn verb_roles(
         })
         .filter(|target| actor.as_ref() != Some(target));
     Some(((actor, target), false))
+}
+
+/// Object and subject of a verb between them where the first looks alike in both cases and the second can only be the
+/// subject (`Китай посетил Путин`).
+fn object_first(scene: &Scene, before: &[usize], behind: &[usize]) -> Option<(usize, usize)> {
+    let (&[object], &[subject, ..]) = (before, behind) else { return None };
+    let either =
+        |index: usize| may_be_object(&scene.parties[index], scene.tokens, scene.article, scene.lexicon);
+    (either(object) && !either(subject)).then_some((object, subject))
 }
 
 /// The subject of an infinitive that a preposition names (`uklokt for ministeren å reise nå`).
@@ -447,7 +484,10 @@ fn noun_roles(
         });
     let behind = in_range(scene, after, segment.1.min(after + REACH_OF_NOUN)).find(|&index| {
         let party = &scene.parties[index];
+        let receives =
+            takes_dative(word, kind) && may_be_dative(party, scene.tokens, scene.article, scene.lexicon);
         party.first <= after + 2
+            && !receives
             && (matches!(party.relation, Relation::Of | Relation::By)
                 || is_possessive(party) && party.first == after)
     });
@@ -522,6 +562,12 @@ fn noun_roles(
     (actor_id, target_id)
 }
 
+/// Whether a name that can be dative or genitive is dative beside an event word: always beside a verb, and beside a noun of giving
+/// (`поставки снарядов России`), not of trade.
+fn takes_dative(word: &Word, kind: &EventType) -> bool {
+    word.forms & NOUN == 0 || kind.target.contains(&"dative") && kind.kind != "export"
+}
+
 /// The target by the type's relations, in order: nearest after the word, then before it.
 fn target(
     scene: &Scene,
@@ -542,7 +588,11 @@ fn target(
         }
         let fits = |index: &usize| {
             let party = &scene.parties[*index];
-            party.relation == relation || relation == Relation::To && matches!(party.head, Head::There)
+            let dative =
+                relation == Relation::Dative && party.relation == Relation::Of && takes_dative(word, kind);
+            party.relation == relation
+                || relation == Relation::To && matches!(party.head, Head::There)
+                || dative && may_be_dative(party, scene.tokens, scene.article, scene.lexicon)
         };
         let after = in_range(scene, word.index + 1, segment.1).find(fits);
         let before = in_range(scene, segment.0, word.index).rev().find(fits);

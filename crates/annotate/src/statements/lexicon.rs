@@ -1,5 +1,6 @@
 //! The words of a pack's `statements` section as one table over tokens, and what of them stands in a text.
 
+use super::cases::{Change, Declined, oblique_forms};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, Mutex, OnceLock};
 use tidings_language::pack::{Paradigm, StatementsPack, Words};
@@ -143,6 +144,8 @@ pub(super) enum Class {
     Role { class: SpeakerRole, gloss: u16 },
     /// An adjective that tells something of a source.
     Quality(u16),
+    /// The case of a noun for a speaker.
+    Case(Relation),
     /// A small word.
     Small(Small),
     /// A preposition.
@@ -177,16 +180,21 @@ pub(super) struct Lexicon {
     pub(super) source_compounds: Vec<Box<str>>,
     /// Case endings, longest first.
     pub(super) endings: Vec<(Box<str>, Relation)>,
+    /// Endings that hold for names of one declension.
+    pub(super) changes: Vec<Change>,
     pub(super) infinitive_joint: Box<str>,
     pub(super) verb_second: bool,
     pub(super) zero_that: bool,
     pub(super) comma_that: bool,
     pub(super) capital_nouns: bool,
+    /// Endings that an adjective must have, if any.
+    pub(super) adjective_endings: Words,
     /// Endings of plural nouns, where nouns have capitals.
     pub(super) plural_endings: Words,
     pub(super) drops_subject: bool,
     pub(super) bare_possessor: bool,
     pub(super) names_have_case: bool,
+    pub(super) body_in: bool,
     pub(super) possessive_of_subject: bool,
     pub(super) dash_dialogue: bool,
     pub(super) code: Box<str>,
@@ -256,10 +264,12 @@ impl Lexicon {
             zero_that: pack.zero_that,
             comma_that: pack.comma_that,
             capital_nouns: pack.capital_nouns,
+            adjective_endings: pack.adjective_endings.clone(),
             plural_endings: pack.plural_endings.clone(),
             drops_subject: pack.drops_subject,
             bare_possessor: pack.bare_possessor,
             names_have_case: pack.names_have_case,
+            body_in: pack.body_in,
             possessive_of_subject: pack.possessive_of_subject,
             source_compounds: pack.sources.compounds.iter().map(|word| word.as_str().into()).collect(),
             dash_dialogue: language.pack.text.dash_dialogue,
@@ -274,8 +284,14 @@ impl Lexicon {
         lexicon.add_events(pack);
         for (name, endings) in &pack.endings {
             let Some(relation) = Relation::from_name(name) else { continue };
-            lexicon.endings.extend(endings.iter().map(|ending| (ending.as_str().into(), relation)));
+            for ending in endings.iter() {
+                match ending.split_once('>') {
+                    Some((base, form)) => lexicon.changes.push(Change::new(base, form, relation)),
+                    None => lexicon.endings.push((ending.as_str().into(), relation)),
+                }
+            }
         }
+        lexicon.changes.sort_by_key(Change::order);
         lexicon.endings.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         lexicon
     }
@@ -380,6 +396,9 @@ impl Lexicon {
             for (gloss, words) in roles {
                 let gloss = self.gloss(gloss);
                 self.add_nouns(words, Class::Role { class, gloss }, pack);
+                for (form, relation) in oblique_forms(words, pack) {
+                    self.phrases.insert(&form, Class::Case(relation));
+                }
             }
         }
         for (gloss, words) in &pack.qualities {
@@ -424,17 +443,18 @@ impl Lexicon {
 
     fn add_noun(&mut self, entry: &str, class: Class, pack: &StatementsPack) {
         for item in entry.split_whitespace() {
-            match item.rsplit_once('/').and_then(|(stem, name)| Some((stem, name, pack.paradigms.get(name)?)))
-            {
-                Some((stem, name, paradigm))
-                    if paradigm.noun.len() > MOST_ENDINGS && !stem.contains(['_', '-']) =>
+            match Declined::of(item, pack) {
+                Some(Declined { stem, name, paradigm, rest })
+                    if paradigm.noun.len() > MOST_ENDINGS
+                        && !stem.contains(['_', '-'])
+                        && rest.is_empty() =>
                 {
                     let paradigm = self.stem_paradigm(name, paradigm);
                     self.stems.entry(stem.to_lowercase().into()).or_default().push((paradigm, class));
                 }
-                Some((stem, _, paradigm)) => {
-                    for ending in paradigm.noun.iter() {
-                        self.phrases.insert(&with_ending(stem, ending), class);
+                Some(noun) => {
+                    for ending in noun.paradigm.noun.iter() {
+                        self.phrases.insert(&noun.form(ending), class);
                     }
                 }
                 None => self.phrases.insert(&item.replace('_', " "), class),
@@ -579,7 +599,7 @@ fn split_paradigm<'e, 'p>(item: &'e str, pack: &'p StatementsPack) -> Option<(&'
     Some((stem, pack.paradigms.get(name)?))
 }
 
-fn with_ending(stem: &str, ending: &str) -> String {
+pub(super) fn with_ending(stem: &str, ending: &str) -> String {
     let (before, after) = ending.split_once('-').unwrap_or(("", ending));
     let mut form = String::with_capacity(before.len() + stem.len() + after.len());
     form.push_str(before);
@@ -627,6 +647,14 @@ impl Hits {
     pub(super) fn relation(&self, index: usize) -> Option<Relation> {
         self.at(index).iter().find_map(|hit| match hit.class {
             Class::Relation(relation) => Some(relation),
+            _ => None,
+        })
+    }
+
+    /// The cases that the form of a noun for a speaker can be.
+    pub(super) fn cases(&self, index: usize) -> impl Iterator<Item = Relation> + '_ {
+        self.at(index).iter().filter_map(|hit| match hit.class {
+            Class::Case(relation) => Some(relation),
             _ => None,
         })
     }

@@ -1,5 +1,6 @@
 //! Who says what: quotations, reported speech, source phrases, and the article's own narration, each with its event.
 
+mod cases;
 mod chain;
 mod content;
 mod cues;
@@ -196,7 +197,9 @@ impl Teller<'_> {
                 attributed = true;
             }
         }
+        let is_word = |at: usize| self.scene.tokens[at].kind != TokenKind::Mark;
         let inside_quote = (sentence.0..sentence.1)
+            .filter(|&at| is_word(at) || !self.scene.lexicon.declines())
             .all(|at| self.scene.quoted[at].is_some_and(|quote| self.scene.quotes[quote as usize].speech));
         if !attributed && covered.is_empty() && !inside_quote {
             let (adverb, modal) = self.scene.refers_back(sentence);
@@ -283,7 +286,10 @@ impl Teller<'_> {
         }
         let mut found = events(scene, self.naming, &self.memory, (from, to));
         let subject = self.implied_subject(report, act, &chain);
-        if let Some(first) = found.iter_mut().find(|seen| seen.wants_actor) {
+        // The deed that somebody is accused of may be told by a noun (`обвинил X в обстреле Y`).
+        let noun_too = act == Act::Accuse && scene.lexicon.declines();
+        let lacks_actor = |seen: &&mut Seen| seen.wants_actor || noun_too && seen.event.actor.is_none();
+        if let Some(first) = found.iter_mut().find(lacks_actor) {
             first.event.actor = subject.filter(|id| first.event.target.as_ref() != Some(id));
         }
         if act == Act::Accuse && !report.direct {

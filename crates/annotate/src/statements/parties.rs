@@ -1,5 +1,6 @@
 //! Who stands in a text as a possible speaker or party of an event: names, nouns for speakers, pronouns.
 
+use super::cases::{agree, can_be_owner, relation_of, share_case};
 use super::lexicon::{Class, Hits, Lexicon, Relation, Small};
 use tidings_language::{Case, TokenKind, Tokens};
 use tidings_model::{Article, EntityKind, Mention, SpeakerRole};
@@ -76,7 +77,8 @@ pub(super) fn parties(
     for index in 1..merged.len() {
         let (before, after) = merged.split_at_mut(index);
         let Some(last) = before.last() else { continue };
-        after[0].joint = are_joined(last, &after[0], tokens, hits);
+        after[0].joint = are_joined(last, &after[0], tokens, hits)
+            && (!lexicon.declines() || share_case(last, &after[0], tokens, article, hits, lexicon));
         if after[0].joint && after[0].relation == Relation::Subject && last.relation != Relation::Subject {
             after[0].relation = last.relation;
         }
@@ -192,7 +194,8 @@ fn extend_left(party: &mut Party, tokens: &Tokens, hits: &Hits, lexicon: &Lexico
         } else if let Some(country) = nationality(before, tokens, lexicon) {
             party.country = party.country.or(Some(country));
             reach = before;
-        } else if !is_plain_adjective(before, tokens, hits) {
+        } else if !is_plain_adjective(before, tokens, hits) || !lexicon.may_be_adjective(tokens.lower(before))
+        {
             break;
         }
         at = before;
@@ -246,42 +249,32 @@ fn merge(
 ) -> Vec<Party> {
     let mut kept: Vec<Party> = Vec::with_capacity(found.len());
     for mut party in found.into_iter().rev() {
-        if let (Head::Role(class, gloss), Some(next)) = (party.head, kept.last()) {
-            let noun = &*lexicon.glosses[usize::from(gloss)];
-            let body = matches!(class, SpeakerRole::Outlet | SpeakerRole::Agency)
-                || matches!(noun, "company" | "organisation" | "party" | "think tank" | "agency");
-            let takes_name = is_person(next, article)
-                || body
-                    && mention_of(next, article).is_some_and(|name| {
-                        matches!(name.kind, EntityKind::Organisation | EntityKind::Work | EntityKind::Other)
-                    });
-            let beside = next.core.0 == party.last + 1
-                || next.core.0 == party.last + 2
-                    && tokens[party.last + 1].kind == TokenKind::Mark
-                    && matches!(tokens.surface(party.last + 1), "„" | "“" | "”" | "\"" | "»" | "«");
-            if takes_name && beside && next.role.is_none() {
-                // `utenriksminister Sergej Lavrov`, `tidningen Le Monde`
-                let mut person = kept.pop().expect("it is there");
-                person.role = Some((class, gloss));
-                person.first = party.first;
-                person.country = person.country.or(party.country);
-                person.of = person.of.or(party.of.take());
-                kept.push(person);
-                continue;
-            }
+        if title_of(&mut party, &mut kept, tokens, article, hits, lexicon) {
+            continue;
+        }
+        if let (Head::Role(..), Some(next)) = (party.head, kept.last()) {
             let follows = lexicon.names_have_case && !lexicon.bare_possessor;
-            let genitive_name =
-                follows && ending_of(next, tokens, article).is_some_and(|ending| !ending.is_empty());
-            if is_complement(&party, next, tokens, hits, (follows, genitive_name)) {
+            let genitive_name = follows
+                && if lexicon.declines() {
+                    can_be_owner(next, tokens, article, hits, lexicon)
+                } else {
+                    ending_of(next, tokens, article).is_some_and(|ending| !ending.is_empty())
+                };
+            if is_complement(&party, next, tokens, hits, (follows && !lexicon.declines(), genitive_name)) {
                 let next = kept.pop().expect("it is there");
                 party.last = next.last;
                 party.of = Some(Box::new(next));
+                // `президент России Владимир Путин`
+                if lexicon.declines() && title_of(&mut party, &mut kept, tokens, article, hits, lexicon) {
+                    continue;
+                }
             }
         }
         // `Vladimír Pútín Rússlandsforseti`: the office right after the name.
         if is_person(&party, article)
             && lexicon.names_have_case
             && !lexicon.bare_possessor
+            && !lexicon.declines()
             && let Some(next) = kept.last()
             && let Head::Role(class, gloss) = next.head
             && next.core.0 == party.last + 1
@@ -347,6 +340,38 @@ fn merge(
     kept
 }
 
+/// Joins a noun with the name right behind it (`utenriksminister Sergej Lavrov`, `tidningen Le Monde`); whether there was one.
+fn title_of(
+    party: &mut Party,
+    kept: &mut [Party],
+    tokens: &Tokens,
+    article: &Article,
+    hits: &Hits,
+    lexicon: &Lexicon,
+) -> bool {
+    let (Head::Role(class, gloss), Some(next)) = (party.head, kept.last_mut()) else { return false };
+    let noun = &*lexicon.glosses[usize::from(gloss)];
+    let body = matches!(class, SpeakerRole::Outlet | SpeakerRole::Agency)
+        || matches!(noun, "company" | "organisation" | "party" | "think tank" | "agency");
+    let takes_name = is_person(next, article) && agree(party, next, tokens, article, hits, lexicon)
+        || body
+            && mention_of(next, article).is_some_and(|name| {
+                matches!(name.kind, EntityKind::Organisation | EntityKind::Work | EntityKind::Other)
+            });
+    let beside = next.core.0 == party.last + 1
+        || next.core.0 == party.last + 2
+            && tokens[party.last + 1].kind == TokenKind::Mark
+            && matches!(tokens.surface(party.last + 1), "„" | "“" | "”" | "\"" | "»" | "«");
+    if !(takes_name && beside && next.role.is_none()) {
+        return false;
+    }
+    next.role = Some((class, gloss));
+    next.first = party.first;
+    next.country = next.country.or(party.country);
+    next.of = next.of.take().or(party.of.take());
+    true
+}
+
 /// Whether a possessor stands in the form that a possessor has, which shows no case.
 fn bare_form(party: &Party, tokens: &Tokens, article: &Article, lexicon: &Lexicon) -> bool {
     match party.head {
@@ -376,7 +401,7 @@ fn is_complement(
     if gap == 0 {
         // `talsmaður ráðuneytisins`: two nouns side by side, the second of which is in the genitive.
         let noun = matches!(next.head, Head::Role(..)) && matches!(party.head, Head::Role(..));
-        return genitive_follows && (noun || genitive_name);
+        return genitive_follows && noun || genitive_name;
     }
     let link = party.last + 1;
     let opens =
@@ -477,6 +502,12 @@ fn relate(party: &mut Party, tokens: &Tokens, article: &Article, hits: &Hits, le
         party.genitive = !possessive && is_genitive(party, tokens, article);
         if party.genitive {
             party.relation = Relation::Of;
+        }
+        return;
+    }
+    if lexicon.declines() {
+        if matches!(party.head, Head::Mention(_) | Head::Role(..)) {
+            party.relation = relation_of(party, tokens, article, hits, lexicon);
         }
         return;
     }

@@ -59,7 +59,15 @@ pub(super) fn quotes(
                         .find(|&at| is_reporting_verb(tokens, at, hits, lexicon));
                     let near = verb.is_some_and(|verb| verb == after || index + 1 < after);
                     closed.speech |= opens && near && index - first > 2;
-                    found.push(closed);
+                    let parts = if lexicon.dash_dialogue && closed.speech {
+                        interrupted(tokens, closed, hits, lexicon)
+                    } else {
+                        None
+                    };
+                    match parts {
+                        Some((one, other)) => found.extend([Some(one), other].into_iter().flatten()),
+                        None => found.push(closed),
+                    }
                     open = None;
                 } else if mark == opener && !glued_left && word_right {
                     // Opened again: the first was never closed.
@@ -81,6 +89,32 @@ pub(super) fn quotes(
         found.push(quote(tokens, first, block.end - 1));
     }
     found
+}
+
+/// A quotation that its reporting clause interrupts between dashes inside the marks (`«Мы ждём, — сказал он. — Время есть»`): what
+/// stands before it and what stands behind it.
+fn interrupted(
+    tokens: &Tokens,
+    quote: Quote,
+    hits: &Hits,
+    lexicon: &Lexicon,
+) -> Option<(Quote, Option<Quote>)> {
+    let ends = |at: usize| {
+        tokens[at].kind == TokenKind::Mark && matches!(tokens.surface(at), "," | "?" | "!" | "…" | ".")
+    };
+    let cut = (quote.first + 2..quote.last).find(|&at| {
+        is_dash(tokens, at)
+            && ends(at - 1)
+            && (at + 1..(at + 4).min(quote.last)).any(|verb| {
+                is_reporting_verb(tokens, verb, hits, lexicon)
+                    && (at + 1..verb).all(|between| tokens[between].kind == TokenKind::Word)
+            })
+    })?;
+    let comma = usize::from(tokens.is_mark(cut - 1, ','));
+    let one = Quote { last: cut - 1 - comma, ..quote };
+    let goes_on = (cut + 2..quote.last).find(|&at| is_dash(tokens, at) && ends(at - 1));
+    let other = goes_on.map(|dash| Quote { first: dash, last: quote.last, speech: true, dash: true });
+    Some((one, other))
 }
 
 fn quote_mark(tokens: &Tokens, index: usize) -> Option<char> {

@@ -10,6 +10,9 @@ use super::subject::LONGEST_PHRASE;
 use tidings_language::{Case, TokenKind};
 use tidings_model::Act;
 
+/// Words from which on what stands behind a speaker and a colon is something said.
+const FEWEST_AFTER_COLON: usize = 3;
+
 impl Scene<'_> {
     /// A word that reports what stands before it, its speaker behind it to the end of the part (`…, so der Sprecher.`).
     pub(super) fn after_cue(
@@ -83,7 +86,11 @@ impl Scene<'_> {
                 && party.relation != Relation::Subject
                 && outside(party)
         });
-        let mut who: Vec<Who> = after.or(before).map(Who::Party).into_iter().collect();
+        let mut who: Vec<Who> =
+            self.owner_of_text((segment, cue), sentence.1).map(Who::Party).into_iter().collect();
+        if who.is_empty() {
+            who.extend(after.or(before).map(Who::Party));
+        }
         if who.is_empty() {
             let preposition = |at: usize| {
                 matches!(self.hits.relation(at), Some(Relation::In | Relation::From | Relation::On))
@@ -113,6 +120,34 @@ impl Scene<'_> {
             passive: true,
             why: "impersonal phrase",
         })
+    }
+
+    /// The preposition right before a pronoun that belongs to a noun of speech (`по его словам`).
+    fn preposition_of(&self, first: usize) -> Option<usize> {
+        let before = first.checked_sub(1)?;
+        self.hits.relation(before).is_some().then_some(before)
+    }
+
+    /// Whose text it is that something stands in (`в заявлении МИД говорится`, `говорится в докладе ООН`): the party right behind
+    /// the noun of speech.
+    fn owner_of_text(&self, (from, cue): (usize, (usize, usize)), to: usize) -> Option<usize> {
+        if !self.lexicon.declines() {
+            return None;
+        }
+        let end = self.segment_end(cue.1, to);
+        let noun = (from..end).find(|&at| {
+            self.hits.at(at).iter().any(|hit| matches!(hit.class, Class::SpeechNoun(_)))
+                && at > 0
+                && matches!(
+                    preposition_before(at, self.hits),
+                    Some(Relation::In | Relation::From | Relation::On)
+                )
+        })?;
+        let owner = self.parties.partition_point(|party| party.first <= noun);
+        self.parties
+            .get(owner)
+            .filter(|party| party.first == noun + 1 && self.can_speak(party))
+            .map(|_| owner)
     }
 
     /// Media in a reporting clause: those it is said to or stands in, and those that are cited.
@@ -173,7 +208,11 @@ impl Scene<'_> {
             }
             let before =
                 preposition_before(party.first, self.hits) == Some(Relation::Source) && !self.is_cited(party);
+            let preposition = self.lexicon.declines().then(|| self.preposition_of(party.first)).flatten();
             let after = (party.last + 1..(party.last + 4).min(sentence.1)).find_map(|at| {
+                if self.lexicon.declines() && preposition.is_none() {
+                    return None;
+                }
                 let hit = self.hits.at(at).iter().find(|hit| hit.class == Class::SourceAfter)?;
                 let alone = self.parties.get(index + 1).is_none_or(|next| next.first > at);
                 (alone
@@ -205,7 +244,7 @@ impl Scene<'_> {
                     })
                     .unwrap_or(party.first)
             } else {
-                party.first
+                preposition.unwrap_or(party.first)
             };
             let end = after.map_or(self.parties[last].last, |(_, last)| last);
             taken_until = end + 1;
@@ -410,9 +449,48 @@ impl Scene<'_> {
         found
     }
 
+    /// What stands behind a speaker and a colon that open a sentence, as in headlines (`Минобороны: сбиты три беспилотника`).
+    fn named_before_colon(&self, sentence: (usize, usize)) -> Option<Report> {
+        let index = self.parties.partition_point(|party| party.first < sentence.0);
+        let party = self.parties.get(index).filter(|party| party.first == sentence.0)?;
+        let speaks = match party.head {
+            Head::Mention(index) => matches!(
+                self.article.mentions[index].kind,
+                tidings_model::EntityKind::Person | tidings_model::EntityKind::Organisation
+            ),
+            Head::Role(..) => true,
+            _ => false,
+        };
+        let colon = party.last + 1;
+        let end = self.trim_end(sentence.1, sentence.0);
+        let words = (colon + 1..end).filter(|&at| self.tokens[at].kind == TokenKind::Word).count();
+        let found = self.lexicon.declines()
+            && speaks
+            && self.is_subject(party)
+            && self.mark(colon, ":")
+            && words >= FEWEST_AFTER_COLON
+            && self.speech_at(colon + 1).is_none();
+        found.then(|| Report {
+            cue: (colon, colon),
+            act: Act::Assert,
+            who: vec![Who::Party(index)],
+            told: Vec::new(),
+            cited: Vec::new(),
+            content: (colon + 1, end),
+            direct: false,
+            clause: true,
+            phrase: false,
+            passive: false,
+            why: "colon",
+        })
+    }
+
     /// A quotation after a colon that no reporting word opens: its speaker is who the sentence is about
     /// (`Dann wurde sie deutlich: „…“`).
     pub(super) fn colon_report(&self, sentence: (usize, usize), others: &[Report]) -> Option<Report> {
+        if let Some(report) = self.named_before_colon(sentence) {
+            return Some(report);
+        }
         let colon = (sentence.0..sentence.1).find(|&at| {
             self.mark(at, ":")
                 && !self.in_number(at)

@@ -94,7 +94,7 @@ impl Memory {
     }
 }
 
-fn sex_of(mention: &Mention) -> Option<Sex> {
+pub(super) fn sex_of(mention: &Mention) -> Option<Sex> {
     if mention.kind != EntityKind::Person {
         return None;
     }

@@ -384,6 +384,21 @@ impl Scene<'_> {
         (opens && noun && clean && !is_time).then_some(Who::Phrase(first, end - 1))
     }
 
+    /// The body that speaks where a verb of saying has no subject (`в Кремле заявили`, `сообщили в министерстве`).
+    pub(super) fn body_in(&self, (from, to): (usize, usize), content: (usize, usize)) -> Option<Who> {
+        let first = self.parties.partition_point(|party| party.first < from);
+        let place = self.parties[first..].iter().take_while(|party| party.first < to).position(|party| {
+            let person = matches!(party.head, Head::Mention(index) if self.article.mentions[index].kind == EntityKind::Person);
+            let named = matches!(party.head, Head::Mention(_) | Head::Role(..)) && !person;
+            let inside = content.0 <= party.first && party.first < content.1;
+            named
+                && !inside
+                && matches!(party.relation, Relation::In | Relation::On | Relation::At)
+                && self.can_speak(party)
+        });
+        place.map(|place| Who::Party(first + place))
+    }
+
     /// Who a relative pronoun right before a verb stands for (`the woman who accused him`): `Some` of nobody where that
     /// cannot be told, `None` where no relative pronoun is the subject.
     fn antecedent(&self, anchor: usize, from: usize) -> Option<Vec<Who>> {
@@ -395,7 +410,11 @@ impl Scene<'_> {
             .rev()
             .take(3)
             .find(|&at| !self.hits.is(at, Small::Adverb) && !self.hits.is(at, Small::Not))?;
-        if relative <= from || !self.hits.is(relative, Small::Relative) {
+        // `которого обвинил X`: no subject.
+        if relative <= from
+            || !self.hits.is(relative, Small::Relative)
+            || self.hits.is(relative, Small::Nobody)
+        {
             return None;
         }
         let end = if self.mark(relative - 1, ",") { relative - 1 } else { relative };

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 /// An entry of a verb list is one verb. Its forms stand as `finite ; infinitive ; participle ; passive` (any part may be
 /// missing, `_` joins the words of a phrase); `stem/paradigm` stands for all forms of that paradigm; `~auf` marks a
 /// prefix that leaves the finite verb (`forderte … auf`) and joins the other forms, `…ut` a particle that follows all forms.
-/// An entry of a noun list is one noun: its forms, or `stem/paradigm`.
+/// An entry of a noun list is one noun: its forms, or `stem/paradigm`, behind which words may stand that do not change
+/// (`министр/m_обороны`).
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct StatementsPack {
@@ -23,12 +24,16 @@ pub struct StatementsPack {
     pub comma_that: bool,
     /// Common nouns have a capital (German), which makes an unknown noun phrase recognisable.
     pub capital_nouns: bool,
+    /// Endings of adjectives: where given, only a word that has one belongs to the noun behind it.
+    pub adjective_endings: Words,
     /// Endings of plural nouns, by which a lone capitalised word at the start of a sentence is taken for a noun.
     pub plural_endings: Words,
     /// A finite verb may stand without a subject, which is then the last speaker (Hungarian).
     pub drops_subject: bool,
     /// A possessor stands bare before a noun that carries the possessive ending (Hungarian `a Kreml szóvivője`).
     pub bare_possessor: bool,
+    /// A body that stands with `in` is the speaker of a verb without a subject (Russian `в Кремле заявили`).
+    pub body_in: bool,
     /// A possessive pronoun belongs to the subject of its clause where there is one (`his`, `sein`); other languages have
     /// a pronoun of their own for that (`sin`).
     pub possessive_of_subject: bool,
@@ -59,7 +64,9 @@ pub struct StatementsPack {
     pub relations: BTreeMap<String, Words>,
     /// Postpositions by relation (Hungarian `ellen`: `against`).
     pub postpositions: BTreeMap<String, Words>,
-    /// Case endings by relation, without the joining vowel where it varies.
+    /// Case endings by relation, without the joining vowel where it varies. `base's end>form's end` (`а>у`) holds only for names
+    /// whose citation form ends so; a form of several cases stands under each (the first of `of dative by` is taken for
+    /// it), and a name that no rule of `object` fits looks alike as subject and object.
     pub endings: BTreeMap<String, Words>,
     /// Words that make a statement less sure.
     pub hedges: Hedges,
@@ -83,6 +90,8 @@ pub struct Paradigm {
     pub passive: Words,
     /// All forms of a noun.
     pub noun: Words,
+    /// The cases of a noun's forms, by relation (`of`, `dative`, `object`, `by`, `in`); `subject` lists forms that can be a subject too.
+    pub cases: BTreeMap<String, Words>,
 }
 
 /// Words that name a source.
@@ -165,7 +174,7 @@ pub struct SmallWords {
     pub r#as: Words,
     /// Adverbs that stand between verb and subject and are no boundary.
     pub adverb: Words,
-    /// Demonstrative pronouns that may stand for a speaker (`this`, `das`) but do not.
+    /// Demonstrative pronouns that may stand for a speaker (`this`, `das`) but do not; relative pronouns that are no subject.
     pub nobody: Words,
 }
 

@@ -782,12 +782,12 @@ impl Grammar<'_> {
         let counts = |next: usize| {
             self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next)
         };
-        let cued = || {
+        let of_cue = || {
             self.is(next, Class::Clock)?;
             self.clock(next, stands)
                 .filter(|(next, ..)| !counts(*next) || self.follows(*next, Class::ClockAfter))
         };
-        if let Some((next, hour, minute, half_day)) = self.clock(clock_at, false).or_else(cued) {
+        if let Some((next, hour, minute, half_day)) = self.clock(clock_at, false).or_else(of_cue) {
             let hour = if matches!(part, "EV" | "AF") && hour < 12 && !half_day { hour + 12 } else { hour };
             return Some(Reading {
                 first: at,
@@ -797,6 +797,10 @@ impl Grammar<'_> {
                 why: "part-clock",
                 second: None,
             });
+        }
+        // *De.* is *but* at the end of a sentence, and an abbreviation of the morning only before an hour.
+        if alone && !cued && !is_line && self.is_weak(at, next) {
+            return None;
         }
         Some(Reading {
             first: at,
