@@ -1,6 +1,6 @@
 //! Article → mentions, times, quantities, statements.
 
-use tidings_language::{Language, tokenize};
+use tidings_language::{Language, Tokens, tokenize};
 use tidings_model::Article;
 
 mod mentions;
@@ -25,21 +25,30 @@ pub fn annotate(article: &mut Article) {
     let rest = article.sentences.split_off(kept);
     let tokens = tokenize(&text[..annotated]);
     let letters = language.pack.text.by_character.then(|| tokens.by_character());
+    let parted = parted(&tokens, &language);
+    let words = parted.as_ref().unwrap_or(&tokens);
     let fine = letters.as_ref().unwrap_or(&tokens);
     article.times = times::times(fine, article, &language);
     article.quantities = quantities::quantities(fine, article, &language);
-    article.mentions = mentions::mentions(&tokens, article, &language);
+    article.mentions = mentions::mentions(words, article, &language);
     times::add_named_periods(&tokens, article, &language);
-    article.statements = statements::statements(&tokens, article, &language);
+    article.statements = statements::statements(words, article, &language);
     article.sentences.extend(rest);
     article.text = text;
+}
+
+/// The tokens with what leans on other words by itself, where the language has such words.
+pub(crate) fn parted<'t>(tokens: &Tokens<'t>, language: &Language) -> Option<Tokens<'t>> {
+    (!language.parts().is_empty()).then(|| tokens.parted(language.parts()))
 }
 
 /// Fills the `mentions` of an article, nothing else.
 pub fn name(article: &mut Article) {
     let language = tidings_language::language(&article.language.code);
     let text = std::mem::take(&mut article.text);
-    article.mentions = mentions::mentions(&tokenize(&text), article, &language);
+    let tokens = tokenize(&text);
+    let parted = parted(&tokens, &language);
+    article.mentions = mentions::mentions(parted.as_ref().unwrap_or(&tokens), article, &language);
     article.text = text;
 }
 

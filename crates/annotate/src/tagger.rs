@@ -71,6 +71,7 @@ pub fn sample(
     let language = tidings_language::language(code);
     let lexicon = lexicon_of(&language);
     let tokens = tokenize(text);
+    let tokens = crate::parted(&tokens, &language).unwrap_or(tokens);
     let mut article =
         Article { sentences: vec![Span { start: 0, end: text.len() }.into()], ..Article::default() };
     code.clone_into(&mut article.language.code);

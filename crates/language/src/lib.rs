@@ -6,6 +6,7 @@ mod measures;
 mod myriads;
 mod numbers;
 pub mod pack;
+mod parts;
 mod phrases;
 mod sentences;
 mod tokens;
@@ -18,6 +19,7 @@ pub use numbers::{
     Number, NumberTable, VAGUE, Written, digits_of, is_article, may_be_number, number_at, number_prefixes,
     range_in, share_named,
 };
+pub use parts::Parts;
 pub use phrases::{Found, Phrases};
 pub use sentences::sentences;
 pub use tokens::{Case, Token, TokenKind, Tokens, is_unspaced, plain_mark, tokenize};
@@ -43,6 +45,7 @@ pub struct Language {
     before_names: FxHashSet<Box<str>>,
     function_words: FxHashSet<Box<str>>,
     proclitics: FxHashSet<Box<str>>,
+    parts: Parts,
     numbers: OnceLock<NumberTable>,
     measures: OnceLock<MeasureTable>,
 }
@@ -55,6 +58,7 @@ impl Language {
             before_names: set(&pack.text.before_names),
             function_words: set(&pack.text.function_words),
             proclitics: set(&pack.text.proclitics),
+            parts: Parts::new(&pack.text),
             numbers: OnceLock::new(),
             measures: OnceLock::new(),
             pack,
@@ -93,9 +97,14 @@ impl Language {
         self.before_names.contains(word.to_lowercase().as_str())
     }
 
+    /// What is written together with the word it leans on.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
     /// Whether a lower-case word carries no topic.
     pub fn is_function_word(&self, lower: &str) -> bool {
-        self.function_words.contains(lower)
+        self.function_words.contains(lower.strip_suffix('\'').unwrap_or(lower))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A table of phrases that is asked at a token: the one way in which words of a pack are found in a text.
 
+use crate::parts::Parts;
 use crate::tokens::{TokenKind, Tokens, is_plain_letter, tokenize, tokenize_by_character};
 use rustc_hash::FxHashMap;
 
@@ -11,6 +12,8 @@ pub struct Phrases<T> {
     /// They are looked for in [`Tokens::by_character`].
     by_character: bool,
     proclitics: Proclitics,
+    /// They are looked for in [`Tokens::parted`].
+    parts: Parts,
 }
 
 /// What may be written on before a word: the text, and what is left in its place.
@@ -41,7 +44,12 @@ type Phrase<T> = (Vec<Box<str>>, T);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default(), by_character: false, proclitics: Proclitics::default() }
+        Self {
+            by_first: FxHashMap::default(),
+            by_character: false,
+            proclitics: Proclitics::default(),
+            parts: Parts::default(),
+        }
     }
 }
 
@@ -67,6 +75,11 @@ impl<T> Phrases<T> {
         self.proclitics = Proclitics::new(words);
     }
 
+    /// The phrases that follow are looked for in [`Tokens::parted`].
+    pub fn set_parts(&mut self, parts: &Parts) {
+        self.parts = parts.clone();
+    }
+
     /// Adds a phrase. The first value of two equal phrases comes first in [`Phrases::all_at`].
     pub fn insert(&mut self, phrase: &str, value: T) {
         // Most phrases are plain lower-case words, which need no tokenizer.
@@ -75,7 +88,11 @@ impl<T> Phrases<T> {
             let first = words.next().unwrap_or_default();
             return self.add(first, words.map(Into::into).collect(), value);
         }
-        let tokens = if self.by_character { tokenize_by_character(phrase) } else { tokenize(phrase) };
+        let tokens = match self.by_character {
+            true => tokenize_by_character(phrase),
+            false if self.parts.is_empty() => tokenize(phrase),
+            false => tokenize(phrase).parted(&self.parts),
+        };
         if tokens.is_empty() {
             return;
         }
@@ -132,6 +149,22 @@ impl<T> Phrases<T> {
                 follows(tokens, index, rest) && ends_where_a_word_may(tokens, index, rest.len())
             })
             .map(|(rest, value)| Found { length: rest.len() + 1, value, ending: 0 })
+    }
+
+    /// The values of phrases whose first word stands at a token and whose others at a later place (`ministre` russe `de la défense`), each
+    /// with its last token.
+    pub fn over_gap<'a>(
+        &'a self,
+        tokens: &'a Tokens,
+        index: usize,
+        resume: usize,
+    ) -> impl Iterator<Item = (usize, &'a T)> + 'a {
+        let entries = if index < resume { self.by_first.get(tokens.key(index)) } else { None };
+        entries
+            .into_iter()
+            .flatten()
+            .filter(move |(rest, _)| !rest.is_empty() && follows(tokens, resume - 1, rest))
+            .map(move |(rest, value)| (resume + rest.len() - 1, value))
     }
 
     /// The longest phrase that starts at a token.

@@ -238,6 +238,27 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
     tokens
 }
 
+impl<'t> Tokens<'t> {
+    /// No tokens of the same text, with room for as many.
+    pub(crate) fn emptied(&self) -> Tokens<'t> {
+        Tokens {
+            text: self.text,
+            list: Vec::with_capacity(self.list.len() + self.list.len() / 4),
+            lower: String::with_capacity(self.lower.len()),
+            keys: Vec::new(),
+            by_character: self.by_character,
+            numbers: NumbersRead::default(),
+        }
+    }
+
+    /// Makes the last token longer.
+    pub(crate) fn lengthen(&mut self, last: usize, end: usize) {
+        let Token { start, kind, glued, .. } = self.list[last];
+        self.list.truncate(last);
+        self.push(start, end, kind, glued);
+    }
+}
+
 impl Tokens<'_> {
     /// Pushes what a word holds: letters of China, Japan and Korea one by one, what stands between them as it is.
     fn push_characters(&mut self, start: usize, end: usize, glued: bool, after_number: bool) {
@@ -271,7 +292,7 @@ impl Tokens<'_> {
         }
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: TokenKind, glued: bool) {
+    pub(crate) fn push(&mut self, start: usize, end: usize, kind: TokenKind, glued: bool) {
         let surface = &self.text[start..end];
         let lower_start = self.lower.len();
         if surface.is_ascii() {

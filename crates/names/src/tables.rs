@@ -333,8 +333,13 @@ impl Tables {
         words: &[&str],
         accept: impl Fn(&Record) -> bool,
     ) -> Option<(usize, Vec<Record>)> {
-        let mut walk =
-            Walk { fst: &self.forms, node: self.forms.root(), output: Output::zero(), started: false };
+        let mut walk = Walk {
+            fst: &self.forms,
+            node: self.forms.root(),
+            output: Output::zero(),
+            started: false,
+            leans: false,
+        };
         let mut ends: Vec<(usize, u64)> = Vec::new();
         for (index, word) in words.iter().enumerate() {
             if !walk.word(word) {
@@ -447,6 +452,8 @@ struct Walk<'f> {
     node: Node<'f>,
     output: Output,
     started: bool,
+    /// The word before leans on the next one (`d'`): no space stands between them.
+    leans: bool,
 }
 
 impl Walk<'_> {
@@ -460,7 +467,7 @@ impl Walk<'_> {
     }
 
     fn bytes(&mut self, word: &[u8]) -> bool {
-        let joint: &[u8] = if self.started { b" " } else { b"" };
+        let joint: &[u8] = if self.started && !self.leans { b" " } else { b"" };
         for &byte in joint.iter().chain(word) {
             let byte = if byte == b'-' { b' ' } else { byte };
             let Some(index) = self.node.find_input(byte) else { return false };
@@ -469,6 +476,7 @@ impl Walk<'_> {
             self.node = self.fst.node(transition.addr);
         }
         self.started = true;
+        self.leans = word.last() == Some(&b'\'');
         true
     }
 }

@@ -155,7 +155,13 @@ pub(crate) fn fits(
         (None, None) if BEFALLS.contains(&report.kind.family) => Kinship::Side,
         _ => parties.kinship(a.as_deref(), b.as_deref()),
     };
-    let straight = both(kinship(&draft.actor, &report.actor), kinship(&draft.target, &report.target), first);
+    let same_thing = first.object.is_some() && first.object == report.object;
+    let target = match (&draft.target, &report.target) {
+        // `sent balloons over the border`: what is sent tells the deed where nobody says to whom.
+        (None, None) if same_thing && first.kind.objects.is_some() && !report.implied => Kinship::Side,
+        (a, b) => kinship(a, b),
+    };
+    let straight = both(kinship(&draft.actor, &report.actor), target, first);
     let swapped = if report.kind.symmetric && first.kind.symmetric {
         both(kinship(&draft.actor, &report.target), kinship(&draft.target, &report.actor), first)
     } else {

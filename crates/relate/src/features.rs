@@ -106,6 +106,10 @@ pub(crate) fn features(article: &Article, parties: &Parties) -> Features {
         for event in statement.event.iter().chain(&statement.also) {
             let gain = gain(statement.start);
             *names.entry((space::EVENT, key_hash(space::EVENT, &event.kind))).or_default() += gain;
+            // `sent balloons over the border`: a deed without the one it is done to is told in passing.
+            if event.object.is_some() && event.target.is_none() {
+                continue;
+            }
             for (role, party) in [("a", &event.actor), ("t", &event.target)] {
                 let Some(party) = party else { continue };
                 let deed = format!("{} {role} {}", event.kind, parties.side(party));

@@ -161,6 +161,11 @@ fn accepts(
                     .is_some_and(|known| known.kinds(scene.lower(index)).is(Kinds::COMMON)));
         return !is_word && is_upper && (inflected.is_empty() || tokens[index].case != Case::Upper);
     }
+    // `Le maire de Lyon` is no Mr Le Maire.
+    let is_person = record.kind == EntityKind::Person;
+    if is_person && count > 1 && !caseless && tokens[last].case == Case::Lower {
+        return false;
+    }
     let in_language = record.in_language(code);
     if !in_language && record.rank < KNOWN_ABROAD && !(count > 1 && inflected.is_empty()) {
         return false;
@@ -196,7 +201,12 @@ fn accepts(
             return false;
         }
         // Of the many spellings of a town in the world's languages only its own counts here: `Dabei` is no Dubai.
+        // Of a state or capital whose spelling in this language no table has, any is believed.
+        let unspelt = matches!(record.class, Class::Capital | Class::Territory)
+            && record.rank >= KNOWN_ABROAD
+            && tables().display_name(record.id, code).is_none();
         let own_spelling = record.written_for(code)
+            || unspelt
             || fold(record.name) == fold(lower)
             || inflected.iter().any(|(_, form)| fold(record.name) == fold(&form.base));
         let is_place = record.kind == EntityKind::Place;

@@ -268,6 +268,10 @@ impl Scene<'_> {
         sentence: (usize, usize),
     ) -> Option<((usize, usize), bool)> {
         let first = self.first_word(segment, anchor);
+        let word = self.tokens.lower(anchor);
+        if self.lexicon.gerund_endings.iter().any(|ending| word.ends_with(ending.as_str())) {
+            return None;
+        }
         // Either the verb itself opens the part (`, sagt X`) or, where verbs do not come second, its subject (`, X said`).
         let verb_opens = first == anchor;
         let end_of_part = self.segment_end(anchor, sentence.1);
@@ -334,6 +338,8 @@ impl Scene<'_> {
                 && sentence.0 <= party.last
                 && (party.last + 1..before).all(|at| self.tokens[at].kind != TokenKind::Word)
         });
+        let in_party = |at: usize| self.parties.iter().any(|party| party.first <= at && at <= party.last);
+        let all_name = all_name || words.clone().all(in_party);
         if all_name || words.count() < 3 {
             return None;
         }

@@ -218,8 +218,11 @@ impl Scene<'_> {
                 return None;
             }
         }
-        let region =
-            if inverted { (cue.1 + 1, sentence.1) } else { (segment.0, before_content.min(sentence.1)) };
+        let region = if inverted {
+            (cue.1 + 1, sentence.1)
+        } else {
+            (self.cited_from(segment.0, sentence.0), before_content.min(sentence.1))
+        };
         let (told, cited) = self.media(region, &who, content, direct);
         Some(Report {
             cue,
@@ -238,11 +241,50 @@ impl Scene<'_> {
 
     /// Whether a word that can be a verb is a noun where it stands (`the claim`, `Die Forderung`).
     pub(super) fn is_noun_here(&self, index: usize, from: usize) -> bool {
-        if index > from && self.hits.is(index - 1, Small::Determiner) && self.hits.at(index - 1).len() == 1 {
+        let opens_noun = |hit: &Hit| {
+            matches!(
+                hit.class,
+                Class::Small(
+                    Small::Determiner
+                        | Small::Indefinite
+                        | Small::Possessive
+                        | Small::EitherSex
+                        | Small::Genitive
+                        | Small::It
+                )
+            )
+        };
+        if index > from
+            && self.hits.is(index - 1, Small::Determiner)
+            && self.hits.at(index - 1).iter().all(opens_noun)
+            && !self.follows_subject(index - 1)
+        {
             return true;
         }
         let opens = index == from || index > 0 && self.is_quote_mark(index - 1);
         self.lexicon.capital_nouns && self.tokens[index].case == Case::Capital && !opens
+    }
+
+    /// Where the part of a sentence before the one that begins at `segment` begins, if it cites a source (`X, citant Y, rapporte`).
+    fn cited_from(&self, segment: usize, from: usize) -> usize {
+        let before = segment.checked_sub(2).filter(|&before| before >= from && self.mark(segment - 1, ","));
+        let start = before.map(|before| self.segment_start(before, from));
+        let cites = |at: &usize| self.hits.at(*at).iter().any(|hit| hit.class == Class::Citing);
+        start.filter(cites).unwrap_or(segment)
+    }
+
+    /// Whether an article is an object pronoun, since the subject stands right before it (`Moscou le dément`).
+    fn follows_subject(&self, pronoun: usize) -> bool {
+        let upto = self.parties.partition_point(|party| party.last < pronoun);
+        self.hits.is(pronoun, Small::It)
+            && upto.checked_sub(1).is_some_and(|last| {
+                self.parties[last].last + 1 == pronoun && self.is_subject(&self.parties[last])
+            })
+    }
+
+    /// Whether an auxiliary of the passive stands behind a reflexive pronoun, where it makes the perfect (`s'est inquiété`).
+    pub(super) fn is_reflexive(&self, be: usize) -> bool {
+        be > 0 && self.hits.is(be - 1, Small::Reflexive)
     }
 
     /// The finite verb of a reporting verb's clause, and whether the verb is passive.
@@ -280,7 +322,7 @@ impl Scene<'_> {
                 return Some((have, be.is_some_and(|be| be > have)));
             }
             if let Some(be) = be {
-                return Some((be, true));
+                return Some((be, !self.is_reflexive(be)));
             }
             if forms & FINITE == 0 {
                 if right(Small::Have).is_some() {

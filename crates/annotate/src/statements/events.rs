@@ -2,11 +2,11 @@
 
 use super::cases::{may_be_dative, may_be_object};
 use super::lexicon::{Class, FINITE, Forms, INFINITIVE, NOUN, PARTICIPLE, PASSIVE, Relation, Small, TURNED};
-use super::parties::{Head, Party, nationality};
+use super::parties::{Head, Party, may_be, nationality};
 use super::scene::Scene;
 use super::speakers::{Memory, Naming, state_of};
 use tidings_language::TokenKind;
-use tidings_model::{EntityKind, Event, Span, SpeakerRole, Time, TimeKind};
+use tidings_model::{EntityKind, Event, Quantity, Span, SpeakerRole, Time, TimeKind};
 use tidings_names::{EventType, event_types, tables};
 
 /// An event with the token of its word.
@@ -87,16 +87,19 @@ fn has_no_party(event: &Event) -> bool {
 fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Seen> {
     let segment =
         (scene.segment_start(word.index, word.range.0), scene.segment_end(word.index, word.range.1));
+    let segment = clause(scene, word, segment);
     let mut last = word.index + word.length - 1;
     if word.tail != 0 {
-        let Some(place) = scene.lexicon.tail_in(scene.tokens, word.tail, last + 1..segment.1) else {
-            return Vec::new();
-        };
-        last = place;
+        let tail = |range| scene.lexicon.tail_in(scene.tokens, word.tail, range);
+        // `die Grenze überschritten`: what goes with a participle may stand before it.
+        let before = || tail(segment.0..word.index).filter(|_| word.forms & (PARTICIPLE | INFINITIVE) != 0);
+        let Some(place) = tail(last + 1..segment.1).or_else(before) else { return Vec::new() };
+        last = last.max(place);
     }
     let object = object(scene, word, segment);
     // `the strike`, `Gerrard's defeat`: no verb after an article or a possessor.
-    if word.forms & NOUN == 0 && !scene.lexicon.verb_second && scene.is_noun_here(word.index, word.range.0) {
+    let noun_here = || scene.is_noun_here(word.index, word.range.0) || is_counted(scene, word.index);
+    if word.forms & NOUN == 0 && !scene.lexicon.verb_second && noun_here() {
         return Vec::new();
     }
     let Some((kind, gloss)) = kind_of(scene, word.group, object) else { return Vec::new() };
@@ -117,6 +120,14 @@ fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Se
         std::mem::swap(&mut actor, &mut target);
     }
     if actor.is_some() && actor == target {
+        target = None;
+    }
+    // Nobody visits the state he holds an office of: what looks so is a party of something else.
+    if kind.kind == "visit"
+        && word.group != "return"
+        && let (Some(who), Some(state)) = (actor.as_deref(), target.as_deref())
+        && serves(who, state)
+    {
         target = None;
     }
     let span = Span { start: scene.tokens[word.index].start, end: scene.tokens[last].end };
@@ -173,6 +184,37 @@ fn event(scene: &Scene, naming: &Naming, memory: &Memory, word: &Word) -> Vec<Se
     seen
 }
 
+/// Whether a number stands right before a word (`five attack drones`).
+fn is_counted(scene: &Scene, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1) else { return false };
+    let offset = scene.tokens[before].start;
+    let quantities = &scene.article.quantities;
+    let next = quantities.partition_point(|quantity| quantity.end <= offset);
+    let counts = |quantity: &Quantity| quantity.unit.is_none() || scene.tokens[index].start < quantity.end;
+    quantities.get(next).is_some_and(|quantity| quantity.start <= offset && counts(quantity))
+}
+
+/// What of a part between commas belongs to an event word: a second verb after `and` has parties of its own
+/// (`visited Russia and invited Putin to Pyongyang`), and so has what a conjunction begins behind a verb
+/// (`has risen since North Korea sent balloons`).
+fn clause(scene: &Scene, word: &Word, (from, to): (usize, usize)) -> (usize, usize) {
+    let has_party = |from: usize, to: usize| !in_range(scene, from, to).is_empty();
+    let second_verb = |at: usize| {
+        scene.hits.is(at, Small::And)
+            && (at + 1..to.min(at + 3))
+                .find(|&next| !scene.hits.is(next, Small::Adverb))
+                .is_some_and(|next| scene.hits.is_event_verb(next))
+    };
+    let start = (from..word.index).rev().find(|&at| second_verb(at) && has_party(from, at)).unwrap_or(from);
+    let after = word.index + word.length;
+    let opens = |at: usize| {
+        let conjunction = scene.hits.is(at, Small::Subordinator);
+        conjunction && word.forms & NOUN == 0 && !scene.is_in_time(scene.tokens[at].start)
+    };
+    let end = (after..to).find(|&at| opens(at) || second_verb(at) && has_party(after, at)).unwrap_or(to);
+    (start, end)
+}
+
 /// Whether nothing stands before a verb that could be its subject, only small words (`что не поставлял`).
 fn leaves_subject_out(scene: &Scene, from: usize, verb: usize) -> bool {
     let parties = in_range(scene, from, verb);
@@ -198,6 +240,22 @@ fn kind_of(
         "give" => "supply",
         _ => group,
     };
+    if group != "send" {
+        return type_of(scene, group, object);
+    }
+    // Who is sent is deployed, what is sent may be supplied.
+    let are_troops = matches!(object, Some(Class::Object { class, .. }) if &*scene.lexicon.groups[usize::from(class)] == "troops");
+    if are_troops {
+        return type_of(scene, "deploy", object);
+    }
+    type_of(scene, group, object).or_else(|| type_of(scene, "supply", object))
+}
+
+fn type_of(
+    scene: &Scene,
+    group: &str,
+    object: Option<Class>,
+) -> Option<(&'static EventType, Option<String>)> {
     let (class, gloss) = match object {
         Some(Class::Object { class, gloss }) => (
             Some(&*scene.lexicon.groups[usize::from(class)]),
@@ -227,7 +285,7 @@ fn object(scene: &Scene, word: &Word, segment: (usize, usize)) -> Option<Class> 
         // Verbs of many meanings: the thing must be their object, with nothing but its number and adjectives before it.
         let after = word.index + word.length;
         return (after..segment.1.min(after + REACH_OF_NOUN))
-            .take_while(|&at| !scene.hits.is_verb(at))
+            .take_while(|&at| !scene.hits.is_verb(at) || is_counted(scene, at))
             .find_map(|at| {
                 scene
                     .hits
@@ -279,7 +337,9 @@ fn verb_roles(
     let near = |at: Option<usize>| at.is_some_and(|at| word.index - at <= 3);
     let participle = word.forms & PARTICIPLE != 0 && (word.forms & FINITE == 0 || near(be) || near(have));
     let passive = word.forms & PASSIVE != 0
-        || participle && be.is_some_and(|be| have.is_none_or(|have| be > have)) && !behind(Small::Have)
+        || participle
+            && be.is_some_and(|be| !scene.is_reflexive(be) && have.is_none_or(|have| be > have))
+            && !behind(Small::Have)
         || participle && have.is_none() && behind(Small::Be);
     if participle && !passive && have.is_none() && !behind(Small::Have) && scene.lexicon.verb_second {
         return None;
@@ -545,8 +605,12 @@ fn noun_roles(
         let subject =
             in_range(scene, segment.0, word.index).find(|&index| scene.is_bare(&scene.parties[index]));
         let has_verb = subject.is_some_and(|index| {
-            (scene.parties[index].last + 1..word.index)
-                .any(|at| scene.tokens[at].case == tidings_language::Case::Lower)
+            // `Russia … the experts who monitored the sanctions`: the noun belongs to another verb.
+            let between = scene.parties[index].last + 1..word.index;
+            between.clone().any(|at| scene.tokens[at].case == tidings_language::Case::Lower)
+                && !between
+                    .clone()
+                    .any(|at| scene.hits.is(at, Small::Relative) || scene.hits.is(at, Small::That))
         });
         actor_id = subject.filter(|_| has_verb).and_then(id);
         if kind.kind == "ally" || kind.symmetric {
@@ -602,7 +666,15 @@ fn target(
             }
         }
     }
-    None
+    let second = |index: &usize| {
+        let party = &scene.parties[*index];
+        kind.target
+            .iter()
+            .filter_map(|name| Relation::from_name(name))
+            .any(|relation| may_be(party, relation, scene.hits))
+    };
+    let mut after = in_range(scene, word.index + 1, segment.1).filter(second);
+    after.find_map(|index| entity(scene, naming, memory, &scene.parties[index]))
 }
 
 /// Indices of the parties that start in a range of tokens.
@@ -645,9 +717,15 @@ pub(super) fn entity(scene: &Scene, naming: &Naming, memory: &Memory, party: &Pa
         }
         Head::Pronoun(Small::Neuter) => None,
         Head::Pronoun(_) => naming.person_of_pronoun(party, memory),
-        Head::Country | Head::There => naming.last_place(scene.tokens[party.core.0].start),
+        Head::Country => naming.last_country(scene.tokens[party.core.0].start),
+        Head::There => naming.last_place(scene.tokens[party.core.0].start),
         Head::Both => None,
     }
+}
+
+/// Whether the tables know an office of a state that somebody holds or held.
+fn serves(who: &str, state: &str) -> bool {
+    tables().record(who).is_some_and(|record| record.offices().any(|office| office.of == Some(state)))
 }
 
 /// Nouns whose deeds are those of their state.

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use tidings_language::pack::{Paradigm, StatementsPack, Words};
 use tidings_language::{Language, Phrases, TokenKind, Tokens};
 use tidings_model::{Act, Certainty, SpeakerRole};
+use tidings_names::{fold, tables};
 
 /// How a party stands to the words of its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,6 +99,7 @@ pub(super) enum Small {
     Demnach,
     Adverb,
     This,
+    It,
     Nobody,
     Male,
     Female,
@@ -150,6 +152,8 @@ pub(super) enum Class {
     Small(Small),
     /// A preposition.
     Relation(Relation),
+    /// What a preposition may give beside that.
+    Also(Relation),
     /// A postposition.
     Postposition(Relation),
     /// A word of doubt.
@@ -176,6 +180,12 @@ pub(super) struct Lexicon {
     stems: FxHashMap<Box<str>, Vec<(u16, Class)>>,
     /// Endings of those paradigms.
     stem_endings: Vec<(Box<str>, FxHashSet<Box<str>>)>,
+    /// Adjectives of states.
+    pub(super) nations: FxHashMap<Box<str>, &'static str>,
+    pub(super) adjectives_follow: bool,
+    pub(super) sexed_things: bool,
+    pub(super) clause_in_quotes: bool,
+    pub(super) gerund_endings: Words,
     /// Last parts of compounds that make a source of a preposition.
     pub(super) source_compounds: Vec<Box<str>>,
     /// Case endings, longest first.
@@ -270,12 +280,21 @@ impl Lexicon {
             bare_possessor: pack.bare_possessor,
             names_have_case: pack.names_have_case,
             body_in: pack.body_in,
+            adjectives_follow: pack.adjectives_follow,
+            sexed_things: pack.sexed_things,
+            clause_in_quotes: pack.clause_in_quotes,
+            gerund_endings: pack.gerund_endings.clone(),
             possessive_of_subject: pack.possessive_of_subject,
             source_compounds: pack.sources.compounds.iter().map(|word| word.as_str().into()).collect(),
             dash_dialogue: language.pack.text.dash_dialogue,
             code: language.code().into(),
             ..Self::default()
         };
+        lexicon.phrases.set_parts(language.parts());
+        for (state, words) in &pack.nationalities {
+            let Some(state) = tables().record(state) else { continue };
+            lexicon.nations.extend(words.iter().map(|word| (fold(word).into(), state.id)));
+        }
         lexicon.phrases.reserve(USUAL_WORDS);
         lexicon.add_small_words(language);
         lexicon.add_cues(pack);
@@ -311,6 +330,7 @@ impl Lexicon {
             (&words.relative, Small::Relative),
             (&words.subordinator, Small::Subordinator),
             (&words.this, Small::This),
+            (&words.it, Small::It),
             (&words.not, Small::Not),
             (&words.have, Small::Have),
             (&words.be, Small::Be),
@@ -378,6 +398,11 @@ impl Lexicon {
         for (name, words) in &pack.relations {
             if let Some(relation) = Relation::from_name(name) {
                 self.add(words, Class::Relation(relation));
+            }
+        }
+        for (name, words) in &pack.also {
+            if let Some(relation) = Relation::from_name(name) {
+                self.add(words, Class::Also(relation));
             }
         }
     }
@@ -503,6 +528,16 @@ impl Lexicon {
     ) -> impl Iterator<Item = (usize, Class)> + 'a {
         let phrases = self.phrases.all_at(tokens, index).map(|found| (found.length, *found.value));
         phrases.chain(self.inflected(tokens.lower(index)).map(|class| (1, class)))
+    }
+
+    /// The phrases whose first word stands at a token and whose others at a later place, with their last tokens.
+    pub(super) fn over_gap<'a>(
+        &'a self,
+        tokens: &'a Tokens,
+        index: usize,
+        resume: usize,
+    ) -> impl Iterator<Item = (usize, Class)> + 'a {
+        self.phrases.over_gap(tokens, index, resume).map(|(last, class)| (last, *class))
     }
 
     /// Last token of the words that must follow a verb, looked for in a range. A separable prefix of German closes its
@@ -668,6 +703,11 @@ impl Hits {
     }
 
     /// Whether a reporting verb or an event verb starts at a token.
+    /// Whether a verb that tells of something begins at a token.
+    pub(super) fn is_event_verb(&self, index: usize) -> bool {
+        self.at(index).iter().any(|hit| matches!(hit.class, Class::Event { forms, .. } if forms & NOUN == 0))
+    }
+
     pub(super) fn is_verb(&self, index: usize) -> bool {
         self.at(index).iter().any(|hit| match hit.class {
             Class::Cue { .. } => true,

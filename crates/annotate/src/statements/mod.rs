@@ -1,5 +1,6 @@
 //! Who says what: quotations, reported speech, source phrases, and the article's own narration, each with its event.
 
+mod adjectives;
 mod cases;
 mod chain;
 mod content;
@@ -320,7 +321,12 @@ impl Teller<'_> {
             return None;
         }
         let words = (from..to).filter(|&at| scene.tokens[at].kind == TokenKind::Word);
-        let is_this = words.clone().count() <= 2 && words.clone().any(|at| scene.hits.is(at, Small::This))
+        // `Moscou l'a démenti`
+        let before_verb = to <= report.cue.0
+            && (from..to).rev().take(2).any(|at| scene.hits.is(at, Small::It))
+            && words.clone().count() <= LONGEST_TAKEN_UP;
+        let is_this = before_verb
+            || words.clone().count() <= 2 && words.clone().any(|at| scene.hits.is(at, Small::This))
             || report.cue.0 == from;
         let is_speech = words.count() <= LONGEST_TAKEN_UP
             && (from..to)

@@ -1,5 +1,6 @@
 //! Who stands in a text as a possible speaker or party of an event: names, nouns for speakers, pronouns.
 
+use super::adjectives::extend_right;
 use super::cases::{agree, can_be_owner, relation_of, share_case};
 use super::lexicon::{Class, Hits, Lexicon, Relation, Small};
 use tidings_language::{Case, TokenKind, Tokens};
@@ -60,6 +61,11 @@ pub(super) fn parties(
     let mut found = heads(tokens, article, hits, believed);
     for party in &mut found {
         extend_left(party, tokens, hits, lexicon);
+        extend_right(party, tokens, hits, lexicon);
+    }
+    if lexicon.adjectives_follow {
+        // What a longer noun has taken in is nobody by itself.
+        found.dedup_by(|next, kept| next.core.0 <= kept.last && matches!(kept.head, Head::Role(..)));
     }
     // What looks like a pronoun is the article of the noun after it.
     for index in (1..found.len()).rev() {
@@ -100,6 +106,8 @@ fn heads(tokens: &Tokens, article: &Article, hits: &Hits, believed: &[bool]) -> 
                 (Some(Head::Mention(mention)), last)
             }
             _ => match noun_or_pronoun(index, hits) {
+                // `de senaste veckorna`: an article, nobody.
+                Some((Head::Pronoun(_), _)) if is_in_time(tokens[index].start, article) => (None, index),
                 Some((head, length)) => (Some(head), index + length - 1),
                 None => (None, index),
             },
@@ -122,6 +130,12 @@ fn heads(tokens: &Tokens, article: &Article, hits: &Hits, believed: &[bool]) -> 
         index = last + 1;
     }
     found
+}
+
+/// Whether a byte lies in a time.
+pub(super) fn is_in_time(offset: usize, article: &Article) -> bool {
+    let next = article.times.partition_point(|time| time.end <= offset);
+    article.times.get(next).is_some_and(|time| time.start <= offset)
 }
 
 fn noun_or_pronoun(index: usize, hits: &Hits) -> Option<(Head, usize)> {
@@ -229,7 +243,11 @@ pub(super) fn nationality(index: usize, tokens: &Tokens, lexicon: &Lexicon) -> O
     if tokens[index].kind != TokenKind::Word {
         return None;
     }
-    tables().nationality_adjective(&fold(tokens.surface(index)), &lexicon.code)
+    let word = fold(tokens.surface(index));
+    if let Some(state) = lexicon.nations.get(word.as_str()) {
+        return Some(state);
+    }
+    tables().nationality_adjective(&word, &lexicon.code)
 }
 
 /// A lower-case word of which the pack says nothing that would forbid an adjective.
@@ -497,6 +515,10 @@ fn relate(party: &mut Party, tokens: &Tokens, article: &Article, hits: &Hits, le
         party.relation = relation;
         return;
     }
+    if lexicon.adjectives_follow && joins_possessor(party.first, tokens, hits) {
+        party.relation = Relation::Of;
+        return;
+    }
     if !lexicon.names_have_case {
         let possessive = matches!(party.head, Head::Pronoun(_)) && hits.is(party.core.0, Small::Possessive);
         party.genitive = !possessive && is_genitive(party, tokens, article);
@@ -528,6 +550,10 @@ fn relate(party: &mut Party, tokens: &Tokens, article: &Article, hits: &Hits, le
                 return;
             }
             if ending == Some("") {
+                // `Kim Dzsongun észak-koreai vezetővel`: the noun behind a name bears the ending of both.
+                if lexicon.bare_possessor && party.role.is_some() && party.last > party.core.1 {
+                    party.relation = by_ending(party.last, tokens, lexicon).unwrap_or(party.relation);
+                }
                 return;
             }
             let written = tokens.lower(party.core.1);
@@ -538,15 +564,37 @@ fn relate(party: &mut Party, tokens: &Tokens, article: &Article, hits: &Hits, le
                 .map_or(Relation::Object, |(_, relation)| *relation);
         }
         Head::Role(..) | Head::Both => {
-            let written = tokens.lower(party.core.1);
-            if let Some((_, relation)) =
-                lexicon.endings.iter().find(|(ending, _)| ending.len() > 2 && written.ends_with(&**ending))
-            {
-                party.relation = *relation;
-            }
+            party.relation = by_ending(party.core.1, tokens, lexicon).unwrap_or(party.relation);
         }
         _ => {}
     }
+}
+
+/// The relation that the ending of a noun tells; short endings are as often part of the noun.
+fn by_ending(index: usize, tokens: &Tokens, lexicon: &Lexicon) -> Option<Relation> {
+    let written = tokens.lower(index);
+    let long = |ending: &str| ending.len() > 2 && written.ends_with(ending);
+    lexicon.endings.iter().find(|(ending, _)| long(ending)).map(|(_, relation)| *relation)
+}
+
+/// Whether an article that joins a noun to its possessor (`les accusations des États-Unis`) has that noun before it.
+fn joins_possessor(article: usize, tokens: &Tokens, hits: &Hits) -> bool {
+    let Some(before) = article.checked_sub(1).filter(|_| hits.is(article, Small::Genitive)) else {
+        return false;
+    };
+    let small = |class: &Class| matches!(class, Class::Small(_) | Class::Cue { .. } | Class::Citing);
+    tokens[before].kind == TokenKind::Word
+        && !hits.is_verb(before)
+        && !hits.at(before).iter().any(|hit| small(&hit.class))
+}
+
+/// Whether the preposition before a party may give a relation beside its own.
+pub(super) fn may_be(party: &Party, relation: Relation, hits: &Hits) -> bool {
+    (1..=LONGEST_PREPOSITION).any(|length| {
+        party.first.checked_sub(length).is_some_and(|start| {
+            hits.at(start).iter().any(|hit| hit.length == length && hit.class == Class::Also(relation))
+        })
+    })
 }
 
 /// The longest phrase that can stand before a party.

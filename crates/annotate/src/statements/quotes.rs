@@ -59,10 +59,19 @@ pub(super) fn quotes(
                         .find(|&at| is_reporting_verb(tokens, at, hits, lexicon));
                     let near = verb.is_some_and(|verb| verb == after || index + 1 < after);
                     closed.speech |= opens && near && index - first > 2;
-                    let parts = if lexicon.dash_dialogue && closed.speech {
-                        interrupted(tokens, closed, hits, lexicon)
-                    } else {
-                        None
+                    let clause = match lexicon.clause_in_quotes && closed.speech {
+                        true => clause_inside(tokens, &closed, hits, lexicon),
+                        false => None,
+                    };
+                    let parts = match clause {
+                        Some((from, to)) => {
+                            let rest = (to < closed.last).then(|| Quote { first: to + 1, ..closed });
+                            Some((Quote { last: from - 1, ..closed }, rest))
+                        }
+                        None if lexicon.dash_dialogue && closed.speech => {
+                            interrupted(tokens, closed, hits, lexicon)
+                        }
+                        None => None,
                     };
                     match parts {
                         Some((one, other)) => found.extend([Some(one), other].into_iter().flatten()),
@@ -75,7 +84,11 @@ pub(super) fn quotes(
                 }
             }
             None => {
-                let opens = glued_right && (!glued_left || tokens[index - 1].kind == TokenKind::Mark);
+                // `« Oui »`: the mark tells by its direction where it stands free.
+                let points =
+                    mark == '«' && !glued_left && closes('«', '»', pairs) && !opens_with_closing(pairs);
+                let opens =
+                    glued_right && (!glued_left || tokens[index - 1].kind == TokenKind::Mark) || points;
                 if opens && mark != '’' {
                     open = Some((index, mark));
                 }
@@ -117,6 +130,27 @@ fn interrupted(
     Some((one, other))
 }
 
+/// Words of a clause inside quotation marks that tells who speaks.
+const LONGEST_CLAUSE: usize = 14;
+
+/// The clause inside a quotation that tells who speaks, from the comma before it to the comma behind it or the closing mark: a reporting verb
+/// right behind a mark, with no content clause of its own.
+fn clause_inside(tokens: &Tokens, quote: &Quote, hits: &Hits, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let ends = |at: usize| matches!(tokens.surface(at), "," | "." | ";" | ":" | "!" | "?");
+    (quote.first + 2..quote.last).find_map(|comma| {
+        let opens = matches!(tokens.surface(comma), "," | "?" | "!" | "–" | "—");
+        if !opens || !is_reporting_verb(tokens, comma + 1, hits, lexicon) {
+            return None;
+        }
+        let limit = (comma + LONGEST_CLAUSE).min(quote.last);
+        let end = (comma + 2..=limit).find(|&at| ends(at) || at == quote.last)?;
+        let plain = (comma + 1..end).all(|at| !hits.is(at, Small::That) && !hits.is(at, Small::Nobody));
+        // What closes the quotation after its sentence belongs to nobody.
+        let end = if end + 1 == quote.last { quote.last } else { end };
+        (plain && end > comma + 2).then_some((comma, end))
+    })
+}
+
 fn quote_mark(tokens: &Tokens, index: usize) -> Option<char> {
     let token = &tokens[index];
     if token.kind != TokenKind::Mark {
@@ -148,6 +182,11 @@ fn closes(opener: char, mark: char, pairs: &[String]) -> bool {
             '『' => mark == '』',
             _ => false,
         }
+}
+
+/// Whether the language quotes »so«.
+fn opens_with_closing(pairs: &[String]) -> bool {
+    pairs.iter().any(|pair| pair.starts_with('»'))
 }
 
 fn quote(tokens: &Tokens, first: usize, last: usize) -> Quote {
@@ -199,6 +238,10 @@ fn is_reporting_verb(tokens: &Tokens, index: usize, hits: &Hits, lexicon: &Lexic
             matches!(hit.class, Class::Cue { forms, tail, .. } if forms & wanted != 0 && has_tail(at, tail))
         })
     };
-    let perfect = hits.is(index, Small::Have) && (index + 1..index + 6).any(|at| cue(at, PARTICIPLE));
+    // `s'exclame-t-elle`, `s'est-elle réjouie`
+    let reflexive = hits.is(index, Small::Reflexive);
+    let index = index + usize::from(reflexive);
+    let perfect = (hits.is(index, Small::Have) || reflexive && hits.is(index, Small::Be))
+        && (index + 1..index + 6).any(|at| cue(at, PARTICIPLE));
     cue(index, FINITE) || perfect
 }

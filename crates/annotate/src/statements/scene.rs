@@ -1,7 +1,7 @@
 //! A text with what was found in it, and how its sentences are cut into parts.
 
 use super::lexicon::{Hits, Lexicon, Small};
-use super::parties::Party;
+use super::parties::{Party, is_in_time};
 use super::quotes::{Quote, is_dash};
 use tidings_language::{TokenKind, Tokens};
 use tidings_model::Article;
@@ -88,8 +88,7 @@ impl Scene<'_> {
 
     /// Whether a byte lies in a time.
     pub(super) fn is_in_time(&self, offset: usize) -> bool {
-        let next = self.article.times.partition_point(|time| time.end <= offset);
-        self.article.times.get(next).is_some_and(|time| time.start <= offset)
+        is_in_time(offset, self.article)
     }
 
     pub(super) fn same_block(&self, one: usize, other: usize) -> bool {
@@ -101,7 +100,10 @@ impl Scene<'_> {
     pub(super) fn first_word(&self, from: usize, to: usize) -> usize {
         (from..to)
             .find(|&at| {
-                self.tokens[at].kind != TokenKind::Mark
+                // `s'est exclamé`: the pronoun leans on the verb.
+                let leans = at + 1 == to && self.hits.is(at, Small::Reflexive);
+                !leans
+                    && self.tokens[at].kind != TokenKind::Mark
                     && !self.hits.is(at, Small::And)
                     && !self.hits.is(at, Small::Adverb)
                     && !self.hits.is(at, Small::But)

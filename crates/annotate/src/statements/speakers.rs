@@ -48,9 +48,10 @@ impl Memory {
         if last.person && last.named { Vec::new() } else { vec![last.speaker.clone()] }
     }
 
-    /// The latest speaker that a pronoun can stand for.
-    fn fitting(&self, pronoun: Small) -> Option<&Said> {
+    /// The latest speaker that a pronoun can stand for; `things` where `he` and `she` stand for bodies too.
+    fn fitting(&self, pronoun: Small, things: bool) -> Option<&Said> {
         self.said.iter().rev().find(|said| match pronoun {
+            Small::Male | Small::Female if things && said.body => true,
             Small::Male => said.person && said.sex != Some(Sex::Female),
             Small::Female => said.person && said.sex != Some(Sex::Male),
             Small::EitherSex => said.person,
@@ -69,7 +70,10 @@ impl Memory {
         let named = party.is_some_and(|party| !matches!(party.head, Head::Role(..)));
         let body = party.is_some_and(|party| match party.head {
             Head::Mention(_) => !is_person(party, naming.article),
-            Head::Role(class, _) => matches!(class, SpeakerRole::Outlet | SpeakerRole::Agency),
+            Head::Role(class, _) => {
+                matches!(class, SpeakerRole::Outlet | SpeakerRole::Agency)
+                    || naming.lexicon.sexed_things && class == SpeakerRole::Group
+            }
             Head::Pronoun(pronoun) => pronoun == Small::Neuter,
             _ => false,
         });
@@ -145,7 +149,7 @@ impl Naming<'_> {
             Head::Pronoun(pronoun) => {
                 let named = self.last_person(start, pronoun);
                 // Whoever was named or spoke last; somebody named goes before somebody with an office only.
-                let fitting = memory.fitting(pronoun).filter(|said| {
+                let fitting = memory.fitting(pronoun, self.lexicon.sexed_things).filter(|said| {
                     named.is_none_or(|(_, mention)| {
                         said.speaker.start >= mention.start
                             || said.named && said.speaker.end + REACH_OF_PRONOUN >= start
@@ -284,12 +288,28 @@ impl Naming<'_> {
     pub(super) fn person_of_pronoun(&self, party: &Party, memory: &Memory) -> Option<String> {
         let start = self.tokens[party.core.0].start;
         match party.head {
+            Head::Pronoun(pronoun @ (Small::Male | Small::Female))
+                if self.stands_for_thing(pronoun, start, memory) =>
+            {
+                memory.fitting(pronoun, true).and_then(|said| said.speaker.entity.clone())
+            }
             Head::Pronoun(pronoun @ (Small::Male | Small::Female | Small::EitherSex)) => self
                 .last_person(start, pronoun)
                 .and_then(|(_, mention)| mention.entity.clone())
-                .or_else(|| memory.fitting(pronoun).and_then(|said| said.speaker.entity.clone())),
+                .or_else(|| {
+                    memory
+                        .fitting(pronoun, self.lexicon.sexed_things)
+                        .and_then(|said| said.speaker.entity.clone())
+                }),
             _ => None,
         }
+    }
+
+    /// Whether a pronoun takes up a body that spoke after the last person was named.
+    fn stands_for_thing(&self, pronoun: Small, before: usize, memory: &Memory) -> bool {
+        let said = memory.fitting(pronoun, self.lexicon.sexed_things).filter(|said| said.body);
+        let person = self.last_person(before, pronoun);
+        said.is_some_and(|said| person.is_none_or(|(_, mention)| mention.end <= said.speaker.end))
     }
 
     /// Who spoke last or was last a subject, for a verb whose subject is left out.
@@ -311,6 +331,24 @@ impl Naming<'_> {
             (Some(said), None) => Some(said.speaker.clone()),
             (None, None) => None,
         }
+    }
+
+    /// The last country named before an offset, else the state of the last place: a seat of government (`the Kremlin said`) is not
+    /// what `the country` takes up.
+    pub(super) fn last_country(&self, before: usize) -> Option<String> {
+        let near = self
+            .article
+            .mentions
+            .iter()
+            .rev()
+            .skip_while(|mention| mention.start >= before)
+            .take_while(|mention| before - mention.start < REACH_OF_PRONOUN);
+        let country = near.filter(|mention| mention.kind == EntityKind::Place).find_map(|mention| {
+            let id = mention.entity.as_deref()?;
+            tables().record(id).filter(|record| record.class == NameClass::Territory)?;
+            Some(id.to_owned())
+        });
+        country.or_else(|| self.last_place(before))
     }
 
     /// The last place named before an offset.

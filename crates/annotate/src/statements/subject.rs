@@ -157,7 +157,10 @@ impl Scene<'_> {
         if !left.is_empty() {
             return left;
         }
-        if !verb_opens && (self.lexicon.verb_second || inverted || self.lexicon.names_have_case) {
+        let turns = self.lexicon.verb_second || self.lexicon.names_have_case || self.lexicon.drops_subject
+            // `comme l'a annoncé le ministère`
+            || self.hits.is(segment, Small::As) && !verb_opens;
+        if !verb_opens && (turns || inverted) {
             let found = right();
             if !found.is_empty() {
                 return found;

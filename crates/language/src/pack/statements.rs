@@ -30,6 +30,8 @@ pub struct StatementsPack {
     pub plural_endings: Words,
     /// A finite verb may stand without a subject, which is then the last speaker (Hungarian).
     pub drops_subject: bool,
+    /// Things have a sex too, so *he* and *she* may stand for a body or a state (French `il`).
+    pub sexed_things: bool,
     /// A possessor stands bare before a noun that carries the possessive ending (Hungarian `a Kreml szóvivője`).
     pub bare_possessor: bool,
     /// A body that stands with `in` is the speaker of a verb without a subject (Russian `в Кремле заявили`).
@@ -39,6 +41,14 @@ pub struct StatementsPack {
     pub possessive_of_subject: bool,
     /// The citation form of a name differs from its other cases (Hungarian, Icelandic), so the form tells the subject.
     pub names_have_case: bool,
+    /// An adjective may stand behind its noun (`le ministre russe`).
+    pub adjectives_follow: bool,
+    /// The clause that tells who speaks may stand inside the quotation marks (`« Il est tard, a dit Anna, et il pleut. »`).
+    pub clause_in_quotes: bool,
+    /// Endings of verb forms that go on with a sentence and whose subject never follows them (`ajoutant que …`).
+    pub gerund_endings: Words,
+    /// Adjectives of states by Wikidata id, all forms, where the tables of names have none for the language.
+    pub nationalities: BTreeMap<String, Words>,
     /// Reporting verbs by act.
     pub cues: BTreeMap<String, Words>,
     /// Verbs that report only beside a quotation or with a content clause right after them (`fortsätter`, `lacht`).
@@ -62,6 +72,9 @@ pub struct StatementsPack {
     pub words: SmallWords,
     /// Prepositions by relation: `to from with in on at against by of for about over between among object dative`.
     pub relations: BTreeMap<String, Words>,
+    /// Prepositions by a second relation that they may give (`à` of `acheter à l'Iran`: `from`), which counts where nothing stands in the
+    /// first one.
+    pub also: BTreeMap<String, Words>,
     /// Postpositions by relation (Hungarian `ellen`: `against`).
     pub postpositions: BTreeMap<String, Words>,
     /// Case endings by relation, without the joining vowel where it varies. `base's end>form's end` (`а>у`) holds only for names
@@ -130,6 +143,8 @@ pub struct SmallWords {
     pub subordinator: Words,
     /// Pronouns that take up what was just said (`Both countries deny this`).
     pub this: Words,
+    /// Object pronouns before the verb that take it up (French `le`, Spanish `lo`).
+    pub it: Words,
     /// Negations.
     pub not: Words,
     /// Auxiliaries of the perfect, all forms.
@@ -148,7 +163,7 @@ pub struct SmallWords {
     pub possessive: Words,
     /// The indefinite article: the noun means nobody known.
     pub indefinite: Words,
-    /// Articles that join a noun to its possessor before them (German `der`, `des`), where they are no preposition.
+    /// Articles that join a noun to its possessor before them (German `der`, French `des`), where they are no preposition.
     pub genitive: Words,
     /// Two states or sides together, with their noun (`båda länderna`).
     pub both: Words,

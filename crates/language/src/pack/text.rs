@@ -23,6 +23,10 @@ pub struct TextPack {
     pub quote_pairs: Words,
     /// What words are shortened to before a vowel, with its apostrophe (`l'`, `d'`, `dell'`): words of time and measures are known behind it.
     pub elisions: Words,
+    /// Other words that are shortened so (`n'`, `s'`, `lorsqu'`), behind which no word of time stands.
+    pub short_words: Words,
+    /// Pronouns that are written on behind a verb, with their hyphens (`-t-il`).
+    pub enclitics: Words,
     /// A dash at the start of a paragraph opens direct speech.
     pub dash_dialogue: bool,
     /// Third-person pronouns that stand for a speaker, by sex of the person where the language tells it.

@@ -31,7 +31,13 @@ impl Tables {
         every_word: bool,
         accept: impl Fn(&Record, usize, &[(usize, BaseForm)]) -> bool,
     ) -> Option<Match> {
-        let walk = Walk { fst: &self.forms, node: self.forms.root(), output: Output::zero(), started: false };
+        let walk = Walk {
+            fst: &self.forms,
+            node: self.forms.root(),
+            output: Output::zero(),
+            started: false,
+            leans: false,
+        };
         let mut search = Search { words, inflector, every_word, ends: Vec::new(), path: Vec::new() };
         search.step(walk, 0);
         let mut ends = search.ends;
@@ -63,7 +69,13 @@ struct Search<'a> {
 impl Search<'_> {
     fn step(&mut self, walk: Walk<'_>, index: usize) {
         let Some(word) = self.words.get(index) else { return };
-        let mut exact = Walk { fst: walk.fst, node: walk.node, output: walk.output, started: walk.started };
+        let mut exact = Walk {
+            fst: walk.fst,
+            node: walk.node,
+            output: walk.output,
+            started: walk.started,
+            leans: walk.leans,
+        };
         if exact.word(word) {
             self.record(&exact, index);
             self.step(exact, index + 1);
@@ -73,8 +85,13 @@ impl Search<'_> {
             return;
         }
         for form in self.inflector.base_forms(word) {
-            let mut inflected =
-                Walk { fst: walk.fst, node: walk.node, output: walk.output, started: walk.started };
+            let mut inflected = Walk {
+                fst: walk.fst,
+                node: walk.node,
+                output: walk.output,
+                started: walk.started,
+                leans: walk.leans,
+            };
             if !inflected.word(&form.base) {
                 continue;
             }

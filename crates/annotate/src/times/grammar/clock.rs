@@ -118,7 +118,7 @@ impl Grammar<'_> {
         {
             return Some(found);
         }
-        let inflected = self.inflected_clock(start, cue.is_some());
+        let inflected = self.inflected_clock(start, cue.is_some(), after_day);
         let spoken = inflected
             .or_else(|| self.spoken_clock(start))
             .or_else(|| self.hour_and_minutes(start))
@@ -298,6 +298,13 @@ impl Grammar<'_> {
             if matches!(part, "AF" | "EV") && hour < 12 || part == "NI" && (LATE..12).contains(&hour) {
                 hour += 12;
             }
+        }
+        // *8 pm menos cuarto*
+        if let Some((after, more)) =
+            self.minutes_behind_half(next).filter(|_| half_day && minute == 0 && hour > 0)
+        {
+            next = after;
+            (hour, minute) = if more > 0 { (hour, more as u32) } else { (hour - 1, (60 + more) as u32) };
         }
         if let Some(after) = self.is(next, Class::Zone) {
             next = after;
@@ -503,8 +510,10 @@ impl Grammar<'_> {
         }
         let named =
             self.clock_word(at).filter(|(_, _, minute)| *minute == 0).map(|(next, hour, _)| (next, hour));
+        // *Meio dia* is noon, and no half of a day.
         let number = number_at(self.tokens, at, self.language)
-            .filter(|number| !number.ordinal && !number.vague && number.last < self.to);
+            .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
+            .filter(|number| named.is_none() || number.value >= 1.0);
         let (hour, next) = match number {
             Some(number) if (1.0..=24.0).contains(&number.value) => {
                 (number.value.floor() as u32, number.last + 1)
@@ -719,6 +728,10 @@ impl Grammar<'_> {
                 let what = What::Place(format!("{day} {clock}"));
                 return Some(Reading { first, next, what, modifier: None, why: "clock-day", second: None });
             }
+        }
+        if let Some((next, clock)) = self.clock_counted(next, &clock) {
+            let what = What::OnDay(clock);
+            return Some(Reading { first, next, what, modifier: None, why: "counted-clock", second: None });
         }
         let (next, clock) = match self.clock_and_length(next, &clock) {
             Some((next, end)) => (next, format!("{clock}/{end}")),

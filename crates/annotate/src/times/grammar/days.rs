@@ -233,6 +233,10 @@ impl Grammar<'_> {
 
     /// A weekday with a capital where none is written so: an hour or a part of the day behind it shows that no name is meant.
     pub(super) fn is_shown_weekday(&self, at: usize, next: usize) -> bool {
+        // *el sáb. a las 5*: an abbreviation with its point, and an hour behind it.
+        if next == at + 2 && self.tokens.is_mark(at + 1, '.') {
+            return self.is(next, Class::Clock).is_some() && self.clock(next, false).is_some();
+        }
         let is_full = self.class(at, |class| matches!(class, Class::Weekday(_)).then_some(())).is_some();
         if !is_full || self.language.pack.times.capitals || self.is_weak(at, next) {
             return false;

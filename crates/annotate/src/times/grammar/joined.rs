@@ -451,7 +451,7 @@ fn ends_in_weekday(note: &str) -> bool {
 const YEAR_PARTS: [&str; 6] = ["Q1", "Q2", "Q3", "Q4", "H1", "H2"];
 
 /// The time of the clock a length after another, on the same day.
-fn clock_after(clock: &str, length: &Length) -> Option<String> {
+pub(super) fn clock_after(clock: &str, length: &Length) -> Option<String> {
     let (hour, minute) = clock.strip_prefix('T').filter(|clock| clock.len() == 5)?.split_once(':')?;
     let mut minutes = f64::from(hour.parse::<u32>().ok()? * 60 + minute.parse::<u32>().ok()?);
     for (count, unit) in &length.parts {

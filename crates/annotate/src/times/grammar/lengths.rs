@@ -341,7 +341,11 @@ impl Grammar<'_> {
         let last = length.next - 1;
         let adjective = match self.kind(last) {
             Some(TokenKind::Affix) => self.lexicon.unit_adjective(self.lower(last)).is_some(),
-            Some(TokenKind::Word) => self.adjective_in_word(last).is_some(),
+            // *Trent'anni* has the noun itself in it.
+            Some(TokenKind::Word) => {
+                let noun = self.lower(last).rsplit('\'').next().unwrap_or("");
+                self.adjective_in_word(last).is_some() && self.lexicon.unit_word(noun).is_none()
+            }
             _ => false,
         };
         let is_named = self.case(last) != Case::Lower && !(self.starts)(last);

@@ -38,18 +38,33 @@ impl Grammar<'_> {
             return hour(value, at + 1, 0);
         }
         let first = number_at(self.tokens, at, self.language)
-            .filter(|number| !number.ordinal && !number.vague && number.last == at)?;
+            .filter(|number| !number.ordinal && !number.vague && number.last == at)
+            .map(|number| number.value)
+            .or_else(|| self.article_as_number(at).map(|_| 1.0))?;
         // *on ikide*: the ending stands on the ones.
-        if first.value == 10.0 || first.value == 20.0 {
+        if first == 10.0 || first == 20.0 {
             let ones = whole(self.lower(at + 1)).filter(|ones| *ones < 10.0);
             if let Some(ones) = ones {
-                return hour(first.value + ones, at + 2, 0);
+                return hour(first + ones, at + 2, 0);
             }
         }
         let halves = &self.language.pack.quantities.numbers.plus_half;
+        // *bir otuzda*, *sekiz kırk beşte*: the ending stands on the minutes.
+        let minutes_at = |at: usize| {
+            let tens = number_at(self.tokens, at, self.language)
+                .filter(|tens| !tens.ordinal && !tens.vague && tens.last == at)
+                .filter(|tens| tens.value % 10.0 == 0.0 && (20.0..60.0).contains(&tens.value))?;
+            let ones = whole(self.lower(at + 1)).filter(|ones| *ones < 10.0)?;
+            Some((at + 2, tens.value + ones))
+        };
+        let minutes =
+            whole(self.lower(at + 1)).map(|minutes| (at + 2, minutes)).or_else(|| minutes_at(at + 1));
+        if let Some((next, minutes)) = minutes.filter(|(_, minutes)| (10.0..60.0).contains(minutes)) {
+            return hour(first, next, minutes as u32);
+        }
         let is_half = |stem: &str| halves.iter().any(|half| half == stem);
         let has_half = Self::without_ending(self.lower(at + 1), endings).any(is_half);
-        has_half.then(|| hour(first.value, at + 2, 30)).flatten()
+        has_half.then(|| hour(first, at + 2, 30)).flatten()
     }
 
     /// `sekizi yirmi geçe`, `9'a çeyrek kala`: an hour with its ending, the minutes, and the word for *past* or *to* behind them.
@@ -90,13 +105,26 @@ impl Grammar<'_> {
     }
 
     /// `saat sekizde`, `sekizi yirmi geçe`: an hour whose ending, or what stands behind its minutes, shows it.
-    pub(super) fn inflected_clock(&self, at: usize, is_cued: bool) -> Option<(usize, u32, u32)> {
+    pub(super) fn inflected_clock(
+        &self,
+        at: usize,
+        is_cued: bool,
+        after_day: bool,
+    ) -> Option<(usize, u32, u32)> {
         if let Some(found) = self.minutes_behind_inflected_hour(at) {
             return Some(found);
         }
         let pack = &self.language.pack.times;
-        if !is_cued || pack.clock_affixes.is_empty() {
+        if pack.clock_affixes.is_empty() {
             return None;
+        }
+        if !is_cued {
+            // *Bugün onda*: today at ten, or today with him.
+            let may_be_other = self.language.is_function_word(self.lower(at));
+            let hour = (after_day && !may_be_other)
+                .then(|| self.hour_word_with_ending(at, &pack.clock_affixes))
+                .flatten()?;
+            return Some((hour.next, hour.hour, hour.minute));
         }
         let lists = [&pack.clock_affixes, &pack.from_affixes, &pack.to_affixes];
         let hour = lists.into_iter().find_map(|endings| self.hour_word_with_ending(at, endings))?;
@@ -157,6 +185,30 @@ impl Grammar<'_> {
         let fits = number.value.fract() == 0.0 && (1.0..60.0).contains(&number.value);
         let next = self.unit_is(number.last + 1, "m").filter(|_| fits)?;
         Some((next, number.value as u32))
+    }
+
+    /// `saat 16'dan 30 dakika sonra`: so many hours or minutes from an hour with an ending of *from*.
+    pub(super) fn clock_counted(&self, next: usize, clock: &str) -> Option<(usize, String)> {
+        if !self.affix_of(next, &self.language.pack.times.from_affixes) {
+            return None;
+        }
+        let length = self.length(next + 1).filter(|length| !length.is_vague())?;
+        let end = self.is(length.next, Class::HenceAfter)?;
+        Some((end, super::joined::clock_after(clock, &length)?))
+    }
+
+    /// What is added to an hour or taken off behind its half of the day: *8 pm menos cuarto*, *8pm e meia*.
+    pub(super) fn minutes_behind_half(&self, at: usize) -> Option<(usize, i32)> {
+        let plus = self.is(at, Class::HourPlus);
+        let after = plus.or_else(|| self.is(at, Class::HourMinus))?;
+        let start = self.skip(after, &[Class::Article]);
+        let (next, minutes) = [after, start].into_iter().find_map(|at| {
+            self.class(at, |class| match class {
+                Class::ClockPart(minutes) => Some(i32::from(minutes)),
+                _ => None,
+            })
+        })?;
+        Some((next, if plus.is_some() { minutes } else { -minutes }))
     }
 
     /// Whether a time of the clock is all that stands on its line.
