@@ -30,11 +30,13 @@ fn main() -> Result<()> {
             project_names::run(&flag(&arguments, "--data")?, &flag(&arguments, "--out")?)
         }
         Some("train-names") => {
-            train_names::run(&root, &flag(&arguments, "--data")?, &flag(&arguments, "--projected")?)
+            let only = arguments.iter().position(|argument| argument == "--only");
+            let only = only.and_then(|at| arguments.get(at + 1)).map(String::as_str);
+            train_names::run(&root, &flag(&arguments, "--data")?, &flag(&arguments, "--projected")?, only)
         }
         Some("tidy") => tidy::run(&root),
         _ => bail!(
-            "usage: cargo xtask eval … | tidy | names --sources DIR | compare --sources DIR | kinds --sources DIR --data DIR | packs --cldr DIR | train-language --data DIR | project-names --data DIR --out DIR | train-names --data DIR --projected DIR"
+            "usage: cargo xtask eval … | tidy | names --sources DIR | compare --sources DIR | kinds --sources DIR --data DIR | packs --cldr DIR | train-language --data DIR | project-names --data DIR --out DIR | train-names --data DIR --projected DIR [--only CODES]"
         ),
     }
 }

@@ -19,6 +19,9 @@ use tidings_names::{Form, Part, fold, sound, tables};
 /// Languages whose names are trusted: the tagger has learnt them from annotated text.
 const SOURCES: [&str; 5] = ["en", "nb", "nn", "sv", "hu"];
 
+/// Languages of TICO-19 that tell the names of its English sentences.
+const OTHERS: [&str; 5] = ["es", "fr", "pt", "ru", "id"];
+
 /// Sources that must agree where a sentence stands in all of them.
 const AGREE: usize = 2;
 
@@ -112,6 +115,15 @@ fn tico(data: &Path, lines: &mut BTreeMap<String, Vec<String>>) -> Result<()> {
         let texts: BTreeMap<String, Vec<String>> = serde_json::from_str(&line?)?;
         let Some(english) = texts.get("en").and_then(|list| list.first()) else { continue };
         let source = names(english, "en");
+        let others: Vec<Names> = OTHERS
+            .iter()
+            .filter_map(|&code| texts.get(code).and_then(|list| list.first()).map(|text| names(text, code)))
+            .collect();
+        if others.len() >= AGREE
+            && let Some(line) = project(english, "en", &others.iter().collect::<Vec<_>>(), AGREE, "TICO-19")
+        {
+            lines.entry("en".to_owned()).or_default().push(line);
+        }
         for (code, list) in texts.iter().filter(|(code, _)| *code != "en") {
             let Some(text) = list.first() else { continue };
             if let Some(line) = project(text, code, &[&source], 1, "TICO-19") {

@@ -1,9 +1,9 @@
-//! `cargo xtask train-names --data DIR --projected DIR`: trains the name tagger and writes `names/tagger.bin`.
+//! `cargo xtask train-names --data DIR --projected DIR [--only CODES]`: trains the name tagger and writes `names/tagger.bin`.
 //!
 //! DIR holds `<code>.jsonl.gz` with lines `{"text", "spans": [[start, end, kind, …]]}` (byte offsets). The same data gives the same
 //! bytes. Attribution of the corpora: `names/LICENSES.md`.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -13,6 +13,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tidings_annotate::tagger::{ANY, MAGIC, Sample, TAGS, View, may_follow, sample};
 use tidings_model::EntityKind;
+
+mod weights;
 
 /// A corpus as one model looks at it: its code, the code of the pack to read it with (none: `""`), most sentences, the view, and how
 /// often each sentence counts.
@@ -37,7 +39,7 @@ const TAUGHT: [Source; 4] = [
 /// Only the first three have annotated text of their own. The others learn the words of their languages from sentences that names
 /// were carried over to (`project-names`), and what a name looks like from [`TAUGHT`] beside that.
 const MODELS: &[ModelPlan] = &[
-    ("hu", &[("hu", "hu", 60_000, View::Full, 1)], &[], 1_100_000),
+    ("hu", &[("hu", "hu", 60_000, View::Full, 1)], &[], 1_800_000),
     (
         "nb nn sv",
         &[
@@ -46,16 +48,16 @@ const MODELS: &[ModelPlan] = &[
             ("sv", "sv", 20_000, View::Full, 1),
         ],
         &[],
-        1_100_000,
+        1_250_000,
     ),
-    ("en", &[("en", "en", 20_000, View::Full, 3)], &["en"], 700_000),
-    ("de lb", &[], &["de", "lb"], 480_000),
-    ("is fo", &[], &["is", "fo"], 350_000),
-    ("nl af fy", &[], &["nl", "af"], 400_000),
-    ("da", &[], &["da"], 300_000),
-    ("es pt it fr ca gl ro oc", &[], &["es", "pt", "it", "fr", "ca", "gl", "ro"], 500_000),
-    ("ru uk be bg sr mk", &[], &["ru", "uk", "be", "bg", "sr", "mk"], 500_000),
-    ("pl cs sk sl hr bs", &[], &["pl", "cs", "sk", "sl", "hr", "bs"], 450_000),
+    ("en", &[("en", "en", 20_000, View::Full, 3)], &["en"], 800_000),
+    ("de lb", &[], &["de", "lb"], 300_000),
+    ("is fo", &[], &["is", "fo"], 250_000),
+    ("nl af fy", &[], &["nl", "af"], 260_000),
+    ("da", &[], &["da"], 190_000),
+    ("es pt it fr ca gl ro oc", &[], &["es", "pt", "it", "fr", "ca", "gl", "ro"], 330_000),
+    ("ru uk be bg sr mk", &[], &["ru", "uk", "be", "bg", "sr", "mk"], 330_000),
+    ("pl cs sk sl hr bs", &[], &["pl", "cs", "sk", "sl", "hr", "bs"], 285_000),
     (
         ANY,
         &[],
@@ -63,7 +65,7 @@ const MODELS: &[ModelPlan] = &[
             "fi", "et", "lv", "lt", "tr", "az", "el", "sq", "eu", "mt", "cy", "ga", "id", "ms", "vi", "sw",
             "kk", "hy",
         ],
-        360_000,
+        225_000,
     ),
 ];
 
@@ -77,13 +79,10 @@ const AVERAGED: usize = 4;
 const FIRST_RATE: f32 = 0.02;
 
 /// Weight of the L2 penalty over all stretches together.
-const PENALTY: f32 = 4.0;
+const PENALTY: f32 = 2.0;
 
 /// Features met less often than this are left out.
 const LEAST_COUNT: u32 = 2;
-
-/// Weights whose quantised square root is smaller than this are always left out.
-const LEAST_WEIGHT: i32 = 5;
 
 #[derive(Deserialize)]
 struct Line {
@@ -91,11 +90,20 @@ struct Line {
     spans: Vec<(usize, usize, String, String)>,
 }
 
-/// Trains all models.
-pub fn run(root: &Path, data: &Path, projected: &Path) -> Result<()> {
+/// Most bytes of all models together.
+const MOST_BYTES: usize = 6_000_000;
+
+/// Trains all models, or only those one of whose codes stands in `only` (separated by spaces): the others are taken as they are from
+/// the blob there is.
+pub fn run(root: &Path, data: &Path, projected: &Path, only: Option<&str>) -> Result<()> {
+    let file = root.join("names/tagger.bin");
     let mut blob = MAGIC.to_vec();
     blob.push(u8::try_from(MODELS.len())?);
     let queue = AtomicUsize::new(0);
+    let is_asked = |codes: &str| {
+        only.is_none_or(|only| codes.split(' ').any(|code| only.split(' ').any(|other| other == code)))
+    };
+    let mut kept = if only.is_some() { weights::models(&fs::read(&file)?)? } else { FxHashMap::default() };
     let mut trained: Vec<(usize, Result<Vec<u8>>)> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..WORKERS)
             .map(|_| {
@@ -104,7 +112,9 @@ pub fn run(root: &Path, data: &Path, projected: &Path) -> Result<()> {
                     loop {
                         let number = queue.fetch_add(1, Ordering::Relaxed);
                         let Some(model) = MODELS.get(number) else { return done };
-                        done.push((number, one(data, projected, model)));
+                        if is_asked(model.0) {
+                            done.push((number, one(data, projected, model)));
+                        }
                     }
                 })
             })
@@ -112,35 +122,41 @@ pub fn run(root: &Path, data: &Path, projected: &Path) -> Result<()> {
         workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
     });
     trained.sort_by_key(|(number, _)| *number);
-    for ((codes, annotated, ..), (_, bytes)) in MODELS.iter().zip(trained) {
-        let bytes = bytes?;
+    let mut trained = trained.into_iter().peekable();
+    for (number, (codes, annotated, ..)) in MODELS.iter().enumerate() {
+        let bytes = match trained.next_if(|(other, _)| *other == number) {
+            Some((_, bytes)) => bytes?,
+            None => kept.remove(*codes).with_context(|| format!("no model for {codes}"))?,
+        };
         blob.push(u8::try_from(codes.len())?);
         blob.extend_from_slice(codes.as_bytes());
         blob.push(u8::from(!annotated.is_empty()));
         blob.extend_from_slice(&u32::try_from(bytes.len())?.to_le_bytes());
         blob.extend_from_slice(&bytes);
     }
-    fs::write(root.join("names/tagger.bin"), blob)?;
+    ensure!(blob.len() < MOST_BYTES, "{} bytes are too many", blob.len());
+    fs::write(file, blob)?;
     Ok(())
 }
 
 /// Trains one model.
 fn one(data: &Path, projected: &Path, (codes, sources, carried, most_bytes): &ModelPlan) -> Result<Vec<u8>> {
     let mut samples = Vec::new();
+    let full = !sources.is_empty();
     let path = |folder: &Path, code: &str| folder.join(format!("{code}.jsonl.gz"));
     for source in *sources {
-        read(&path(data, source.0), source, &mut samples)?;
+        read(&path(data, source.0), source, full, &mut samples)?;
     }
     let pool = if carried.is_empty() { Pool::default() } else { Pool::read(data)? };
     for code in *carried {
-        read_projected(&path(projected, code), code, &pool, &mut samples)?;
+        read_projected(&path(projected, code), code, &pool, full, &mut samples)?;
     }
     if !carried.is_empty() {
         let capital_nouns =
             carried.iter().any(|code| tidings_language::language(code).pack.names.capital_nouns);
         for (folder, code, most, view, times) in TAUGHT {
             let view = if capital_nouns { View::CapitalNouns } else { view };
-            read(&path(data, folder), &(folder, code, most, view, times), &mut samples)?;
+            read(&path(data, folder), &(folder, code, most, view, times), full, &mut samples)?;
         }
     }
     let bytes = train(&samples, *most_bytes)?;
@@ -150,11 +166,16 @@ fn one(data: &Path, projected: &Path, (codes, sources, carried, most_bytes): &Mo
 
 type Stretch = Vec<(Vec<u32>, u8)>;
 
-fn read(path: &Path, &(_, code, most, view, times): &Source, stretches: &mut Vec<Stretch>) -> Result<()> {
+fn read(
+    path: &Path,
+    &(_, code, most, view, times): &Source,
+    full: bool,
+    stretches: &mut Vec<Stretch>,
+) -> Result<()> {
     for line in lines(path)?.take(most) {
         let line = line?;
         let text = if view == View::CapitalNouns { with_capitals(&line.text) } else { line.text.clone() };
-        let Sample { stretches: found } = sample(&text, code, &spans(&line), view);
+        let Sample { stretches: found } = sample(&text, code, &spans(&line), view, full);
         for _ in 0..times {
             stretches.extend(found.iter().cloned());
         }
@@ -208,12 +229,18 @@ fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Line>>> {
 
 /// Projected text as it is, and so that more words are seen at the start of a sentence and more names in it: the little text there
 /// is has few of either, and what the model has never seen at the start of a sentence would seem a name to it.
-fn read_projected(path: &Path, code: &str, pool: &Pool, stretches: &mut Vec<Stretch>) -> Result<()> {
+fn read_projected(
+    path: &Path,
+    code: &str,
+    pool: &Pool,
+    full: bool,
+    stretches: &mut Vec<Stretch>,
+) -> Result<()> {
     let mut random = Random::default();
     for line in lines(path)? {
         let line = line?;
         let mut add = |line: &Line| {
-            stretches.extend(sample(&line.text, code, &spans(line), View::Full).stretches);
+            stretches.extend(sample(&line.text, code, &spans(line), View::Full, full).stretches);
         };
         add(&line);
         for _ in 0..CUTS {
@@ -409,48 +436,7 @@ fn train(stretches: &[Stretch], most_bytes: usize) -> Result<Vec<u8>> {
         }
         eprintln!("pass {epoch}: loss {:.4}", loss / data.len() as f64);
     }
-    let largest = averaged.iter().flatten().fold(0f64, |most, weight| most.max(weight.abs()));
-    // Square roots are kept in a byte, so that the few large weights do not swallow the many small ones.
-    let root_scale = 127.0 / largest.max(1e-9).sqrt();
-    let mut bytes = Vec::new();
-    for weight in averaged_transitions.iter().flatten() {
-        let value = weight * root_scale * root_scale;
-        bytes.extend_from_slice(&(value.round().clamp(-1e9, 1e9) as i32).to_le_bytes());
-    }
-    let quantised: Vec<[i8; TAGS]> = averaged
-        .iter()
-        .map(|row| {
-            row.map(|weight| ((weight.abs().sqrt() * root_scale).round().min(127.0) * weight.signum()) as i8)
-        })
-        .collect();
-    // The weights that matter least go first until the model is small enough.
-    let size = |least: i32| -> usize {
-        let kept = |row: &[i8; TAGS]| row.iter().filter(|weight| i32::from(**weight).abs() >= least).count();
-        quantised.iter().map(kept).filter(|&kept| kept > 0).map(|kept| 6 + kept).sum()
-    };
-    let least = (LEAST_WEIGHT..127).find(|&least| size(least) <= most_bytes).unwrap_or(127);
-    let (mut hashes, mut masks, mut values) = (Vec::new(), Vec::new(), Vec::new());
-    let mut count = 0u32;
-    for (key, row) in keys.iter().zip(&quantised) {
-        let mut mask = 0u16;
-        for (tag, &weight) in row.iter().enumerate() {
-            if i32::from(weight).abs() >= least {
-                mask |= 1 << tag;
-                values.push(weight as u8);
-            }
-        }
-        if mask == 0 {
-            continue;
-        }
-        hashes.extend_from_slice(&key.to_le_bytes());
-        masks.extend_from_slice(&mask.to_le_bytes());
-        count += 1;
-    }
-    bytes.extend_from_slice(&count.to_le_bytes());
-    bytes.extend(hashes);
-    bytes.extend(masks);
-    bytes.extend(values);
-    Ok(bytes)
+    weights::encode(&keys, &averaged, &averaged_transitions, most_bytes)
 }
 
 /// What a field expects of one stretch.

@@ -5,7 +5,7 @@
 //! of the name tables and word lists of the packs. The trainer uses the very same features through [`sample`].
 
 use crate::mentions::{Hit, Scene, known, lexicon_of};
-use features::{Facts, beside, joint, own, remembering, word};
+use features::{Facts, beside, joint, of_run, own, remembering, word};
 use model::{Model, model};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -16,12 +16,13 @@ mod features;
 mod model;
 
 pub use features::is_lexical;
+pub use model::split;
 
 /// Number of tags: outside, then begin and inside of person, organisation, place, other.
 pub const TAGS: usize = 9;
 
 /// First bytes of the blob.
-pub const MAGIC: &[u8; 8] = b"TIDTAG02";
+pub const MAGIC: &[u8; 8] = b"TIDTAG03";
 
 /// Words this far behind a capital may belong to a name (`Institutt for energiteknikk`).
 const REACH: usize = 2;
@@ -58,8 +59,15 @@ pub enum View {
     CapitalNouns,
 }
 
-/// The features and tags of a text. `spans` are byte ranges with their kinds.
-pub fn sample(text: &str, code: &str, spans: &[(usize, usize, EntityKind)], view: View) -> Sample {
+/// The features and tags of a text. `spans` are byte ranges with their kinds; `full`: with what only models that learn from annotated
+/// text of their languages look at.
+pub fn sample(
+    text: &str,
+    code: &str,
+    spans: &[(usize, usize, EntityKind)],
+    view: View,
+    full: bool,
+) -> Sample {
     let language = tidings_language::language(code);
     let lexicon = lexicon_of(&language);
     let tokens = tokenize(text);
@@ -92,11 +100,14 @@ pub fn sample(text: &str, code: &str, spans: &[(usize, usize, EntityKind)], view
                 list.push(feature);
             }
         };
-        own(&facts.words[at], scene.lower(at), &mut add);
+        own(&facts.words[at], scene.lower(at), full, &mut add);
         for offset in OFFSETS {
             beside(&facts.word(at, offset), offset, &mut add);
         }
         joint(&facts, at, &mut add);
+        if full {
+            of_run(&facts, at, &mut add);
+        }
         list
     };
     let stretches = stretches
@@ -139,7 +150,7 @@ struct Sums {
 impl Sums {
     fn new(model: &Model, word: features::Word, lower: &str) -> Self {
         let mut at = [[0; TAGS]; 5];
-        own(&word, lower, &mut |feature| model.add(feature, &mut at[0]));
+        own(&word, lower, model.full, &mut |feature| model.add(feature, &mut at[0]));
         for (slot, offset) in at[1..].iter_mut().zip(OFFSETS) {
             beside(&word, offset, &mut |feature| model.add(feature, slot));
         }
@@ -238,6 +249,9 @@ fn scores_of(
             }
         }
         joint(&facts, at, &mut |feature| model.add(feature, &mut score));
+        if model.full {
+            of_run(&facts, at, &mut |feature| model.add(feature, &mut score));
+        }
         scores.push(score);
     }
     scores

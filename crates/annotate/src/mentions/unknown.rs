@@ -54,7 +54,8 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
         if !taken && stands_alone(hit) {
             let Some(mut draft) = known_draft(scene, hit) else { continue };
             // Where the words of the language are known, what is no name to them is at most the name of a product.
-            if full && !is_state(hit) && !scene.caseless.covers(hit.first) {
+            let is_place = is_state(hit) || is_part_of_the_world(hit);
+            if full && !is_place && !scene.caseless.covers(hit.first) {
                 draft.kind = EntityKind::Other;
             }
             drafts.push(draft);
@@ -98,6 +99,7 @@ fn chosen_hits(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged
     if named.is_empty() || named.iter().all(|&at| lone_word_of_person(at)) {
         return Vec::new();
     }
+    let are_places = named.len() > 1 && named.iter().all(|&at| hits[at].record.kind == EntityKind::Place);
     let left_over = (name.first..=name.last).any(|at| {
         let is_covered =
             named.iter().any(|&hit| hits[hit].first <= at && at < hits[hit].first + hits[hit].count);
@@ -105,6 +107,8 @@ fn chosen_hits(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged
         !is_covered
             && token.kind == TokenKind::Word
             && (token.case != Case::Lower || token.end - token.start > 2)
+            // Known places with no more than an `and` between them are not one (`Nord- och Sydkorea`).
+            && !(are_places && token.case == Case::Lower && scene.language.is_function_word(scene.lower(at)))
     });
     let has_state = named
         .iter()
@@ -352,6 +356,12 @@ fn is_plain_noun(scene: &Scene, name: &Tagged) -> bool {
 fn has_two_kinds(hit: &Hit) -> bool {
     matches!(hit.record.kind, EntityKind::Organisation | EntityKind::Place)
         && !matches!(hit.record.class, Class::Territory | Class::Capital | Class::Seat)
+        && !is_part_of_the_world(hit)
+}
+
+/// Whether a known name is one of a region, a sea, a river or a mountain, which are nothing but places.
+fn is_part_of_the_world(hit: &Hit) -> bool {
+    matches!(hit.record.class, Class::Region | Class::Water | Class::Nature)
 }
 
 /// Whether a known name is one of a state or its capital.

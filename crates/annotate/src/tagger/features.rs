@@ -33,6 +33,8 @@ pub(super) struct Facts<'a> {
     hit: Vec<u16>,
     /// The words in and near the stretches.
     pub words: Vec<Word>,
+    /// First and last token of the run of capitals each token stands in; the wrong way round outside of any.
+    runs: Vec<(u32, u32)>,
     scene: &'a Scene<'a>,
 }
 
@@ -54,7 +56,8 @@ impl<'a> Facts<'a> {
                 done = at + 1;
             }
         }
-        Self { hit: hits_by_token(hits, count), words, scene }
+        let runs = runs(scene, &words);
+        Self { hit: hits_by_token(hits, count), words, runs, scene }
     }
 
     /// The token at a distance, in the same sentence.
@@ -67,6 +70,46 @@ impl<'a> Facts<'a> {
     pub fn word(&self, at: usize, offset: isize) -> Word {
         self.near(at, offset).map_or(EDGE, |other| self.words[other])
     }
+}
+
+/// Most tokens of a run.
+const LONGEST_RUN: usize = 10;
+
+/// First and last token of the run of words with a capital each token stands in: what joins names may stand between them, and a
+/// function word at the start of a sentence does not begin one.
+fn runs(scene: &Scene, words: &[Word]) -> Vec<(u32, u32)> {
+    const JOINS: u16 = 1 << 12 | 1 << 13;
+    const FUNCTION: u16 = 1 << 9;
+    let tokens = scene.tokens;
+    let is_capital = |at: usize| tokens[at].kind == TokenKind::Word && tokens[at].case != Case::Lower;
+    let mut runs = vec![(1, 0); words.len()];
+    let mut first = 0;
+    while first < words.len() {
+        if !is_capital(first) || scene.uncertain[first] && words[first].bits & FUNCTION != 0 {
+            first += 1;
+            continue;
+        }
+        let mut last = first;
+        let mut at = first + 1;
+        while at < words.len() && at - first < LONGEST_RUN && scene.same_sentence(first, at) {
+            if is_capital(at) {
+                last = at;
+            } else {
+                let joins = match tokens[at].kind {
+                    TokenKind::Mark => matches!(tokens.surface(at), "-" | "–" | "&" | "." | "'" | "’"),
+                    TokenKind::Word => words[at].bits & JOINS != 0,
+                    _ => false,
+                };
+                if !joins || at > last + 2 {
+                    break;
+                }
+            }
+            at += 1;
+        }
+        runs[first..=last].fill((first as u32, last as u32));
+        first = last + 1;
+    }
+    runs
 }
 
 /// Class, form, place in the name and fame of the hit that covers each token; 0 for none.
@@ -185,8 +228,9 @@ fn shape(scene: &Scene, at: usize) -> u8 {
     }
 }
 
-/// What a word says of itself, to `out`.
-pub(super) fn own(word: &Word, lower: &str, out: &mut impl FnMut(u32)) {
+/// What a word says of itself, to `out`; with the parts inside it where the model has learnt from annotated text (others learn too few
+/// names for them).
+pub(super) fn own(word: &Word, lower: &str, inside: bool, out: &mut impl FnMut(u32)) {
     let case = u64::from(word.shape & 7 | (word.shape & 64) >> 3);
     let shape = u64::from(word.shape);
     let bits = u64::from(word.bits);
@@ -212,6 +256,11 @@ pub(super) fn own(word: &Word, lower: &str, out: &mut impl FnMut(u32)) {
         }
     }
     add(10, (length as u64).min(12), case);
+    // The first and last letters are seen above.
+    let last = if inside { length.saturating_sub(3) } else { 0 };
+    for at in 1..last {
+        add(13, text(&lower[letters[at]..letters[at + 3]]), case);
+    }
     if let Some(cut) = lower.find('-') {
         add(11, text(&lower[..cut]), 0);
         add(12, text(&lower[cut..]), 0);
@@ -282,6 +331,33 @@ pub(super) fn joint(facts: &Facts, at: usize, out: &mut impl FnMut(u32)) {
         bits(&w1) & NAME_PARTS | (bits(&n1) & NAME_PARTS) << 3,
         bits(&w0) & NAME_PARTS | shape(&w0) << 8,
     );
+}
+
+/// What the run of capitals that a token stands in says of it: its first and last word, its length, the words around it.
+pub(super) fn of_run(facts: &Facts, at: usize, out: &mut impl FnMut(u32)) {
+    let (first, last) = (facts.runs[at].0 as usize, facts.runs[at].1 as usize);
+    if first > last {
+        return;
+    }
+    let (left, right) = (facts.word(first, -1), facts.word(last, 1));
+    let (head, tail) = (facts.words[first], facts.words[last]);
+    let place = (at - first).min(3) as u64 | ((last - at).min(3) as u64) << 2;
+    let bits = |word: &Word| u64::from(word.bits);
+    let pair = |a: u64, b: u64| a.rotate_left(21).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ b;
+    let class = |at: usize| u64::from(facts.hit[at] & !3);
+    let mut add = |template: u8, lexical: bool, a: u64, b: u64| out(hash(template, lexical, a, b));
+    add(130, false, place, ((last - first) as u64).min(5) << 8 | u64::from(facts.words[at].shape));
+    add(131, false, pair(bits(&head) & NAME_PARTS, bits(&tail) & NAME_PARTS), place);
+    if last > first {
+        add(132, false, tail.lower, u64::from(at == last));
+        add(133, false, bits(&tail), place);
+        add(134, false, head.lower, u64::from(at == first));
+        add(135, false, class(first), class(last));
+    }
+    add(136, true, left.lower, u64::from(at == first));
+    add(137, true, right.lower, u64::from(at == last));
+    add(138, false, bits(&left), bits(&right));
+    add(139, true, pair(left.lower, right.lower), u64::from(last > first));
 }
 
 /// Whether a feature is about the words around: it holds for one language.

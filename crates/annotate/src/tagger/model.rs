@@ -4,22 +4,21 @@ use super::{ANY, MAGIC, TAGS};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// Keys of a group, about: hashes are evenly spread, so none has many more.
-const KEYS_OF_GROUP: usize = 4;
-
 static BLOB: &[u8] = include_bytes!("../../../../names/tagger.bin");
 
 /// The weights of one language.
 pub(super) struct Model {
     pub transitions: [[i32; TAGS]; TAGS],
-    /// Hashes of the features (`u32`), ascending.
-    keys: &'static [[u8; 4]],
-    /// First key of each group of those with the same first bits, and one more than the last key.
+    /// Bits of a hash that name its group: all features with the same first bits. Hashes are evenly spread, so no group has many.
+    bits: u32,
+    /// First feature of each group, and one more than the last feature.
     groups: Vec<u32>,
-    /// Bits of a hash that its group leaves open.
-    shift: u32,
-    /// Tags each feature has weights for (`u16`).
-    masks: &'static [[u8; 2]],
+    /// The next 16 bits of each feature's hash; those behind are dropped.
+    keys: &'static [[u8; 2]],
+    /// Sets of tags that features have weights for.
+    masks: Vec<u16>,
+    /// Number of the set of each feature.
+    mask_of: &'static [u8],
     /// First weight of each feature: counting bits at every look-up took most of the tagger's time.
     places: Vec<u32>,
     weights: &'static [u8],
@@ -31,32 +30,33 @@ impl Model {
     /// Adds a feature's weights.
     pub fn add(&self, feature: u32, scores: &mut [i32; TAGS]) {
         let Some(at) = self.find(feature) else { return };
-        let mut mask = u16::from_le_bytes(self.masks[at]);
+        let mut mask = self.masks.get(usize::from(self.mask_of[at])).copied().unwrap_or(0);
         let mut place = self.places[at] as usize;
         while mask != 0 {
             let tag = mask.trailing_zeros() as usize;
-            if let Some(&weight) = self.weights.get(place) {
+            if let (Some(&weight), Some(score)) = (self.weights.get(place), scores.get_mut(tag)) {
                 // A byte holds the square root.
                 let weight = i32::from(weight as i8);
-                scores[tag] += weight * weight.abs();
+                *score += weight * weight.abs();
             }
             place += 1;
             mask &= mask - 1;
         }
     }
 
-    /// Place of a feature: the few keys with its first bits are looked at one by one.
+    /// Place of a feature: the few keys of its group are looked at one by one.
     fn find(&self, feature: u32) -> Option<usize> {
-        let group = (feature >> self.shift) as usize;
+        let (group, key) = split(feature, self.bits);
         let (low, high) = (*self.groups.get(group)? as usize, *self.groups.get(group + 1)? as usize);
-        let place = self.keys.get(low..high)?.iter().position(|&key| u32::from_le_bytes(key) == feature);
+        let place = self.keys.get(low..high)?.iter().position(|&other| u16::from_le_bytes(other) == key);
         place.map(|place| low + place)
     }
 }
 
-/// Number of tags in a mask.
-fn ones(mask: &[u8; 2]) -> u32 {
-    u16::from_le_bytes(*mask).count_ones()
+/// The group of a hash by its first bits (fewer than 32), and the 16 bits behind them.
+pub fn split(feature: u32, bits: u32) -> (usize, u16) {
+    let group = u64::from(feature) >> (u32::BITS - bits);
+    (group as usize, (feature << bits >> (u32::BITS - u16::BITS)) as u16)
 }
 
 /// Models by language code: their bytes, and what is built of them when first asked for.
@@ -94,8 +94,8 @@ fn shelf(blob: &'static [u8]) -> Option<Shelf> {
     Some(models)
 }
 
-/// Model: 81 transitions (i32), u32 number of features, their hashes (u32, ascending), masks of tags (u16), square roots of
-/// weights (i8).
+/// Model: 81 transitions (i32), u32 number of features, u8 bits of a group, u8 number of masks, masks (u16), features in each group
+/// (u8), keys (u16), masks of the features (u8), square roots of weights (i8). Features stand in the order of their hashes.
 fn decode(bytes: &'static [u8], full: bool) -> Option<Model> {
     let mut transitions = [[0; TAGS]; TAGS];
     let (head, rest) = bytes.split_at_checked(4 * TAGS * TAGS)?;
@@ -104,24 +104,26 @@ fn decode(bytes: &'static [u8], full: bool) -> Option<Model> {
     }
     let (head, rest) = rest.split_at_checked(4)?;
     let count = u32::from_le_bytes(head.try_into().ok()?) as usize;
-    let (keys, rest) = rest.split_at_checked(4 * count)?;
-    let (masks, weights) = rest.split_at_checked(2 * count)?;
-    let (keys, masks) = (keys.as_chunks().0, masks.as_chunks().0);
+    let (&[bits, kinds], rest) = rest.split_first_chunk()?;
+    let bits = u32::from(bits).min(u16::BITS);
+    let (masks, rest) = rest.split_at_checked(2 * usize::from(kinds))?;
+    let masks: Vec<u16> = masks.as_chunks().0.iter().map(|&mask| u16::from_le_bytes(mask)).collect();
+    let (sizes, rest) = rest.split_at_checked(1 << bits)?;
+    let (keys, rest) = rest.split_at_checked(2 * count)?;
+    let (mask_of, weights) = rest.split_at_checked(count)?;
+    let sums = sizes.iter().scan(0u32, |sum, &size| {
+        *sum += u32::from(size);
+        Some(*sum)
+    });
+    let groups = std::iter::once(0).chain(sums).collect();
     let mut weight = 0;
-    let first = |mask| {
-        let place = weight;
-        weight += ones(mask);
-        place
-    };
-    let places = masks.iter().map(first).collect();
-    let bits = (count / KEYS_OF_GROUP).max(2).ilog2();
-    let shift = u32::BITS - bits;
-    let mut groups = Vec::with_capacity((1 << bits) + 1);
-    for (place, &key) in keys.iter().enumerate() {
-        let group = (u32::from_le_bytes(key) >> shift) as usize;
-        // Keys ascend; what lies between two of them is empty.
-        groups.resize((group + 1).max(groups.len()), place as u32);
-    }
-    groups.resize((1 << bits) + 1, count as u32);
-    Some(Model { full, transitions, keys, groups, shift, masks, places, weights })
+    let places = mask_of
+        .iter()
+        .map(|&mask| {
+            let place = weight;
+            weight += masks.get(usize::from(mask)).map_or(0, |mask| mask.count_ones());
+            place
+        })
+        .collect();
+    Some(Model { full, transitions, bits, groups, keys: keys.as_chunks().0, masks, mask_of, places, weights })
 }
