@@ -70,7 +70,7 @@ impl Grammar<'_> {
                 };
                 if let Some(clock) = clock_note(hour, minute) {
                     part.next = next;
-                    // `Oct 26 15:50:06 2016`
+                    // `Feb 11 08:20:45 2015`
                     let open =
                         days.strip_prefix('?').filter(|open| open.starts_with('M') && open.contains('D'));
                     if let Some((after, year)) = self.year(next)
@@ -681,7 +681,7 @@ impl Grammar<'_> {
         {
             return None;
         }
-        // `с 14.10. - 15.10.2018` are days.
+        // `с 3.05. - 9.05.2017` are days.
         let is_of_days = after_cue > at
             && self.tokens.is_mark(after_cue + 1, '.')
             && self

@@ -81,7 +81,7 @@ impl Grammar<'_> {
         is_day.then(|| self.with_year(next, &format!("M{month}D{value}"), "day-month"))
     }
 
-    /// The second of two dates where its month is glued to the first: `Nov 18 2014-Dec 19 2015`, `Dec/2018-May/2019`.
+    /// The second of two dates where its month is glued to the first: `Mar 3 2012-Apr 9 2013`, `Jan/2012-Apr/2013`.
     pub(super) fn month_glued(&self, at: usize) -> Option<Part> {
         let month = self.lexicon.month_word(self.affix(at)?.strip_prefix('-')?)?;
         if let Some(slash) = self.mark(at + 1, '/').filter(|_| self.glued(at + 1)) {

@@ -139,7 +139,7 @@ impl Grammar<'_> {
         (!goes_on && !self.counts(part.next)).then_some(part)
     }
 
-    /// `1/10'dan 7/11'e kadar`, `1/5'ten 7/5 2020'ye`: days in digits with endings of *from* and *to*.
+    /// `3/4'ten 8/5'e kadar`, `2/6'dan 9/6 2021'e`: days in digits with endings of *from* and *to*.
     pub(super) fn slashed_with_endings(&self, at: usize) -> Option<Reading> {
         let pack = &self.language.pack.times;
         if pack.from_affixes.is_empty()

@@ -18,7 +18,7 @@ impl Grammar<'_> {
             && note.as_bytes()[note.len() - 6] == b'T'
             && note.ends_with(|c: char| c.is_ascii_digit());
         if is_clock && let Some((first, last)) = note.split_once('/') {
-            // `17:55:23-18:33:02`
+            // `08:10:15-09:20:40`
             let mut seconds = (from..to).filter_map(|at| self.seconds(at));
             if let (Some(of_first), Some(of_last)) = (seconds.next(), seconds.next()) {
                 *note = format!("{first}:{of_first:02}/{last}:{of_last:02}");

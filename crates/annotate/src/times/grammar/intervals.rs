@@ -117,7 +117,7 @@ impl Grammar<'_> {
             None => self.is(after_from, Class::To).or_else(|| self.dash(after_from)),
         }?;
         let joint = self.is(joint, Class::Clock).unwrap_or(joint);
-        // *Desde las doce hasta la una*
+        // *Desde las nueve hasta las once*
         let one = || {
             let next =
                 self.one_o_clock(joint).filter(|_| cue.is_some() && self.follows(start, Class::Clock))?;
@@ -270,7 +270,7 @@ impl Grammar<'_> {
 
     /// *three days after 12 January*, *two weeks before Christmas*, *a year from Sunday*: counted from a day that is named.
     pub(super) fn counted_from(&self, at: usize) -> Option<Reading> {
-        // *Dentro de tres semanas a partir de mañana*
+        // *Dentro de dos meses a partir de hoy*
         let start = self.is(at, Class::Hence).or_else(|| self.is(at, Class::HenceOpen)).unwrap_or(at);
         let length = self.length(start).filter(|length| !length.is_vague())?;
         if length.parts.iter().any(|(_, unit)| matches!(*unit, "h" | "m" | "s")) {

@@ -187,7 +187,7 @@ impl Grammar<'_> {
         Some((next, number.value as u32))
     }
 
-    /// `saat 16'dan 30 dakika sonra`: so many hours or minutes from an hour with an ending of *from*.
+    /// `saat 9'dan 20 dakika sonra`: so many hours or minutes from an hour with an ending of *from*.
     pub(super) fn clock_counted(&self, next: usize, clock: &str) -> Option<(usize, String)> {
         if !self.affix_of(next, &self.language.pack.times.from_affixes) {
             return None;

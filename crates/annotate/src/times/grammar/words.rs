@@ -158,7 +158,7 @@ impl Grammar<'_> {
         let next = match self.affix(next) {
             None => next,
             Some(_) if self.affix_of(next, &self.language.pack.times.year_affixes) => next + 1,
-            // `Nov 18 2014-Dec 19 2015`
+            // `Mar 3 2012-Apr 9 2013`
             Some(affix) => {
                 let month = affix.strip_prefix('-').and_then(|name| self.lexicon.month_word(name));
                 month.map(|_| next)?
