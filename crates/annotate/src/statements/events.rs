@@ -383,7 +383,9 @@ fn verb_roles(
                 .filter(|&index| scene.is_bare(&scene.parties[index]))
                 .collect()
         });
-        let turned = scene.lexicon.verb_second || scene.lexicon.names_have_case;
+        // `… and invited Putin`: a verb right behind the conjunction has its subject before it.
+        let goes_on = word.index == segment.0 + 1 && scene.hits.is(segment.0, Small::And);
+        let turned = (scene.lexicon.verb_second || scene.lexicon.names_have_case) && !goes_on;
         if let Some(&first) = between.first() {
             subject = Some(first);
             rest.extend(&right_bare);

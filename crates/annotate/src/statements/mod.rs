@@ -22,7 +22,7 @@ use lexicon::{Class, Relation, Small, hits, lexicon};
 use parties::{Head, Party, parties};
 use quotes::Quote;
 use scene::Scene;
-use speakers::{Memory, Naming};
+use speakers::{Memory, Naming, state_of};
 use std::ops::Range;
 use tidings_language::{Language, TokenKind, Tokens};
 use tidings_model::{
@@ -255,10 +255,21 @@ impl Teller<'_> {
 
     /// *Both countries* behind what one state is said to have done to another are these two.
     fn parties_of_last_event(&self, party: &Party) -> Vec<Speaker> {
-        let start = self.scene.tokens[party.core.0].start;
+        let scene = self.scene;
+        let start = scene.tokens[party.core.0].start;
         let last = self.found.last().filter(|last| last.end <= start && start - last.end < REACH_OF_THIS);
         let event = last.and_then(|last| last.event.as_ref()).filter(|_| party.head == Head::Both);
-        let sides = event.and_then(|event| event.actor.as_deref().zip(event.target.as_deref()));
+        // Who is accused of something with a state is so with the one that is named first, whatever the verb does with it.
+        let named_first = |actor: &str| {
+            let last = last.filter(|last| last.act == Act::Accuse)?;
+            let states =
+                last.mentions.iter().filter_map(|&index| state_of(scene.article.mentions.get(index)?));
+            states.into_iter().find(|&state| state != actor)
+        };
+        let sides = event.and_then(|event| {
+            let actor = event.actor.as_deref()?;
+            Some((actor, event.target.as_deref().or_else(|| named_first(actor))?))
+        });
         let end = self.scene.tokens[party.core.1].end;
         sides
             .and_then(|(actor, target)| self.naming.two_states(actor, target, (start, end)))
