@@ -7,6 +7,7 @@ mod names;
 mod packs;
 mod project_names;
 mod rbnf;
+mod senses;
 mod tidy;
 mod train_language;
 mod train_names;
@@ -23,6 +24,7 @@ fn main() -> Result<()> {
         Some("names") => names::run(&root, &flag(&arguments, "--sources")?),
         Some("compare") => compare::run(&root, &flag(&arguments, "--sources")?),
         Some("kinds") => kinds::run(&root, &flag(&arguments, "--sources")?, &flag(&arguments, "--data")?),
+        Some("senses") => senses::run(&root, &flag(&arguments, "--sources")?),
         Some("packs") => packs::run(&root, &flag(&arguments, "--cldr")?),
         Some("eval") => eval::run(&root, &arguments[1..]),
         Some("train-language") => train_language::run(&root, &flag(&arguments, "--data")?),
@@ -36,7 +38,7 @@ fn main() -> Result<()> {
         }
         Some("tidy") => tidy::run(&root),
         _ => bail!(
-            "usage: cargo xtask eval … | tidy | names --sources DIR | compare --sources DIR | kinds --sources DIR --data DIR | packs --cldr DIR | train-language --data DIR | project-names --data DIR --out DIR | train-names --data DIR --projected DIR [--only CODES]"
+            "usage: cargo xtask eval … | tidy | names --sources DIR | compare --sources DIR | kinds --sources DIR --data DIR | senses --sources DIR | packs --cldr DIR | train-language --data DIR | project-names --data DIR --out DIR | train-names --data DIR --projected DIR [--only CODES]"
         ),
     }
 }

@@ -6,6 +6,7 @@ mod events;
 mod identity;
 mod inflect;
 pub mod kinds;
+pub mod senses;
 mod sound;
 pub mod tables;
 

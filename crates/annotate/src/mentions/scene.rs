@@ -5,6 +5,7 @@ use super::lexicon::Lexicon;
 use rustc_hash::FxHashSet;
 use tidings_language::{Case, Language, TokenKind, Tokens};
 use tidings_model::{Article, BlockKind};
+use tidings_names::senses::{Senses, senses};
 
 /// Share of capitalised words from which a heading is written in title case, where a capital says nothing.
 const TITLE_CASE: f64 = 0.7;
@@ -25,6 +26,8 @@ pub(crate) struct Scene<'a> {
     pub capital_seen: FxHashSet<&'a str>,
     /// Where the case of letters tells nothing.
     pub caseless: Caseless,
+    /// What the words of the language mean and name, where that is known.
+    pub senses: Option<&'static Senses>,
     capital_nouns: bool,
 }
 
@@ -116,6 +119,7 @@ impl<'a> Scene<'a> {
         let code = article.language.code.clone();
         let caseless = caseless::stretches(tokens, article);
         Self {
+            senses: senses(&code),
             caseless,
             tokens,
             language,

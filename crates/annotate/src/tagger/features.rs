@@ -6,6 +6,7 @@
 use crate::mentions::{Hit, Scene};
 use rustc_hash::FxHashMap;
 use tidings_language::{Case, TokenKind};
+use tidings_names::senses::Sense;
 use tidings_names::{Form, fold, tables};
 
 /// How far from a token its features look.
@@ -22,10 +23,12 @@ pub(super) struct Word {
     shape: u8,
     /// Bits of tables and packs, see [`word_facts`].
     pub bits: u16,
+    /// What the word means and names, if that is known of the words of its language.
+    sense: Option<Sense>,
 }
 
 /// What stands before the first and after the last word of a sentence.
-pub(super) const EDGE: Word = Word { lower: 0x9d8f, tail: 0x9d8f, shape: 0, bits: 0 };
+pub(super) const EDGE: Word = Word { lower: 0x9d8f, tail: 0x9d8f, shape: 0, bits: 0, sense: None };
 
 /// What is known of a text's tokens.
 pub(super) struct Facts<'a> {
@@ -150,7 +153,8 @@ pub(super) fn word(scene: &Scene, at: usize) -> Word {
     let lower = scene.lower(at);
     let is_word = scene.tokens[at].kind == TokenKind::Word;
     let bits = if is_word { word_facts(scene, lower, scene.looks_like_name(at)) } else { 0 };
-    Word { lower: text(lower), tail: text(last_letters(lower, 3)), shape: shape(scene, at), bits }
+    let sense = scene.senses.map(|senses| if is_word { senses.sense(lower) } else { Sense::default() });
+    Word { lower: text(lower), tail: text(last_letters(lower, 3)), shape: shape(scene, at), bits, sense }
 }
 
 fn last_letters(text: &str, count: usize) -> &str {
@@ -261,6 +265,13 @@ pub(super) fn own(word: &Word, lower: &str, inside: bool, out: &mut impl FnMut(u
     for at in 1..last {
         add(13, text(&lower[letters[at]..letters[at + 3]]), case);
     }
+    if let Some(sense) = word.sense {
+        let (topic, names) = (u64::from(sense.topic()), u64::from(sense.names()));
+        out(hash(14, true, names, case));
+        out(hash(15, true, topic, shape));
+        out(hash(16, true, names, bits & NAME_PARTS | case << 8));
+    }
+    let mut add = |template: u8, a: u64, b: u64| out(hash(template, false, a, b));
     if let Some(cut) = lower.find('-') {
         add(11, text(&lower[..cut]), 0);
         add(12, text(&lower[cut..]), 0);
@@ -274,6 +285,10 @@ pub(super) fn beside(word: &Word, offset: isize, out: &mut impl FnMut(u32)) {
     out(hash(20 + place, true, word.lower, 0));
     out(hash(30 + place, false, shape, 0));
     out(hash(40 + place, false, bits, shape));
+    if let Some(sense) = word.sense {
+        out(hash(80 + place, true, sense.topic().into(), shape));
+        out(hash(90 + place, true, sense.names().into(), shape));
+    }
     if offset.unsigned_abs() == 1 {
         out(hash(50 + place, true, word.tail, 0));
         out(hash(60 + place, false, bits & NAME_PARTS, shape));
@@ -331,6 +346,24 @@ pub(super) fn joint(facts: &Facts, at: usize, out: &mut impl FnMut(u32)) {
         bits(&w1) & NAME_PARTS | (bits(&n1) & NAME_PARTS) << 3,
         bits(&w0) & NAME_PARTS | shape(&w0) << 8,
     );
+    of_senses(facts, at, start, class(0), out);
+}
+
+/// What the meanings of the words around say of a token, to `out`.
+fn of_senses(facts: &Facts, at: usize, start: u64, class: u64, out: &mut impl FnMut(u32)) {
+    let [w1, w0, n1] = [-1, 0, 1].map(|offset| facts.word(at, offset));
+    let Some(sense) = w0.sense else { return };
+    let names = u64::from(sense.names());
+    let shape = u64::from(w0.shape);
+    let topic = |word: &Word| u64::from(word.sense.unwrap_or_default().topic());
+    let mut add = |template: u8, a: u64, b: u64| out(hash(template, true, a, b));
+    add(150, start, names << 8 | shape);
+    add(151, topic(&w1) << 8 | topic(&n1), shape);
+    add(152, names, topic(&n1) << 8 | shape);
+    add(153, names, topic(&w1) << 8 | shape);
+    add(154, class, names);
+    add(155, names << 8 | start, n1.lower);
+    add(156, names, w1.lower);
 }
 
 /// What the run of capitals that a token stands in says of it: its first and last word, its length, the words around it.
@@ -358,6 +391,14 @@ pub(super) fn of_run(facts: &Facts, at: usize, out: &mut impl FnMut(u32)) {
     add(137, true, right.lower, u64::from(at == last));
     add(138, false, bits(&left), bits(&right));
     add(139, true, pair(left.lower, right.lower), u64::from(last > first));
+    if let (Some(of_head), Some(of_tail)) = (head.sense, tail.sense) {
+        let topic = |word: &Word| u64::from(word.sense.unwrap_or_default().topic());
+        let alone = u64::from(last > first);
+        add(140, true, topic(&left) << 8 | topic(&right), alone);
+        add(141, true, pair(of_head.names().into(), of_tail.names().into()), place);
+        add(142, true, of_tail.topic().into(), place);
+        add(143, true, u64::from(of_head.names()) << 8 | topic(&right), alone);
+    }
 }
 
 /// Whether a feature is about the words around: it holds for one language.
