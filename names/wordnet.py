@@ -87,15 +87,17 @@ for offset, (file, lemmas, instance_of) in nouns.items():
             continue
         if instance_of:
             kind = kind_of_instance(file, instance_of)
+            if len(parts) > 1:
+                names.setdefault(" ".join(parts).lower(), set()).add(kind)
             if len(parts) == 1:
                 names.setdefault(lemma.lower(), set()).add(kind)
                 continue
             for part in parts:
                 if part[:1].isupper() and len(part) > 1 and part.isalpha() and kind != "thing":
                     names.setdefault(part.lower(), set()).add(f"{kind}-part")
-        elif len(parts) == 1 and lemma[:1].isupper():
-            kind = "people" if file == PERSON else "time" if file == TIME else "term"
-            names.setdefault(lemma.lower(), set()).add(kind)
+        elif lemma[:1].isupper():
+            kind = "people" if file == PERSON else "time" if file == TIME else "body-class" if file == GROUP else "term"
+            names.setdefault(" ".join(parts).lower(), set()).add(kind if kind != "body-class" else "body" if len(parts) > 1 else "term")
 
 
 def forms(word: str, is_verb: bool) -> list[str]:

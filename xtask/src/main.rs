@@ -11,6 +11,7 @@ mod senses;
 mod tidy;
 mod train_language;
 mod train_names;
+mod translate_names;
 
 use anyhow::{Context, Result, bail};
 use std::env;
@@ -31,14 +32,24 @@ fn main() -> Result<()> {
         Some("project-names") => {
             project_names::run(&flag(&arguments, "--data")?, &flag(&arguments, "--out")?)
         }
+        Some("translate-names") => translate_names::run(
+            &flag(&arguments, "--data")?,
+            &flag(&arguments, "--annotated")?,
+            &flag(&arguments, "--out")?,
+        ),
         Some("train-names") => {
             let only = arguments.iter().position(|argument| argument == "--only");
             let only = only.and_then(|at| arguments.get(at + 1)).map(String::as_str);
-            train_names::run(&root, &flag(&arguments, "--data")?, &flag(&arguments, "--projected")?, only)
+            let sentences = train_names::Sentences {
+                annotated: &flag(&arguments, "--data")?,
+                translated: &flag(&arguments, "--translated")?,
+                projected: &flag(&arguments, "--projected")?,
+            };
+            train_names::run(&root, &sentences, only)
         }
         Some("tidy") => tidy::run(&root),
         _ => bail!(
-            "usage: cargo xtask eval … | tidy | names --sources DIR | compare --sources DIR | kinds --sources DIR --data DIR | senses --sources DIR | packs --cldr DIR | train-language --data DIR | project-names --data DIR --out DIR | train-names --data DIR --projected DIR [--only CODES]"
+            "usage: cargo xtask eval … | tidy | names --sources DIR | compare --sources DIR | kinds --sources DIR --data DIR | senses --sources DIR | packs --cldr DIR | train-language --data DIR | project-names --data DIR --out DIR | translate-names --data DIR --annotated DIR --out DIR | train-names --data DIR --translated DIR --projected DIR [--only CODES]"
         ),
     }
 }

@@ -1,12 +1,13 @@
-//! `cargo xtask train-names --data DIR --projected DIR [--only CODES]`: trains the name tagger and writes `names/tagger.bin`.
+//! `cargo xtask train-names --data DIR --translated DIR --projected DIR [--only CODES]`: trains the name tagger and writes
+//! `names/tagger.bin`.
 //!
-//! DIR holds `<code>.jsonl.gz` with lines `{"text", "spans": [[start, end, kind, …]]}` (byte offsets). The same data gives the same
+//! Each DIR holds `<code>.jsonl.gz` with lines `{"text", "spans": [[start, end, kind, …]]}` (byte offsets). The same data gives the same
 //! bytes. Attribution of the corpora: `names/LICENSES.md`.
 
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -20,8 +21,31 @@ mod weights;
 /// often each sentence counts.
 type Source = (&'static str, &'static str, usize, View, usize);
 
-/// Codes that use a model, what it is trained on, the most bytes it may have.
-type ModelPlan = (&'static str, &'static [Source], &'static [&'static str], usize);
+/// What a model is trained on.
+struct ModelPlan {
+    /// Codes of the languages that use it.
+    codes: &'static str,
+    /// Annotated corpora.
+    annotated: &'static [Source],
+    /// Languages that annotated text was put into word by word (`translate-names`).
+    translated: &'static [&'static str],
+    /// Languages whose sentences names were carried over to (`project-names`).
+    projected: &'static [&'static str],
+    /// Weight of the L2 penalty over all stretches together.
+    penalty: f32,
+    /// The most bytes it may have.
+    most_bytes: usize,
+}
+
+/// Where the sentences lie, one `<code>.jsonl.gz` a language in each folder.
+pub struct Sentences<'a> {
+    /// The annotated corpora.
+    pub annotated: &'a Path,
+    /// What `translate-names` wrote.
+    pub translated: &'a Path,
+    /// What `project-names` wrote.
+    pub projected: &'a Path,
+}
 
 /// Models trained at a time.
 const WORKERS: usize = 2;
@@ -34,40 +58,81 @@ const TAUGHT: [Source; 4] = [
     ("en", "en", 8_000, View::Wordless, 1),
 ];
 
-/// Models: the codes that use one, the annotated and the projected languages it is trained on, the most bytes it may have.
-///
-/// Only the first three have annotated text of their own. The others learn the words of their languages from sentences that names
-/// were carried over to (`project-names`), and what a name looks like from [`TAUGHT`] beside that.
+/// Models. Only the first three have annotated text of their own. The others learn the words of their languages from sentences that
+/// names were carried over to, and what a name looks like from [`TAUGHT`] beside that; English, German and Dutch from Norwegian
+/// sentences in their words too. English has so little text of its own that a strong penalty does it good.
 const MODELS: &[ModelPlan] = &[
-    ("hu", &[("hu", "hu", 60_000, View::Full, 1)], &[], 1_800_000),
-    (
-        "nb nn sv",
-        &[
+    ModelPlan {
+        codes: "hu",
+        annotated: &[("hu", "hu", 60_000, View::Full, 1)],
+        most_bytes: 1_800_000,
+        ..PLAN
+    },
+    ModelPlan {
+        codes: "nb nn sv",
+        annotated: &[
             ("nb", "nb", 20_000, View::Full, 1),
             ("nn", "nn", 20_000, View::Full, 1),
             ("sv", "sv", 20_000, View::Full, 1),
         ],
-        &[],
-        1_250_000,
-    ),
-    ("en", &[("en", "en", 20_000, View::Full, 3)], &["en"], 800_000),
-    ("de lb", &[], &["de", "lb"], 300_000),
-    ("is fo", &[], &["is", "fo"], 250_000),
-    ("nl af fy", &[], &["nl", "af"], 260_000),
-    ("da", &[], &["da"], 190_000),
-    ("es pt it fr ca gl ro oc", &[], &["es", "pt", "it", "fr", "ca", "gl", "ro"], 330_000),
-    ("ru uk be bg sr mk", &[], &["ru", "uk", "be", "bg", "sr", "mk"], 330_000),
-    ("pl cs sk sl hr bs", &[], &["pl", "cs", "sk", "sl", "hr", "bs"], 285_000),
-    (
-        ANY,
-        &[],
-        &[
+        most_bytes: 1_250_000,
+        ..PLAN
+    },
+    ModelPlan {
+        codes: "en",
+        annotated: &[("en", "en", 20_000, View::Full, 4)],
+        translated: &["en"],
+        projected: &["en"],
+        penalty: 16.0,
+        most_bytes: 880_000,
+    },
+    ModelPlan { codes: "de lb", translated: &["de"], projected: &["de", "lb"], most_bytes: 320_000, ..PLAN },
+    ModelPlan { codes: "is fo", projected: &["is", "fo"], most_bytes: 250_000, ..PLAN },
+    ModelPlan {
+        codes: "nl af fy",
+        translated: &["nl"],
+        projected: &["nl", "af"],
+        most_bytes: 300_000,
+        ..PLAN
+    },
+    ModelPlan { codes: "da", projected: &["da"], most_bytes: 190_000, ..PLAN },
+    ModelPlan {
+        codes: "es pt it fr ca gl ro oc",
+        projected: &["es", "pt", "it", "fr", "ca", "gl", "ro"],
+        most_bytes: 330_000,
+        ..PLAN
+    },
+    ModelPlan {
+        codes: "ru uk be bg sr mk",
+        projected: &["ru", "uk", "be", "bg", "sr", "mk"],
+        most_bytes: 330_000,
+        ..PLAN
+    },
+    ModelPlan {
+        codes: "pl cs sk sl hr bs",
+        projected: &["pl", "cs", "sk", "sl", "hr", "bs"],
+        most_bytes: 285_000,
+        ..PLAN
+    },
+    ModelPlan {
+        codes: ANY,
+        projected: &[
             "fi", "et", "lv", "lt", "tr", "az", "el", "sq", "eu", "mt", "cy", "ga", "id", "ms", "vi", "sw",
             "kk", "hy",
         ],
-        225_000,
-    ),
+        most_bytes: 225_000,
+        ..PLAN
+    },
 ];
+
+const PLAN: ModelPlan = ModelPlan {
+    codes: ANY,
+    annotated: &[],
+    translated: &[],
+    projected: &[],
+    penalty: PENALTY,
+    most_bytes: 0,
+};
 
 /// Passes over the data; held-out figures are flat from here on.
 const EPOCHS: usize = 12;
@@ -78,16 +143,17 @@ const AVERAGED: usize = 4;
 /// Rate of the first step.
 const FIRST_RATE: f32 = 0.02;
 
-/// Weight of the L2 penalty over all stretches together.
+/// Weight of the penalty where a model names none.
 const PENALTY: f32 = 2.0;
 
 /// Features met less often than this are left out.
 const LEAST_COUNT: u32 = 2;
 
-#[derive(Deserialize)]
-struct Line {
-    text: String,
-    spans: Vec<(usize, usize, String, String)>,
+/// A sentence and its names: byte offsets, kind, kind of the corpus.
+#[derive(Deserialize, Serialize)]
+pub(crate) struct Line {
+    pub text: String,
+    pub spans: Vec<(usize, usize, String, String)>,
 }
 
 /// Most bytes of all models together.
@@ -95,7 +161,7 @@ const MOST_BYTES: usize = 6_000_000;
 
 /// Trains all models, or only those one of whose codes stands in `only` (separated by spaces): the others are taken as they are from
 /// the blob there is.
-pub fn run(root: &Path, data: &Path, projected: &Path, only: Option<&str>) -> Result<()> {
+pub fn run(root: &Path, sentences: &Sentences, only: Option<&str>) -> Result<()> {
     let file = root.join("names/tagger.bin");
     let mut blob = MAGIC.to_vec();
     blob.push(u8::try_from(MODELS.len())?);
@@ -112,8 +178,8 @@ pub fn run(root: &Path, data: &Path, projected: &Path, only: Option<&str>) -> Re
                     loop {
                         let number = queue.fetch_add(1, Ordering::Relaxed);
                         let Some(model) = MODELS.get(number) else { return done };
-                        if is_asked(model.0) {
-                            done.push((number, one(data, projected, model)));
+                        if is_asked(model.codes) {
+                            done.push((number, one(sentences, model)));
                         }
                     }
                 })
@@ -123,7 +189,7 @@ pub fn run(root: &Path, data: &Path, projected: &Path, only: Option<&str>) -> Re
     });
     trained.sort_by_key(|(number, _)| *number);
     let mut trained = trained.into_iter().peekable();
-    for (number, (codes, annotated, ..)) in MODELS.iter().enumerate() {
+    for (number, ModelPlan { codes, annotated, .. }) in MODELS.iter().enumerate() {
         let bytes = match trained.next_if(|(other, _)| *other == number) {
             Some((_, bytes)) => bytes?,
             None => kept.remove(*codes).with_context(|| format!("no model for {codes}"))?,
@@ -140,27 +206,32 @@ pub fn run(root: &Path, data: &Path, projected: &Path, only: Option<&str>) -> Re
 }
 
 /// Trains one model.
-fn one(data: &Path, projected: &Path, (codes, sources, carried, most_bytes): &ModelPlan) -> Result<Vec<u8>> {
+fn one(sentences: &Sentences, plan: &ModelPlan) -> Result<Vec<u8>> {
     let mut samples = Vec::new();
-    let full = !sources.is_empty();
+    let full = !plan.annotated.is_empty();
+    let carried = plan.projected;
     let path = |folder: &Path, code: &str| folder.join(format!("{code}.jsonl.gz"));
-    for source in *sources {
-        read(&path(data, source.0), source, full, &mut samples)?;
+    for source in plan.annotated {
+        read(&path(sentences.annotated, source.0), source, full, &mut samples)?;
     }
-    let pool = if carried.is_empty() { Pool::default() } else { Pool::read(data)? };
-    for code in *carried {
-        read_projected(&path(projected, code), code, &pool, full, &mut samples)?;
+    for code in plan.translated {
+        let all = (*code, *code, usize::MAX, View::Full, 1);
+        read(&path(sentences.translated, code), &all, full, &mut samples)?;
+    }
+    let pool = if carried.is_empty() { Pool::default() } else { Pool::read(sentences.annotated)? };
+    for code in carried {
+        read_projected(&path(sentences.projected, code), code, &pool, full, &mut samples)?;
     }
     if !carried.is_empty() {
         let capital_nouns =
             carried.iter().any(|code| tidings_language::language(code).pack.names.capital_nouns);
         for (folder, code, most, view, times) in TAUGHT {
             let view = if capital_nouns { View::CapitalNouns } else { view };
-            read(&path(data, folder), &(folder, code, most, view, times), full, &mut samples)?;
+            read(&path(sentences.annotated, folder), &(folder, code, most, view, times), full, &mut samples)?;
         }
     }
-    let bytes = train(&samples, *most_bytes)?;
-    eprintln!("{codes}: {} stretches, {} bytes", samples.len(), bytes.len());
+    let bytes = train(&samples, plan.penalty, plan.most_bytes)?;
+    eprintln!("{}: {} stretches, {} bytes", plan.codes, samples.len(), bytes.len());
     Ok(bytes)
 }
 
@@ -222,7 +293,8 @@ impl Pool {
     }
 }
 
-fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Line>>> {
+/// The sentences of a file.
+pub(crate) fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Line>>> {
     let file = File::open(path).with_context(|| path.display().to_string())?;
     Ok(BufReader::new(GzDecoder::new(file)).lines().map(|line| Ok(serde_json::from_str(&line?)?)))
 }
@@ -350,7 +422,7 @@ fn with_capitals(text: &str) -> String {
 
 /// A linear-chain conditional random field, fitted by stochastic gradient descent with an L2 penalty (Bottou 2010); the weights are
 /// the mean over the ends of the last passes.
-fn train(stretches: &[Stretch], most_bytes: usize) -> Result<Vec<u8>> {
+fn train(stretches: &[Stretch], penalty: f32, most_bytes: usize) -> Result<Vec<u8>> {
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     for (features, _) in stretches.iter().flatten() {
         for &feature in features {
@@ -380,7 +452,7 @@ fn train(stretches: &[Stretch], most_bytes: usize) -> Result<Vec<u8>> {
     let mut averaged_transitions = [[0f64; TAGS]; TAGS];
     let mut order: Vec<u32> = (0..data.len() as u32).collect();
     let mut random = Random::default();
-    let penalty = PENALTY / data.len() as f32;
+    let penalty = penalty / data.len() as f32;
     let mut step = 0f32;
     let mut scores: Vec<[f32; TAGS]> = Vec::new();
     for epoch in 0..EPOCHS {

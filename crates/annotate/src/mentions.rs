@@ -9,12 +9,14 @@ mod lexicon;
 mod links;
 mod roles;
 mod scene;
+mod senses;
 mod unknown;
 
 use crate::tagger;
 pub(crate) use known::{Hit, known};
 pub(crate) use lexicon::of as lexicon_of;
 pub(crate) use scene::Scene;
+pub(crate) use senses::longer_name;
 use tidings_language::{Language, Tokens};
 use tidings_model::{Article, EntityKind, Mention};
 

@@ -45,6 +45,45 @@ impl Sense {
         self.0 & Self::TOPIC
     }
 
+    /// Whether with a capital it is but a people, a language, a faith or the adjective of one (`Sephardic`, `Islam`): never the name of a
+    /// person or a place.
+    pub fn is_term(self) -> bool {
+        self.is(&["people", "adjective", "term"])
+            && !self.is(&["person", "place", "body", "thing", "person-part", "common"])
+    }
+
+    /// Whether with a capital it is a time, a happening or a work, and neither a person nor a place nor a body.
+    pub fn is_thing(self) -> bool {
+        self.is(&["thing", "time", "term", "people"]) && !self.is(&["person", "place", "body"])
+    }
+
+    /// Whether with a capital it is a place and nothing else, and no common word.
+    pub fn is_place(self) -> bool {
+        self.is(&["place"])
+            && !self.is(&[
+                "person",
+                "body",
+                "thing",
+                "people",
+                "adjective",
+                "time",
+                "term",
+                "person-part",
+                "common",
+            ])
+    }
+
+    /// Whether it is a common word in lower case.
+    pub fn is_common(self) -> bool {
+        self.is(&["common"])
+    }
+
+    /// Whether one of these is said of it.
+    fn is(self, kinds: &[&str]) -> bool {
+        let bit = |kind: &&str| Self::BITS.iter().position(|other| other == kind).map_or(0, |at| 1 << at);
+        self.names() & kinds.iter().map(bit).fold(0, |all, bit: u32| all | bit) != 0
+    }
+
     /// What it is as a name, and whether it is a common word.
     pub fn names(self) -> u32 {
         self.0 >> Self::TOPIC.count_ones()
@@ -62,6 +101,28 @@ impl Senses {
     /// What is known of a word, as written or in lower case.
     pub fn sense(&self, word: &str) -> Sense {
         Sense(self.map.get(fold(word)).unwrap_or(0) as u32)
+    }
+
+    /// The longest name of several words that begins with the first of these words (in lower case, in text order): how many words it
+    /// has, and what it is.
+    pub fn name<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<(usize, Sense)> {
+        let fst = self.map.as_fst();
+        let mut node = fst.root();
+        let mut sum = fst::raw::Output::zero();
+        let mut found = None;
+        for (number, word) in words.enumerate() {
+            let space = (number > 0).then_some(b' ');
+            for byte in space.into_iter().chain(fold(word).into_bytes()) {
+                let Some(at) = node.find_input(byte) else { return found };
+                let step = node.transition(at);
+                sum = sum.cat(step.out);
+                node = fst.node(step.addr);
+            }
+            if number > 0 && node.is_final() {
+                found = Some((number + 1, Sense(sum.cat(node.final_output()).value() as u32)));
+            }
+        }
+        found
     }
 }
 
@@ -106,6 +167,15 @@ mod tests {
         assert!(senses.sense("Spartan").names() & bit("people") != 0);
         assert!(senses.sense("Judaism").names() & bit("term") != 0);
         assert_eq!(senses.sense("Qwrtzuiop"), Sense::default());
+    }
+
+    #[test]
+    fn names_of_several_words_are_found_whole() {
+        let senses = senses("en").expect("there are some");
+        let (words, sense) = senses.name("baja california peninsula".split(' ')).expect("a place");
+        assert!(words == 2 && sense.names() & bit("place") != 0);
+        assert_eq!(senses.name("baja".split(' ')), None);
+        assert_eq!(senses.name("qwrtz uiop".split(' ')), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::companies::with_legal_forms;
 use super::dictionary::with_dictionary;
 use super::lexicon::Head;
 use super::scene::Scene;
+use super::senses::with_senses;
 use super::{Draft, known::Hit};
 use crate::tagger::Tagged;
 use tidings_language::{Case, TokenKind};
@@ -18,7 +19,7 @@ const WELL_KNOWN_PLACE: u32 = 1_000_000;
 pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool) -> Vec<Draft> {
     let mut taken = vec![false; hits.len()];
     let mut drafts: Vec<Draft> = Vec::new();
-    let whole = if full { None } else { Some(completed(scene, tagged)) };
+    let whole = if full && scene.senses.is_none() { None } else { Some(completed(scene, tagged, full)) };
     for name in whole.as_deref().unwrap_or(tagged) {
         let name = &without_marks(scene, name);
         let name = &with_head(scene, &hits, name);
@@ -28,7 +29,7 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
             (from..hits.len()).take_while(|&at| hits[at].first <= name.last).collect();
         overlapping.iter().for_each(|&at| taken[at] = true);
         let chosen = chosen_hits(scene, &hits, &overlapping, name);
-        let name = &with_domain(scene, &without_opening(scene, name));
+        let name = &with_domain(scene, &without_titles(scene, &without_opening(scene, name)));
         if chosen.is_empty() {
             if !is_plain_noun(scene, name) && !is_adjective(scene, &hits, &overlapping, name) {
                 let weak = name.first == name.last;
@@ -67,7 +68,10 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
 }
 
 /// The tagged names with what the grammar of names and the dictionary of the language add to them.
-fn completed(scene: &Scene, tagged: &[Tagged]) -> Vec<Tagged> {
+fn completed(scene: &Scene, tagged: &[Tagged], full: bool) -> Vec<Tagged> {
+    if full {
+        return with_senses(scene, tagged.iter().map(|name| Tagged { ..*name }).collect());
+    }
     let names = with_adjectives(scene, with_tails(scene, tagged));
     with_legal_forms(scene, with_dictionary(scene, names))
 }
@@ -100,6 +104,13 @@ fn chosen_hits(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged
         return Vec::new();
     }
     let are_places = named.len() > 1 && named.iter().all(|&at| hits[at].record.kind == EntityKind::Place);
+    // Places with nothing between them are the parts of one name (`Danube Delta`).
+    let are_parts = name.full
+        && are_places
+        && named.windows(2).all(|two| hits[two[0]].first + hits[two[0]].count == hits[two[1]].first);
+    if are_parts {
+        return Vec::new();
+    }
     let left_over = (name.first..=name.last).any(|at| {
         let is_covered =
             named.iter().any(|&hit| hits[hit].first <= at && at < hits[hit].first + hits[hit].count);
@@ -126,17 +137,47 @@ fn chosen_hits(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged
 }
 
 /// Whether a tagged name is but a word with a capital that names nothing of its own, as the adjective of a state or region
-/// (`Belgische`, `North Korean`).
+/// (`Belgische`, `North Korean`), a people, a language or a faith.
 fn is_adjective(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagged) -> bool {
     let is_no_name = name.first == name.last && scene.lexicon.not_names.contains(scene.lower(name.first));
     matches!(name.kind, EntityKind::Person | EntityKind::Place)
         && (is_no_name
+            || is_term(scene, name)
+            || name.full && are_initials(scene, name)
             || overlapping.iter().any(|&at| {
                 let hit = &hits[at];
                 hit.record.form == Form::Adjective
                     && hit.first <= name.first
                     && name.last < hit.first + hit.count
             }))
+}
+
+/// Whether the senses of the language know all words of a tagged name as common words or terms (`Early Modern Spanish`, `Child Labor`), or
+/// the whole as a term (`Middle Ages`).
+fn is_term(scene: &Scene, name: &Tagged) -> bool {
+    let Some(senses) = scene.senses else { return false };
+    let words = || name.first..=name.last;
+    if !words().all(|at| scene.tokens[at].kind == TokenKind::Word) {
+        return false;
+    }
+    let sense = |at: usize| senses.sense(scene.lower(at));
+    if name.first == name.last {
+        return sense(name.first).is_term();
+    }
+    let whole = senses.name(words().map(|at| scene.lower(at)));
+    if let Some((_, whole)) = whole.filter(|(count, _)| *count == name.last + 1 - name.first) {
+        return whole.is_thing();
+    }
+    let is_part_of_name =
+        |at: usize| tables().name_part(&fold(scene.lower(at))).is_some_and(|part| part.given);
+    words().all(|at| sense(at).is_term() || sense(at).is_common())
+        && (sense(name.last).is_term() || name.kind == EntityKind::Person && !words().any(is_part_of_name))
+}
+
+/// Whether a tagged name is but letters with full stops (`B.C.`): an abbreviation, which nobody is called by alone.
+fn are_initials(scene: &Scene, name: &Tagged) -> bool {
+    let text = scene.tokens.between(name.first, name.last);
+    text.contains('.') && text.split('.').all(|part| part.trim().chars().count() <= 1)
 }
 
 /// End of the ending behind the full stop of an abbreviation (`Kft.-vel`); 0 where there is none.
@@ -336,6 +377,27 @@ fn without_opening(scene: &Scene, name: &Tagged) -> Tagged {
         && tables().given_name(&fold(scene.lower(next))).is_some()
         && !scene.language.pack.names.surname_first;
     Tagged { first: if opens { next } else { name.first }, ..*name }
+}
+
+/// A person's name without the titles and offices before it (`Pope Francis`, `Mr Winterkorn`): what they say is the person's role.
+fn without_titles(scene: &Scene, name: &Tagged) -> Tagged {
+    let mut first = name.first;
+    if name.kind == EntityKind::Person && name.full {
+        while first < name.last && is_title(scene, first) {
+            first += 1;
+            while first < name.last && scene.tokens[first].kind != TokenKind::Word {
+                first += 1;
+            }
+        }
+    }
+    Tagged { first, ..*name }
+}
+
+/// Whether a word is a title or an office.
+fn is_title(scene: &Scene, at: usize) -> bool {
+    let lower = scene.lower(at);
+    scene.tokens[at].kind == TokenKind::Word
+        && (scene.lexicon.titles.contains(lower) || scene.lexicon.role_word(lower).is_some())
 }
 
 /// Where every noun has a capital: one word behind an article that no table knows.

@@ -3,7 +3,7 @@
 //! Most features look at one word alone, at its own place or from a neighbour's: their weights are summed once a word and kept
 //! ([`own`], [`beside`]). Few look at two words together or at the tables' reading ([`joint`]).
 
-use crate::mentions::{Hit, Scene};
+use crate::mentions::{Hit, Scene, longer_name};
 use rustc_hash::FxHashMap;
 use tidings_language::{Case, TokenKind};
 use tidings_names::senses::Sense;
@@ -34,6 +34,8 @@ pub(super) const EDGE: Word = Word { lower: 0x9d8f, tail: 0x9d8f, shape: 0, bits
 pub(super) struct Facts<'a> {
     /// Hit of the tables: class, form, place in the name, fame.
     hit: Vec<u16>,
+    /// Longer name, known to the senses of the language, that covers each token: what it is and the place in it; 0 for none.
+    longer: Vec<u32>,
     /// The words in and near the stretches.
     pub words: Vec<Word>,
     /// First and last token of the run of capitals each token stands in; the wrong way round outside of any.
@@ -60,7 +62,7 @@ impl<'a> Facts<'a> {
             }
         }
         let runs = runs(scene, &words);
-        Self { hit: hits_by_token(hits, count), words, runs, scene }
+        Self { hit: hits_by_token(hits, count), longer: longer_names(scene, stretches), words, runs, scene }
     }
 
     /// The token at a distance, in the same sentence.
@@ -73,6 +75,28 @@ impl<'a> Facts<'a> {
     pub fn word(&self, at: usize, offset: isize) -> Word {
         self.near(at, offset).map_or(EDGE, |other| self.words[other])
     }
+}
+
+/// What longer name covers each token; empty where the language has no senses.
+fn longer_names(scene: &Scene, stretches: &[(usize, usize)]) -> Vec<u32> {
+    let Some(senses) = scene.senses else { return Vec::new() };
+    let mut longer = vec![0; scene.tokens.len()];
+    for &(first, last) in stretches {
+        let mut at = first;
+        while at <= last {
+            let found = longer_name(scene, senses, at);
+            let Some((count, sense)) = found else {
+                at += 1;
+                continue;
+            };
+            for (offset, slot) in longer[at..at + count].iter_mut().enumerate() {
+                let place = u32::from(offset > 0) + 2 * u32::from(offset + 1 == count);
+                *slot = sense.names() << 2 | place;
+            }
+            at += count;
+        }
+    }
+    longer
 }
 
 /// Most tokens of a run.
@@ -364,6 +388,12 @@ fn of_senses(facts: &Facts, at: usize, start: u64, class: u64, out: &mut impl Fn
     add(154, class, names);
     add(155, names << 8 | start, n1.lower);
     add(156, names, w1.lower);
+    let longer = |offset: isize| {
+        facts.near(at, offset).and_then(|at| facts.longer.get(at)).copied().map_or(0, u64::from)
+    };
+    add(157, longer(0), start);
+    add(158, longer(0), class);
+    add(159, longer(-1) << 32 | longer(1), longer(0));
 }
 
 /// What the run of capitals that a token stands in says of it: its first and last word, its length, the words around it.

@@ -1,0 +1,75 @@
+//! Names that the senses of a language know: where text to learn from was little, the tagger misses some of them.
+
+use super::scene::Scene;
+use crate::tagger::Tagged;
+use tidings_language::{Case, TokenKind};
+use tidings_model::EntityKind;
+use tidings_names::senses::{Sense, Senses};
+use tidings_names::{fold, tables};
+
+/// Most words of a name that the senses of a language know.
+const LONGEST_NAME: usize = 6;
+
+/// The longest name of several words that begins with a token, by its number of tokens.
+pub(crate) fn longer_name(scene: &Scene, senses: &Senses, first: usize) -> Option<(usize, Sense)> {
+    if scene.tokens[first].case == Case::Lower {
+        return None;
+    }
+    let is_word = |at: &usize| scene.tokens[*at].kind == TokenKind::Word;
+    let last = (first + LONGEST_NAME).min(scene.tokens.len());
+    let same = |at: &usize| scene.same_sentence(first, *at);
+    let words = (first..last).take_while(is_word).take_while(same).map(|at| scene.lower(at));
+    senses.name(words)
+}
+
+/// The tagged names, those that the senses know as longer ones whole, and the places they know that were not tagged.
+pub(super) fn with_senses(scene: &Scene, tagged: Vec<Tagged>) -> Vec<Tagged> {
+    let Some(senses) = scene.senses else { return tagged };
+    let tokens = scene.tokens;
+    let mut found: Vec<Tagged> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !scene.looks_like_name(at) {
+            at += 1;
+            continue;
+        }
+        let longer = longer_name(scene, senses, at);
+        let count = longer.map_or(1, |(count, _)| count);
+        let sense = longer.map_or_else(|| senses.sense(scene.lower(at)), |(_, sense)| sense);
+        let last = at + count - 1;
+        let inside = || tagged.iter().filter(move |name| name.first <= last && at <= name.last);
+        let is_open = if count > 1 {
+            // What was tagged as a whole or as something longer is known better by the words around it.
+            inside().all(|name| at <= name.first && name.last <= last && name.last - name.first + 1 < count)
+                && tokens[last].case != Case::Lower
+        } else {
+            inside().next().is_none() && is_free(scene, at)
+        };
+        if is_open && sense.is_place() {
+            found.push(Tagged { first: at, last, kind: EntityKind::Place, full: true });
+        }
+        at = last + 1;
+    }
+    if found.is_empty() {
+        return tagged;
+    }
+    let is_left =
+        |name: &Tagged| !found.iter().any(|other| other.first <= name.last && name.first <= other.last);
+    let mut all: Vec<Tagged> = tagged.into_iter().filter(is_left).collect();
+    all.extend(found);
+    all.sort_by_key(|name| name.first);
+    all
+}
+
+/// Whether a word with a capital stands by itself: no other beside it, and it is no part of persons' names.
+fn is_free(scene: &Scene, at: usize) -> bool {
+    let is_capital = |at: usize| {
+        scene.tokens[at].kind == TokenKind::Word
+            && scene.tokens[at].case != Case::Lower
+            && !scene.uncertain[at]
+    };
+    scene.tokens[at].case == Case::Capital
+        && tables().name_part(&fold(scene.lower(at))).is_none()
+        && !scene.before(at).is_some_and(is_capital)
+        && !scene.after(at).is_some_and(is_capital)
+}
