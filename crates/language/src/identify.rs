@@ -87,7 +87,7 @@ pub fn identify_beside(sentence: &str, main: &str) -> Option<LanguageCode> {
     let model = Model::open(MODEL)?;
     // The model knows Cantonese as Chinese. Without a language there is nothing to be foreign to.
     let main = if main == "yue" { "zh" } else { main };
-    let native = (0..model.classes).find(|&class| model.code(class) == main)?;
+    let native = model.class(main)?;
     let beginning = |bytes: usize| &sentence[..sentence.floor_char_boundary(bytes)];
     let of = |bytes: usize| Shares::of(beginning(bytes), &model, FEWEST_FOREIGN_LETTERS);
     // Most sentences are seen at once to be no foreign ones.
@@ -190,6 +190,13 @@ impl Model {
             scales,
             weights,
         })
+    }
+
+    /// The class of a code.
+    fn class(&self, code: &str) -> Option<usize> {
+        let mut padded = [0; CODE_BYTES];
+        padded.get_mut(..code.len())?.copy_from_slice(code.as_bytes());
+        self.codes.as_chunks().0.iter().position(|known| *known == padded)
     }
 
     fn code(&self, class: usize) -> &'static str {

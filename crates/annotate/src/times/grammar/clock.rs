@@ -483,10 +483,10 @@ impl Grammar<'_> {
     }
 
     /// Whether a word is an article that is the cardinal too.
-    fn is_one_in_words(&self, at: usize) -> bool {
+    pub(super) fn is_one_in_words(&self, at: usize) -> bool {
         let numbers = &self.language.pack.quantities.numbers;
         let word = self.lower(at);
-        numbers.articles.iter().any(|article| article == word)
+        tidings_language::is_article(word, self.language)
             && numbers.cardinals.get("1").is_some_and(|ones| ones.iter().any(|one| one == word))
     }
 

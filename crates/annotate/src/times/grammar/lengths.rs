@@ -262,8 +262,7 @@ impl Grammar<'_> {
             return Some((next, 2.0));
         }
         let word = self.lower(at);
-        let is_article = self.language.pack.quantities.numbers.articles.iter().any(|article| article == word);
-        is_article.then_some((at + 1, 1.0))
+        tidings_language::is_article(word, self.language).then_some((at + 1, 1.0))
     }
 
     /// A unit glued to a number by a hyphen (`48-Stunden`) or without (`3h`).
