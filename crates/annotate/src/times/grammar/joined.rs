@@ -239,11 +239,7 @@ impl Grammar<'_> {
             .filter(|whole| whole.next > next + 1 || self.is(next, Class::Of).is_some())?;
         let count = number.value as i32;
         let (first, last) = if which > 0 { (1, count) } else { (-count, -1) };
-        // Weeks from their Monday to their Sunday: a stretch is told in days.
-        let note = match unit {
-            "W" => format!("{0} #{first}W =F1/{0} #{last}W =F7", whole.note),
-            unit => format!("{0} #{first}{unit}/{0} #{last}{unit}", whole.note),
-        };
+        let note = super::units_of_whole(&whole.note, first, last, unit);
         Some(Part::new(whole.next, note, "counted-units"))
     }
 
