@@ -4,6 +4,7 @@
 //! then what stands around it (modifiers, the other end of a range). Values are in the contract's units; a Scandinavian *mil* is 10 km.
 //! What is a date, a clock time, a label or a score is none; a duration is one beside its time.
 
+mod duals;
 mod forms;
 mod labels;
 mod pounds;
@@ -206,6 +207,9 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
         if let Some(reading) = hidden_in_word(tokens, index, language) {
             return Some(finished(tokens, reading, article, language));
         }
+        if let Some(reading) = duals::amount_in_unit(tokens, index, language) {
+            return Some(finished(tokens, reading, article, language));
+        }
         if let Some(reading) =
             one_of_a_measure(tokens, index, language).or_else(|| share_of_unit(tokens, index, language))
         {
@@ -243,6 +247,7 @@ fn may_start(tokens: &Tokens, index: usize, language: &Language) -> bool {
         || tokens.is_mark(index + 1, '.')
             && tokens.get(index + 2).is_some_and(|next| next.kind == TokenKind::Number)
         || lower.contains('-')
+        || duals::may_be_amount(tokens, index, language)
 }
 
 /// Last token of digits that are no figure: an ordinal, a score, a version, a label, a year nobody marked as one.
@@ -1230,7 +1235,16 @@ fn range_from(tokens: &Tokens, low: &Number, language: &Language) -> Option<Read
     let fits = |high: &Number| !high.ordinal && !high.vague && high.value > low.value && high.value > 0.0;
     let own = (own_length > 0).then(|| counted(tokens, low, language).unit).flatten();
     let one_unit = |reading: &Reading| own.is_none() || own == reading.unit;
-    if let Some(length) = table.range_word(RangeWord::And, tokens, joint)
+    // `بين عشرة وعشرين`: *and* may be written on before the second number.
+    let glued_and = || {
+        let and = &language.pack.quantities.numbers.joiners;
+        let is_led = !language.pack.text.proclitics.is_empty()
+            && and
+                .iter()
+                .any(|and| tokens.key(joint).strip_prefix(and.as_str()).is_some_and(|rest| !rest.is_empty()));
+        (is_led && word_before(RangeWord::Between).is_some()).then_some(0)
+    };
+    if let Some(length) = table.range_word(RangeWord::And, tokens, joint).or_else(glued_and)
         && let Some(high) = second(length).filter(fits)
     {
         let between = word_before(RangeWord::Between);
@@ -1450,6 +1464,13 @@ fn opens_another(tokens: &Tokens, at: usize, length: usize, language: &Language)
             && same_line(tokens, at + length)
 }
 
+/// *五分の二十*: a share that is a whole number was written as a figure all the same.
+fn is_improper(tokens: &Tokens, reading: &Reading) -> bool {
+    /// Characters of the shortest one, each a token.
+    const SHORTEST: usize = 4;
+    tokens.is_by_character() && reading.number_last - reading.number_first + 1 >= SHORTEST
+}
+
 /// Whether a number that counts nothing known is a figure all the same.
 fn is_bare_figure(tokens: &Tokens, reading: &Reading, article: &Article, language: &Language) -> bool {
     if line_length(tokens, reading.first) <= SHORT_LINE + reading.number_last - reading.number_first {
@@ -1464,6 +1485,7 @@ fn is_bare_figure(tokens: &Tokens, reading: &Reading, article: &Article, languag
         return !is_name
             && (reading.value > SMALL_WORD
                 || reading.value < 0.0
+                || is_improper(tokens, reading)
                 || reading.value.fract() != 0.0
                     && (reading.value != 0.5 || reading.number_last > reading.number_first)
                 || reading.max.is_some());

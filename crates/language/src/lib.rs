@@ -20,7 +20,7 @@ pub use measures::{
 pub use myriads::count_at;
 pub use numbers::{
     Number, NumberTable, VAGUE, Written, digits_of, is_article, may_be_number, number_at, number_prefixes,
-    range_in, share_named,
+    range_in, share_behind, share_named,
 };
 pub use parts::Parts;
 pub use phrases::{Found, Phrases};

@@ -4,7 +4,7 @@ use crate::numbers::is_article;
 use crate::pack::{QuantitiesPack, TextPack};
 use crate::tokens::is_by_character;
 use crate::{Case, Language, Phrases, TokenKind, Tokens, elided, phrases::Proclitics};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Nouns whose things are made by calibre: a number of millimetres before them says which, not how many.
 const CALIBRED: [&str; 14] = [
@@ -336,6 +336,8 @@ pub struct MeasureTable {
     pub labels: Lexicon<()>,
     /// Words that make a name of the number before them.
     pub labels_after: Lexicon<()>,
+    /// Forms that mean two of a unit by themselves.
+    pub duals: FxHashSet<Box<str>>,
 }
 
 impl MeasureTable {
@@ -362,6 +364,7 @@ impl MeasureTable {
         table.before.set_proclitics(proclitics);
         table.before_weak.set_proclitics(proclitics);
         table.change.set_proclitics(proclitics);
+        table.duals = pack.duals.iter().map(|form| form.as_str().into()).collect();
         for (index, unit) in pack.units.iter().enumerate() {
             let index = index as u16;
             for form in unit.forms.iter() {

@@ -98,6 +98,8 @@ pub struct NumberTable {
     longest: usize,
     /// Parts of several words (`quatre vingt dix`, `vinte e um`).
     phrases: Phrases<Atom>,
+    /// The same behind what is written on before a number's first word (`وثمانية عشر`); empty where nothing is.
+    led_phrases: Phrases<Atom>,
     fractions: FxHashMap<Box<str>, f64>,
     /// Abbreviated scales (`mrd.`), and whether a full stop may follow.
     short_scales: FxHashMap<Box<str>, (f64, bool)>,
@@ -191,6 +193,10 @@ impl NumberTable {
         for form in pack.several.iter() {
             table.several.insert(form, ());
             table.add_beginning(form);
+        }
+        if !proclitics.is_empty() {
+            table.led_phrases = table.phrases.clone();
+            table.led_phrases.set_proclitics(proclitics);
         }
         for form in pack.minus.iter() {
             table.add_beginning(form);
@@ -801,7 +807,10 @@ fn scale_word(tokens: &Tokens, at: usize, sum: Sum, language: &Language) -> Opti
             && longer.ordinal == sum.ordinal
             && (is_multiplied || (!sum.digits || is_half_more) && sum.spread.is_none())
     };
-    let of_phrase = table.phrases.all_at(tokens, at).find_map(|found| {
+    let is_led = !language.pack.text.proclitics.is_empty()
+        && table.joiners.iter().any(|joiner| tokens.key(at).starts_with(&**joiner));
+    let phrases = if is_led { &table.led_phrases } else { &table.phrases };
+    let of_phrase = phrases.all_at(tokens, at).find_map(|found| {
         let longer = sum.with(*found.value, table).filter(fits)?;
         let last = at + found.length - 1;
         (at + 1..=last).all(|at| same_line(tokens, at)).then_some((last, longer, 0))
@@ -896,7 +905,8 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
             ending: 0,
         });
     }
-    let of_phrase = table.phrases.all_at(tokens, index).find_map(|found| {
+    let phrases = if language.pack.text.proclitics.is_empty() { &table.phrases } else { &table.led_phrases };
+    let of_phrase = phrases.all_at(tokens, index).find_map(|found| {
         let last = index + found.length - 1;
         let is_in_line = (index + 1..=last).all(|at| same_line(tokens, at));
         let sum = Sum::EMPTY.with(*found.value, table).filter(|_| is_in_line)?;
@@ -921,18 +931,13 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
 
 /// *three and a fifth*, *one million and a half*: a whole number and a share of one.
 fn with_share(tokens: &Tokens, number: Number, language: &Language) -> Option<Number> {
-    let table = language.numbers();
     let at = number.last + 1;
     let is_whole = number.value >= 1.0 && number.value.fract() == 0.0;
     let is_plain = is_whole && !number.vague && !number.ordinal && number.ending == 0;
-    if !is_plain
-        || at + 1 >= tokens.len()
-        || !table.joiners.contains(tokens.lower(at))
-        || !same_line(tokens, at + 1)
-    {
+    if !is_plain || at >= tokens.len() || !same_line(tokens, at) {
         return None;
     }
-    let share = of_words(tokens, at + 1, tokens.lower(at + 1), language)?;
+    let share = joined_number(tokens, at, language)?;
     // *five and three quarters billion*: the scale behind counts for both.
     if number.scale == 1.0 && share.scale >= 1e3 && share.value < share.scale && number.value < 1e3 {
         let value = (number.value + share.value / share.scale) * share.scale;
@@ -942,6 +947,32 @@ fn with_share(tokens: &Tokens, number: Number, language: &Language) -> Option<Nu
     // *3 million and a half* is half a million more.
     let scale = if number.scale >= 1e3 { number.scale } else { 1.0 };
     is_share.then_some(Number { last: share.last, value: number.value + share.value * scale, ..number })
+}
+
+/// The number behind a joiner, which may be glued to it (`وثلث`).
+fn joined_number(tokens: &Tokens, at: usize, language: &Language) -> Option<Number> {
+    let table = language.numbers();
+    let word = tokens.key(at);
+    if table.joiners.contains(tokens.lower(at)) {
+        let next = at + 1;
+        let follows = next < tokens.len() && same_line(tokens, next);
+        return of_words(tokens, next, tokens.lower(next), language).filter(|_| follows);
+    }
+    if language.pack.text.proclitics.is_empty() || tokens[at].kind != TokenKind::Word {
+        return None;
+    }
+    let rest = table.joiners.iter().find_map(|joiner| word.strip_prefix(&**joiner))?;
+    table.may_begin(rest).then(|| of_words(tokens, at, rest, language)).flatten()
+}
+
+/// The share of one behind a joiner: (last token, share) of *and a half* (`ونصف`).
+pub fn share_behind(tokens: &Tokens, at: usize, language: &Language) -> Option<(usize, f64)> {
+    if at >= tokens.len() || !same_line(tokens, at) {
+        return None;
+    }
+    let share = joined_number(tokens, at, language)?;
+    let is_share = share.value > 0.0 && share.value < 1.0 && !share.vague && !share.ordinal;
+    is_share.then_some((share.last, share.value))
 }
 
 /// A number whose first part is one word.

@@ -24,6 +24,7 @@ mod words;
 mod years;
 
 pub(super) use intervals::after_noon_if_earlier;
+pub(super) use wholes::units_of_whole;
 
 use super::lexicon::{Class, Classes, Lexicon, Place};
 use std::cell::Cell;

@@ -49,6 +49,8 @@ pub struct QuantitiesPack {
     pub endings: Words,
     /// Words besides *and* that join them to it (`3 euros con 50 céntimos`).
     pub cent_joiners: Words,
+    /// Forms of units and currencies that mean two of them by themselves (`لترين`); they stand among their forms too.
+    pub duals: Words,
     /// Words before a number that make it a name, a page, a rule (`nummer`, `artikel`, `§`, `kapitel`), not a quantity.
     pub labels: Words,
     /// The same behind a number (`35 nolu yol`, `12. számú`).

@@ -207,12 +207,16 @@ impl Grammar<'_> {
     }
 
     /// *the next four business days*, *in three working days*, *five working days ago*
-    pub(super) fn working_days_away(&self, at: usize) -> Option<Reading> {
+    pub(in crate::times) fn working_days_away(&self, at: usize) -> Option<Reading> {
         let start = self.skip(at, &[Class::Article]);
         let way = self.shift(start).filter(|(_, way)| *way != 0);
         let hence = self.is(at, Class::Hence);
         let number_at = way.map(|(next, _)| next).or(hence).unwrap_or(at);
         let number = tidings_language::number_at(self.tokens, number_at, self.language)
+            .or_else(|| {
+                let is_counted = self.language.pack.times.descending && number_at < self.to;
+                is_counted.then(|| self.count(number_at, true)).flatten()
+            })
             .filter(|number| !number.ordinal && !number.vague && number.last < self.to)?;
         let next = self.is(number.last + 1, Class::WorkingDay)?;
         let count = number.value as i32;

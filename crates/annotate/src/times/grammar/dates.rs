@@ -133,8 +133,21 @@ impl Grammar<'_> {
         let bare = self.skip_all(self.mark(after, ',').unwrap_or(after), &[Class::Article, Class::DayCue]);
         let in_words = || self.day_in_words_behind(bare).filter(|_| bare > after);
         core(next)
+            .map(|part| self.counted_instead(at, weekday, part))
             .or(short)
             .or_else(|| self.day_alone(bare).or_else(in_words).map(|part| of_weekday(part, weekday)))
+    }
+
+    /// `الثلاثاء الثالث من سبتمبر 2014`: the third Tuesday of the month where its third is none.
+    fn counted_instead(&self, at: usize, weekday: u8, part: Part) -> Part {
+        if !self.language.pack.times.ordinals_after || part.note.len() != 10 || part.note.starts_with('?') {
+            return part;
+        }
+        let of_week = tidings_calendar::unanchored(&format!("{} =F{weekday}", part.note));
+        if of_week.is_none_or(|day| day == part.note) {
+            return part;
+        }
+        self.counted(at).filter(|counted| counted.next == part.next).unwrap_or(part)
     }
 
     /// `el 22/04`: one of the two numbers has two digits, else it may be a share.

@@ -214,7 +214,7 @@ impl Grammar<'_> {
             .filter(|whole| whole.next > next + 1 || self.is(next, Class::Of).is_some())?;
         let count = number.value as i32;
         let (first, last) = if which > 0 { (1, count) } else { (-count, -1) };
-        let note = format!("{0} #{first}{unit}/{0} #{last}{unit}", whole.note);
+        let note = super::units_of_whole(&whole.note, first, last, unit);
         Some(Part::new(whole.next, note, "counted-units"))
     }
 

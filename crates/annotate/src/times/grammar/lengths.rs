@@ -1,6 +1,7 @@
 //! Lengths of time, *ago* and *from now*.
 
 use super::*;
+use tidings_language::share_behind;
 
 /// Steps of weeks that lead to a day; months and years are told more coarsely.
 fn to_the_day(steps: &str) -> String {
@@ -69,6 +70,7 @@ impl Grammar<'_> {
         let mut length = self.one_length(start)?;
         length.first = at;
         length.modifier = modifier.or(length.modifier);
+        self.add_glued_share(&mut length);
         // *a month and a half*
         if let [(Some(count), _)] = &mut length.parts[..]
             && count.fract() == 0.0
@@ -143,6 +145,43 @@ impl Grammar<'_> {
             .then_some((next, number.value))
     }
 
+    /// `ساعة` of `ساعة ونصف`: one of a unit, where a share written in one word with *and* follows.
+    fn unit_before_share(&self, at: usize) -> Option<(usize, &'static str)> {
+        if self.language.pack.text.proclitics.is_empty() {
+            return None;
+        }
+        let (next, unit) = self.class(at, |class| match class {
+            Class::Unit(unit, false) => Some(unit),
+            _ => None,
+        })?;
+        let is_named = self.class(at, |class| matches!(class, Class::Fixed(_)).then_some(())).is_some();
+        (!is_named && self.glued_share(next).is_some()).then_some((next, unit))
+    }
+
+    /// The share of one in the word at a token: (token after it, share).
+    fn glued_share(&self, at: usize) -> Option<(usize, f64)> {
+        let may_be = at < self.to && !self.language.pack.text.proclitics.is_empty();
+        let (last, share) = may_be.then(|| share_behind(self.tokens, at, self.language)).flatten()?;
+        let next = last + 1;
+        // *ساعة ونصف الساعة*: half of the same again.
+        let again = self.class(next, |class| match class {
+            Class::Unit(unit, false) => Some(unit),
+            _ => None,
+        });
+        (last < self.to).then(|| (again.map_or(next, |(next, _)| next), share))
+    }
+
+    /// `ثلاث سنوات ونصف`, `ساعتين وربع`
+    fn add_glued_share(&self, length: &mut Length) {
+        if let [(Some(count), _)] = &mut length.parts[..]
+            && count.fract() == 0.0
+            && let Some((next, share)) = self.glued_share(length.next)
+        {
+            *count += share;
+            length.next = next;
+        }
+    }
+
     /// The token after *and a half*.
     pub(super) fn plus_half(&self, at: usize) -> Option<usize> {
         self.language.pack.quantities.numbers.plus_half.iter().find_map(|phrase| {
@@ -172,6 +211,9 @@ impl Grammar<'_> {
         if let Some((next, unit)) = self.is(at, Class::Couple).and_then(|next| self.any_unit(next)) {
             let modifier = Some(TimeModifier::Approx);
             return Some(Length { next, parts: vec![(Some(2.0), unit)], modifier, first: at });
+        }
+        if let Some((next, unit)) = self.unit_before_share(at) {
+            return found(next, Some(1.0), unit);
         }
         if let Some(next) = self.is(at, Class::Several)
             && let Some((next, unit)) = self.any_unit(next)

@@ -2,6 +2,13 @@
 
 use super::{Class, Grammar, Part, Reading, Second, TokenKind, What};
 
+/// From one unit of a whole to another one, each counted within it; a stretch of weeks is told by its days, as one of months and weeks is
+/// read by few.
+pub(in crate::times) fn units_of_whole(whole: &str, first: i32, last: i32, unit: &str) -> String {
+    let (from, to) = if unit == "W" { (" =F1", " =F7") } else { ("", "") };
+    format!("{whole} #{first}{unit}{from}/{whole} #{last}{unit}{to}")
+}
+
 impl Grammar<'_> {
     /// A month with the steps that lead to it: `Eylül'ün`, `bu ayın`, `gelecek ay`.
     fn whole_month(&self, at: usize) -> Option<Part> {
