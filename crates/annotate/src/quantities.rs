@@ -11,7 +11,7 @@ mod pounds;
 
 use crate::sentence_at;
 use forms::{
-    about_end, cents_follow, end_of_groups, end_of_price, feet_and_inches, is_lettered, past_link,
+    about_end, cents_follow, end_of_groups, end_of_price, feet_and_inches, in_pounds, is_lettered, past_link,
     share_of_unit,
 };
 use tidings_language::{
@@ -521,6 +521,13 @@ fn unit_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Read
     let number = count_at(tokens, next, language, true)
         .or_else(|| number_at(tokens, next, language))
         .filter(|number| !number.ordinal)?;
+    // *a percentage of 30 people*
+    if unit.length > 1
+        && tokens[index].kind == TokenKind::Word
+        && language.noun_at(tokens, number.last + 1).is_some()
+    {
+        return None;
+    }
     let mut reading = Reading::new(&number, "unit before number");
     reading.first = index;
     // What stands behind it says the same again, or less.
@@ -665,7 +672,8 @@ fn one_of_a_measure(tokens: &Tokens, index: usize, language: &Language) -> Optio
         if let Some(symbol) = pounds::measure_of_same_name(tokens, index + 1, &number, &money, language) {
             return Some(Reading { unit: Some(symbol.to_owned()), why: "one of a unit", ..reading });
         }
-        return Some(with_cents(tokens, priced(reading, &money), &money, language));
+        let reading = with_cents(tokens, priced(reading, &money), &money, language);
+        return Some(in_pounds(tokens, reading, &money, language));
     }
     let unit = language.unit_at(tokens, index + 1)?;
     if is_time_unit(unit.symbol) || unit.adjective || unit.symbol == "times" || unit.symbol == "°" {
@@ -730,7 +738,7 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
             return with_smaller_units(tokens, measured_by(reading, &unit, language), &unit, language);
         }
         let reading = scaled_behind(tokens, priced(reading, &money), number, language);
-        return with_cents(tokens, reading, &money, language);
+        return in_pounds(tokens, with_cents(tokens, reading, &money, language), &money, language);
     }
     if let Some((_, unit)) = unit {
         reading.last = unit_last;
