@@ -1,5 +1,6 @@
 //! Units, currencies, counted nouns and the words around numbers, as tables that are asked at a token.
 
+use crate::numbers::is_article;
 use crate::pack::{QuantitiesPack, TextPack};
 use crate::sieve::Sieve;
 use crate::tokens::is_by_character;
@@ -293,6 +294,19 @@ pub struct MoneyFound<'a> {
     pub only: bool,
 }
 
+/// A word for money and for a unit of measure.
+#[derive(Debug, Clone, Copy)]
+pub struct MeasureOrMoney<'a> {
+    /// Name of the family of currencies.
+    pub name: &'a str,
+    /// ISO 4217 code where no country is named.
+    pub code: &'a str,
+    /// Symbol of the unit.
+    pub unit: &'a str,
+    /// Words that tell which is meant: `true` for the unit.
+    pub cues: &'a Lexicon<bool>,
+}
+
 /// A counted noun found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NounFound<'a> {
@@ -316,6 +330,8 @@ pub struct MeasureTable {
     unit_adjectives: FxHashMap<Box<str>, u16>,
     money: Lexicon<Money>,
     families: Vec<Box<str>>,
+    /// Words that tell units of measure from money of the same name, by family: `true` for the unit.
+    cues: FxHashMap<Box<str>, Lexicon<bool>>,
     countries: Lexicon<[u8; 2]>,
     nouns: Lexicon<u16>,
     glosses: Vec<Box<str>>,
@@ -387,6 +403,12 @@ impl MeasureTable {
         for (index, (name, family)) in pack.families.iter().enumerate() {
             table.families.push(name.as_str().into());
             table.money.insert_elided(&family.forms, elisions, Money::Family(index as u16));
+            if !family.unit.is_empty() {
+                let mut cues = Lexicon::new(by_character);
+                cues.insert_all(&family.unit_cues, true);
+                cues.insert_all(&family.money_cues, false);
+                table.cues.insert(name.as_str().into(), cues);
+            }
         }
         for (country, forms) in &pack.countries {
             if let Ok(code) = <[u8; 2]>::try_from(country.as_bytes()) {
@@ -438,6 +460,11 @@ impl MeasureTable {
     pub fn country_at(&self, tokens: &Tokens, index: usize) -> Option<([u8; 2], usize)> {
         self.countries.at(tokens, index)
     }
+}
+
+/// Whether a letter is the end of what an apostrophe cut off (`it 's $ 5`).
+fn follows_apostrophe(tokens: &Tokens, index: usize) -> bool {
+    index > 0 && matches!(tokens.surface(index - 1), "'" | "’" | "`")
 }
 
 /// ISO 4217 code of a country's currency of a family.
@@ -601,13 +628,18 @@ impl Language {
                 (money.0, 1)
             }
         };
-        // *A$*, *NT$*: written as one; *a $ 300 million contract* is none.
+        // *A$*, *NT$*: written as one; *a $ 300 million contract* is none, `c $ 300 million` of a text cut into tokens is one.
         // `ש"ח` is an abbreviation.
         let is_sign = |k: usize| tokens[index + k].kind == TokenKind::Mark && !tokens.is_mark(index + k, '"');
         let has_sign = length > 1 && (1..length).any(is_sign);
         let is_apart = (1..length).any(|k| !tokens[index + k].glued);
         let is_written = token.kind != TokenKind::Word || tokens.surface(index + length - 1) == ".";
-        if has_sign && !is_written && (is_apart || token.case == Case::Lower) {
+        let is_letter = is_apart
+            && lower.len() == 1
+            && !token.glued
+            && !is_article(lower, self)
+            && !follows_apostrophe(tokens, index);
+        if has_sign && !is_written && !is_letter && (is_apart || token.case == Case::Lower) {
             return None;
         }
         match money {
@@ -626,6 +658,19 @@ impl Language {
                 Some(MoneyFound { code, factor: entry.factor, length, only: false })
             }
         }
+    }
+
+    /// The family of currencies that a word names which is a unit of measure too (`pounds`).
+    pub fn measure_or_money(&self, tokens: &Tokens, index: usize) -> Option<MeasureOrMoney<'_>> {
+        let table = self.measures();
+        if table.cues.is_empty() {
+            return None;
+        }
+        let (Money::Family(family), _) = table.money.at(tokens, index)? else { return None };
+        let name: &str = table.families.get(usize::from(family))?;
+        let cues = table.cues.get(name)?;
+        let entry = self.pack.quantities.families.get(name)?;
+        Some(MeasureOrMoney { name, code: &entry.code, unit: &entry.unit, cues })
     }
 
     /// The counted noun at a token.

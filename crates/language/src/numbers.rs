@@ -2,6 +2,7 @@
 //!
 //! Conventions: a vague number (*titalls millioner*, *Dutzende*, *több száz*) is the range 2 to 9 times its power, in every language.
 
+use crate::apart::{decimals_apart, groups_apart};
 use crate::myriads::{Numerals, myriads_at};
 use crate::phrases::{Found, Proclitics};
 use crate::prefixes::Prefixes;
@@ -745,10 +746,10 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
                 let fits = longer.room < sum.room || table.inverted && longer.value() > sum.value();
                 return (fits && !longer.open && !is_article).then_some((next + 1, longer, 0));
             }
-            // half a million
+            // half a million, half a dozen
             if sum.value() == 0.5 && sum.parts == 1 && table.is_article(word) {
                 return scale_word(tokens, next + 1, sum, language)
-                    .filter(|(_, longer, _)| longer.value() >= 50.0);
+                    .filter(|(_, longer, _)| longer.value() >= HALF_A_DOZEN);
             }
             scale_word(tokens, next, sum, language)
         }
@@ -772,6 +773,9 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
         _ => None,
     }
 }
+
+/// Of no smaller set one speaks of a half.
+const HALF_A_DOZEN: f64 = 6.0;
 
 /// *un billón y medio millón*: half of the scale that follows, and not of the one before.
 fn half_of_scale(tokens: &Tokens, next: usize, sum: Sum, table: &NumberTable) -> Option<(usize, Sum, usize)> {
@@ -1105,7 +1109,17 @@ fn denominator_at(tokens: &Tokens, at: usize, language: &Language) -> Option<(us
     if let Some(denominator) = multiplied_denominator(word, table) {
         return Some((at, denominator));
     }
-    let plain = |sum: Sum| (!sum.open && !sum.ordinal && sum.spread.is_none()).then(|| sum.value());
+    // *thirty-fifths*; *a thirty-fifth birthday* is an ordinal.
+    if let Some((tens, ones)) = word.split_once('-')
+        && let Some(&ones) = table.fractions.get(ones).filter(|ones| **ones < 10.0)
+        && let Some(sum) = with_word(Sum::EMPTY, tens, table)
+        && sum.room == 10.0
+        && with_word(Sum::EMPTY, word, table).is_none()
+    {
+        return Some((at, sum.value() + ones));
+    }
+    // *tjugoförstedelar*: an ordinal stands before the ending as well.
+    let plain = |sum: Sum| (!sum.open && sum.spread.is_none()).then(|| sum.value());
     let of_stem = |stem: &str| {
         let whole = with_word(Sum::EMPTY, stem, table).and_then(plain);
         // *ventunesimi*: the number has lost its vowel.
@@ -1442,11 +1456,12 @@ fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
                 || pack.decimal.is_empty()
                     && matches!(mark, '.' | ',')
                     && separator.is_none_or(|first| first == mark);
-            if !token.glued || !is_group {
+            let is_spaced = is_group && groups_apart(tokens, last, language);
+            if !is_spaced && (!token.glued || !is_group) {
                 break;
             }
             next += 1;
-            if tokens.get(next).is_none_or(|token| !token.glued) {
+            if tokens.get(next).is_none_or(|token| !token.glued && !is_spaced) {
                 break;
             }
             mark
@@ -1537,7 +1552,13 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
         return None;
     }
     let mut is_decimal = false;
-    if let Some(token) = tokens.get(last + 1).filter(|token| token.kind == TokenKind::Mark && token.glued)
+    if let Some(digits) = decimals_apart(tokens, last, language) {
+        written.push('.');
+        written.push_str(&digits);
+        last += 2;
+        is_decimal = true;
+    } else if let Some(token) =
+        tokens.get(last + 1).filter(|token| token.kind == TokenKind::Mark && token.glued)
         && let Some(after) =
             tokens.get(last + 2).filter(|after| after.kind == TokenKind::Number && after.glued)
     {

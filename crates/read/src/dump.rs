@@ -62,7 +62,7 @@ pub(crate) fn dump(text: &str, capture: &Capture) -> Draft {
     if !is_lone {
         drop_repeats(&mut lines, title.as_deref());
         drop_furniture(&mut lines, &cut, &table, &mut draft);
-        read_datelines(&mut lines, &cut, &table, &mut draft);
+        read_datelines(&mut lines, &cut, given_year(capture), &table, &mut draft);
         read_credits(&mut lines, &cut, &table, &mut draft);
         drop_tail(&mut lines);
     }
@@ -615,8 +615,20 @@ pub(crate) fn take_date(line: &dates::Dateline, words: &str, draft: &mut Draft) 
     };
 }
 
+/// The year of publication that the giver of the capture names.
+fn given_year(capture: &Capture) -> Option<i16> {
+    capture.hints.published.as_deref()?.trim().get(..4)?.parse().ok()
+}
+
 /// Lines that say when the text was published. Outside the head a word of publication must stand in them.
-fn read_datelines(lines: &mut [Line], cut: &CutLines, table: &Furniture, draft: &mut Draft) {
+/// Where the day of publication is given, a line without a word of it that names a year other than that one and its neighbours is text.
+fn read_datelines(
+    lines: &mut [Line],
+    cut: &CutLines,
+    given: Option<i16>,
+    table: &Furniture,
+    draft: &mut Draft,
+) {
     let first_running =
         lines.iter().position(|line| line.is_open() && is_running(&line.text)).unwrap_or(lines.len());
     let last_running = lines.iter().rposition(|line| line.is_open() && is_running(&line.text)).unwrap_or(0);
@@ -631,7 +643,9 @@ fn read_datelines(lines: &mut [Line], cut: &CutLines, table: &Furniture, draft: 
         let in_head = index <= first_running;
         let at_edge = in_head || index > last_running;
         let is_dateline = found.others == 0 || found.has_cue || in_head && !ends_in_stop_of_words(&line.text);
-        if !is_dateline {
+        let year = found.published.or(found.updated).map(|day| day.year());
+        let is_of_another_year = given.zip(year).is_some_and(|(given, year)| given.abs_diff(year) > 1);
+        if !is_dateline || is_of_another_year && !found.has_cue {
             continue;
         }
         if found.has_cue || at_edge {

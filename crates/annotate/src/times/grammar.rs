@@ -3,6 +3,7 @@
 //! What a time means is written in the notation of `tidings-calendar`, with `?` where the direction depends on the tense.
 
 mod around;
+mod bare_hours;
 mod clock;
 mod compact;
 mod dates;
@@ -286,6 +287,8 @@ impl Grammar<'_> {
         offer(self.counted_behind(at));
         offer(self.slashed_with_endings(at));
         offer(self.hour_of_part(at));
+        offer(self.bare_hours_before_day(at));
+        offer(self.hour_for_length(at));
         offer(self.clock_alone(at));
         offer(self.counted_from(at));
         offer(self.part_alone(at));
