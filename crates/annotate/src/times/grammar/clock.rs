@@ -47,6 +47,22 @@ impl Grammar<'_> {
                 return Part { next, note: format!("{days} {clock}"), ..part };
             }
         }
+        // *Monday morning 6-8*
+        if let Some(name) = part_of_day.as_deref()
+            && let Some(hours) = self.bare_hours(part.next).filter(|hours| !self.counts(hours.next))
+        {
+            let [from, to] = [hours.from, hours.to].map(|hour| {
+                let hour = if matches!(name, "AF" | "EV" | "NI") && hour < 12 { hour + 12 } else { hour };
+                clock_note(hour, 0)
+            });
+            if let (Some(from), Some(to)) = (from, to) {
+                part.note = format!("{days} {from}");
+                part.next = hours.middle;
+                let what = What::Place(format!("{days} {to}"));
+                part.second = Some(Second { first: hours.joint, next: hours.next, what });
+                return part;
+            }
+        }
         let comma = self.mark(part.next, ',').unwrap_or(part.next);
         let start = self.skip_all(comma, &[Class::On]);
         for range_at in [part.next, comma, start] {
@@ -319,6 +335,15 @@ impl Grammar<'_> {
             shown = true;
             next += 1;
         }
+        // `9.am`
+        if let Some(after) = self.mark(next, '.')
+            && length_of_digits > 0
+            && self.glued(next)
+            && self.glued(after)
+            && (self.is(after, Class::Am).is_some() || self.is(after, Class::Pm).is_some())
+        {
+            next = after;
+        }
         let affixed = |class_words: &[String]| {
             self.affix(next).is_some_and(|affix| class_words.iter().any(|word| word == affix))
         };
@@ -529,10 +554,10 @@ impl Grammar<'_> {
     }
 
     /// Whether a word is an article that is the cardinal too.
-    fn is_one_in_words(&self, at: usize) -> bool {
+    pub(super) fn is_one_in_words(&self, at: usize) -> bool {
         let numbers = &self.language.pack.quantities.numbers;
         let word = self.lower(at);
-        numbers.articles.iter().any(|article| article == word)
+        tidings_language::is_article(word, self.language)
             && numbers.cardinals.get("1").is_some_and(|ones| ones.iter().any(|one| one == word))
     }
 
@@ -945,6 +970,15 @@ impl Grammar<'_> {
         // `abends` may stand among the parts of the day too.
         let is_set = self.class(at, |class| matches!(class, Class::Set(_)).then_some(())).is_some();
         let (next, part) = self.part_beside_clock(at).filter(|_| is_set)?;
+        // *morgens von 5 bis 7*
+        if let Some(range) = self.clock_range(next, true) {
+            let after_noon = matches!(part, "EV" | "AF");
+            let [from, to] = [&range.from, &range.to].map(|clock| later(clock, after_noon));
+            let second = Some(Second { first: range.joint, next: range.next, what: What::OnDay(to) });
+            let what = What::OnDay(from);
+            let next = range.middle;
+            return Some(Reading { first: at, next, what, modifier: None, why: "part-clock", second });
+        }
         let (next, hour, minute, half_day) = self.clock(self.skip_all(next, &[Class::On]), true)?;
         let later = matches!(part, "EV" | "AF") && hour < 12 && hour > 0 && !half_day;
         let clock = clock_note(if later { hour + 12 } else { hour }, minute)?;

@@ -11,9 +11,34 @@ impl Grammar<'_> {
         match self.kind(at)? {
             TokenKind::Word if self.is_joined_word(at) => self.joined_to_year(at),
             TokenKind::Word => self.slashed_behind_name(at),
-            TokenKind::Number => self.name_behind_digits(at),
+            TokenKind::Number => self.name_behind_digits(at).or_else(|| self.month_in_digits(at)),
             _ => None,
         }
+    }
+
+    /// `2015-3`, `12-2015`: one digit of the month behind its year, where two are a season as often, or two before it where no word stands
+    /// that could be numbered.
+    fn month_in_digits(&self, at: usize) -> Option<Part> {
+        if !(self.glued(at + 1) && self.tokens.is_mark(at + 1, '-') && self.glued(at + 2)) {
+            return None;
+        }
+        let (first, first_length) = self.digits(at)?;
+        let (second, second_length) = self.digits(at + 2)?;
+        let next = at + 3;
+        let goes_on = self.glued(next) && !matches!(self.surface(next), "." | "," | ";" | ")" | "?" | "!");
+        let (year, month) = match (first_length, second_length) {
+            (4, 1) => (first, second),
+            (2, 4)
+                if (next >= self.to || self.is_end(next))
+                    && (at == self.from || self.follows(at, Class::On) || self.is_end(at - 1)) =>
+            {
+                (second, first)
+            }
+            _ => return None,
+        };
+        let fits = NEWS_YEARS.contains(&year) && (1..=12).contains(&month);
+        let is_behind = at > self.from && self.glued(at);
+        (fits && !goes_on && !is_behind).then(|| Part::new(next, format!("{year}-{month:02}"), "month"))
     }
 
     /// `Dec-2018`, `q1-2019`, one token.

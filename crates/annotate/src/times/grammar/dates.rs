@@ -753,6 +753,9 @@ impl Grammar<'_> {
         if let Some((next, day, _)) = self.weekday(start)
             && let Some((after, count)) = self.shift_after(next)
         {
+            if self.is(next, Class::Preceding).is_some() {
+                return Some(Part::new(after, format!("-1W =F{day}"), "shifted-weekday"));
+            }
             let own = self.language.pack.times.weekday_shifts.get(&count.to_string());
             let direction = own.map(String::as_str).or_else(|| way(count))?;
             return Some(Part::new(after, format!("{direction}F{day}"), "shifted-weekday"));
@@ -810,7 +813,11 @@ impl Grammar<'_> {
             let is_coming = count == 1 && self.is(start, Class::Coming).is_some();
             let own = self.language.pack.times.weekday_shifts.get(&count.to_string()).filter(|_| !is_coming);
             let direction = own.cloned().or_else(|| toward("<<", ">>"))?;
-            let part = Part::new(after, format!("{direction}F{day}"), "shifted-weekday");
+            let note = match self.is(start, Class::Preceding) {
+                Some(_) => format!("-1W =F{day}"),
+                None => format!("{direction}F{day}"),
+            };
+            let part = Part::new(after, note, "shifted-weekday");
             // "this Tuesday, 18 June"
             if let Some(dated) = self.day_date(next).filter(|dated| dated.next > after) {
                 return Some(dated);

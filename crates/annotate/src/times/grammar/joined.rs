@@ -287,8 +287,10 @@ impl Grammar<'_> {
         if is_of_hours {
             let joint = starting.or_else(|| self.is(comma, Class::From))?;
             let clock_at = self.is(joint, Class::From).unwrap_or(joint);
-            let (next, hour, minute, _) =
-                [joint, clock_at].into_iter().find_map(|at| self.clock(at, true))?;
+            let (next, hour, minute) = [joint, clock_at]
+                .into_iter()
+                .find_map(|at| self.clock(at, true).map(|(next, hour, minute, _)| (next, hour, minute)))
+                .or_else(|| self.hour_beside_length(clock_at, &length))?;
             let clock = clock_note(hour, minute)?;
             let end = clock_after(&clock, &length)?;
             let what = What::OnDay(format!("{clock}/{end}"));

@@ -69,7 +69,7 @@ impl Grammar<'_> {
         };
         let mut length = self.one_length(start)?;
         length.first = at;
-        length.modifier = modifier;
+        length.modifier = modifier.or(length.modifier);
         self.add_glued_share(&mut length);
         // *a month and a half*
         if let [(Some(count), _)] = &mut length.parts[..]
@@ -237,6 +237,10 @@ impl Grammar<'_> {
         }) {
             return found(next, Some(2.0), unit);
         }
+        if let Some((next, unit)) = self.is(at, Class::Couple).and_then(|next| self.any_unit(next)) {
+            let modifier = Some(TimeModifier::Approx);
+            return Some(Length { next, parts: vec![(Some(2.0), unit)], modifier, first: at });
+        }
         if let Some((next, unit)) = self.unit_before_share(at) {
             return found(next, Some(1.0), unit);
         }
@@ -312,7 +316,7 @@ impl Grammar<'_> {
                 let start = if is_of(next) { next + 1 } else { next };
                 self.article_as_number(start).map_or(start, |(after, _)| after)
             }
-            false => self.is(next, Class::Several).unwrap_or(next),
+            false => self.is(next, Class::Several).or_else(|| self.past_link(next)).unwrap_or(next),
         };
         if let Some((next, unit)) = self.any_unit(unit_at) {
             return found(next, Some(number.value), unit);
@@ -327,14 +331,22 @@ impl Grammar<'_> {
         None
     }
 
+    /// *two more days*: the unit behind a word that may stand before what is counted.
+    fn past_link(&self, at: usize) -> Option<usize> {
+        if self.kind(at) != Some(TokenKind::Word) || self.tokens.is_by_character() {
+            return None;
+        }
+        let (_, length) = self.language.measures().links.at(self.tokens, at)?;
+        (length == 1).then_some(at + 1)
+    }
+
     /// *a*, *one*, *both* before a unit.
     pub(super) fn article_as_number(&self, at: usize) -> Option<(usize, f64)> {
         if let Some(next) = self.is(at, Class::Both) {
             return Some((next, 2.0));
         }
         let word = self.lower(at);
-        let is_article = self.language.pack.quantities.numbers.articles.iter().any(|article| article == word);
-        is_article.then_some((at + 1, 1.0))
+        tidings_language::is_article(word, self.language).then_some((at + 1, 1.0))
     }
 
     /// A unit glued to a number by a hyphen (`48-Stunden`) or without (`3h`).
