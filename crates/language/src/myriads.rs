@@ -276,6 +276,7 @@ fn signed(tokens: &Tokens, index: usize, language: &Language, point: bool) -> Op
         let above =
             core_at(tokens, next, table, language, true).filter(|above| !above.vague && !above.half)?;
         let above = shortened(tokens, above, next, table, language);
+        let above = without_particle(tokens, above, below);
         (below > 0.0).then_some((above.next - 1, sign * above.value / below))
     };
     if let Some((last, value)) = over(core.next, core.value) {
@@ -375,6 +376,21 @@ fn shortened(tokens: &Tokens, core: Core, first: usize, table: &Numerals, langua
         Some(_) => Core { next: last, value: core.value - digit, ..core },
         None => core,
     }
+}
+
+/// *오분의 일만*: of one part only, not of ten thousand; the particle is the power of ten thousand too.
+fn without_particle(tokens: &Tokens, above: Core, below: f64) -> Core {
+    const ONLY: &str = "만";
+    let last = above.next - 1;
+    let is_particle = !above.digits
+        && above.scale == 1e4
+        && above.value % 1e4 == 0.0
+        && above.value / 1e4 < below
+        && tokens.surface(last) == ONLY;
+    if !is_particle {
+        return above;
+    }
+    Core { next: last, value: above.value / 1e4, scale: 1.0, ..above }
 }
 
 /// Whether what is written in numerals is a figure, and no word that begins or ends like one.
@@ -529,11 +545,13 @@ fn core_at(
             && core.words
             && !is_hangul(tokens.surface(at))
             && decimals(tokens, next, table).is_some();
-        if spaced && !is_power && !after_power && !is_spaced_point {
+        // 두 다스
+        let is_set = matches!(part, Part::Set(_));
+        if spaced && !is_power && !after_power && !is_spaced_point && !is_set {
             break;
         }
         // A numeral behind a space belongs to the number only where it has a power of its own.
-        if spaced && !is_power && is_hangul(tokens.surface(at)) {
+        if spaced && !is_power && !is_set && is_hangul(tokens.surface(at)) {
             let follows = |at: usize| {
                 table.at(tokens, at, |part| matches!(part, Part::Power(_) | Part::Section(_))).is_some()
             };
@@ -590,6 +608,15 @@ fn core_at(
                 after_power = true;
             }
             Part::Section(section) => {
+                // 三百二万
+                if table.elliptic
+                    && !sum.zero
+                    && !core.digits
+                    && sum.row == 1
+                    && let Some(power) = sum.power.filter(|&power| power >= 100.0)
+                {
+                    sum.pending = sum.pending.map(|digit| digit * power / 10.0);
+                }
                 let value = sum.section + sum.pending.unwrap_or(0.0);
                 sum.spread = sum.spread.or_else(|| neighbours(&sum));
                 match sum.closed {

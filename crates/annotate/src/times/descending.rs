@@ -53,11 +53,13 @@ impl Grammar<'_> {
         let mut offer = |reading: Option<Reading>| {
             if let Some(reading) = reading
                 && best.as_ref().is_none_or(|best| reading.next > best.next)
+                && self.ends_well(reading.next)
             {
                 best = Some(reading);
             }
         };
         offer(self.range_of_points(at));
+        offer(self.working_days_away(at));
         offer(self.point(at, None).and_then(|point| self.told(point)));
         offer(self.plain_date(at));
         offer(self.counted_from_point(at));
@@ -68,7 +70,7 @@ impl Grammar<'_> {
         offer(self.minutes_and_seconds(at));
         offer(self.year_alone(at).filter(|_| !self.is_marked(at)));
         offer(self.vague(at));
-        let best = best.filter(|best| self.ends_well(best.next))?;
+        let best = best?;
         let is_relative = |note: &str| note.starts_with(['+', '-']);
         if matches!(&best.what, What::Place(note) if is_relative(note)) && self.is_in_title(at) {
             return None;
@@ -210,6 +212,13 @@ impl Grammar<'_> {
         }
         let Some(number) = self.number(at) else { return true };
         let after = number.last + 1;
+        // *사주세요* are no four weeks: one numeral is the beginning of other words.
+        let goes_on = self.glued(reading.next)
+            && self.is_hangul(reading.next)
+            && self.is(reading.next, Class::Particle).is_none();
+        if goes_on && number.first == number.last && self.is_hangul(at) {
+            return false;
+        }
         let marks_alone = self
             .class(after, |class| match class {
                 Class::Mark(unit @ ("D" | "Y" | "h" | "M")) => Some(unit),
@@ -282,6 +291,10 @@ impl Grammar<'_> {
             Class::WeakDayMark if mark == "d" => Some(()),
             _ => None,
         })?;
+        // *2001년 대비* is no decade.
+        if self.is_hangul(after) && !(after + 1..next.0).all(|inside| self.glued(inside)) {
+            return None;
+        }
         // 年間 and か月 are lengths.
         let longer = self.class(after, |class| matches!(class, Class::Unit(..)).then_some(()));
         let is_longer = longer.is_some_and(|(end, ())| end > next.0)
@@ -613,7 +626,11 @@ impl Grammar<'_> {
                 point.date = with_day(&point.date, day);
             }
             (point.next, point.finest) = (next, 'D');
-            self.skip_weekday(point);
+            let of_week = self.skip_weekday(point);
+            // *21日月曜日*: the month in which it is one.
+            if let Some(of_week) = of_week.filter(|_| point.date == format!("?D{day}")) {
+                point.date = format!("~D{day}F{of_week}");
+            }
             return;
         }
         if matches!(point.finest, ' ' | 'W')
@@ -676,24 +693,23 @@ impl Grammar<'_> {
         (1..=31).contains(&day).then(|| (format!("?M{month}D{day}"), next))
     }
 
-    /// A weekday behind a date adds nothing: *5日（星期二）*, *10月12日、月曜日*.
-    fn skip_weekday(&self, point: &mut Point) {
+    /// Passes over the weekday behind a date, which adds nothing to a month and its day: *5日（星期二）*, *10月12日、月曜日*.
+    fn skip_weekday(&self, point: &mut Point) -> Option<u8> {
         let next = point.next;
         let bracket = ['(', '[', '（'].iter().find_map(|&mark| self.mark(next, mark));
-        if let Some(inside) = bracket {
-            if let Some((end, ..)) = self.weekday(inside)
-                && let Some(end) = [')', ']', '）'].iter().find_map(|&mark| self.mark(end, mark))
-            {
-                point.next = end;
+        let (end, of_week) = match bracket {
+            Some(inside) => {
+                let (end, of_week, _) = self.weekday(inside)?;
+                ([')', ']', '）'].iter().find_map(|&mark| self.mark(end, mark))?, of_week)
             }
-            return;
-        }
-        let comma = self.mark(next, ',').unwrap_or(next);
-        if let Some((end, ..)) = self.weekday(comma)
-            && end > comma + 1
-        {
-            point.next = end;
-        }
+            None => {
+                let comma = self.mark(next, ',').unwrap_or(next);
+                let (end, of_week, _) = self.weekday(comma).filter(|(end, ..)| *end > comma + 1)?;
+                (end, of_week)
+            }
+        };
+        point.next = end;
+        Some(of_week)
     }
 
     /// *第一个星期一*, *첫째 수요일*, *最終日*: (next token, `#1F1`).

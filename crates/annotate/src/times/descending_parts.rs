@@ -81,7 +81,7 @@ impl Grammar<'_> {
             .filter(|(_, unit)| matches!(*unit, "D" | "W") || finest == 'Y' && matches!(*unit, "M" | "Q"))?;
         let count = number.value as i32;
         let (first, last) = if is_first { (1, count) } else { (-count, -1) };
-        Some((next, format!("{date} #{first}{unit}/{date} #{last}{unit}")))
+        Some((next, super::grammar::units_of_whole(date, first, last, unit)))
     }
 
     /// *五分三十秒*, *一分半钟*: minutes by their mark alone, which the seconds or a word of the clock behind show to be a length.

@@ -47,8 +47,12 @@ pub struct QuantitiesPack {
     pub adjective_endings: Words,
     /// Case endings that a digit number (`2000-ben`), a unit (`km-re`) or a symbol (`%-os`) may carry, without hyphen.
     pub endings: Words,
+    /// What is weighed in pounds: *pounds of* it are no money (`libras de carne`).
+    pub weighed: Words,
     /// Words besides *and* that join them to it (`3 euros con 50 céntimos`).
     pub cent_joiners: Words,
+    /// Forms of units and currencies that mean two of them by themselves (`لترين`); they stand among their forms too.
+    pub duals: Words,
     /// Words before a number that make it a name, a page, a rule (`nummer`, `artikel`, `§`, `kapitel`), not a quantity.
     pub labels: Words,
     /// The same behind a number (`35 nolu yol`, `12. számú`).
@@ -240,10 +244,24 @@ pub struct CurrencyFamily {
     pub factor: f64,
     /// All forms.
     pub forms: Words,
+    /// Symbol of a unit of measure of the same name (`lb` of pounds). Which of the two is meant the words around it tell; where they do
+    /// not, the family's name stands for both.
+    pub unit: String,
+    /// Words near by that speak of the unit (`weighs`).
+    pub unit_cues: Words,
+    /// Words near by that speak of money (`costs`).
+    pub money_cues: Words,
 }
 
 impl Default for CurrencyFamily {
     fn default() -> Self {
-        Self { code: String::new(), factor: 1.0, forms: Words::default() }
+        Self {
+            code: String::new(),
+            factor: 1.0,
+            forms: Words::default(),
+            unit: String::new(),
+            unit_cues: Words::default(),
+            money_cues: Words::default(),
+        }
     }
 }

@@ -127,14 +127,36 @@ impl Grammar<'_> {
             return Some(Part { next, ..part });
         }
         let next = self.mark(after, ',').unwrap_or(after);
+        // *From Friday to 1 October* are two days.
+        if [Class::To, Class::Until].into_iter().any(|class| self.is(next, class).is_some()) {
+            return None;
+        }
         let next = self.skip_all(next, &[Class::On, Class::Article]);
         let next = self.mark(next, ',').unwrap_or(next);
         let short = self.short_numeric(next);
         let bare = self.skip_all(self.mark(after, ',').unwrap_or(after), &[Class::Article, Class::DayCue]);
-        let in_words = || self.day_in_words_behind(bare).filter(|_| bare > after);
+        // *Lunes veinticuatro*: no hour is as late.
+        let is_late = |day: &Part| {
+            let number = day.note.strip_prefix("?D").and_then(|day| day.parse::<u32>().ok());
+            number.is_some_and(|day| day > 12) && self.language.pack.times.day_after_weekday
+        };
+        let in_words = || self.day_in_words_behind(bare).filter(|day| bare > after || is_late(day));
         core(next)
+            .map(|part| self.counted_instead(at, weekday, part))
             .or(short)
             .or_else(|| self.day_alone(bare).or_else(in_words).map(|part| of_weekday(part, weekday)))
+    }
+
+    /// `الثلاثاء الثالث من سبتمبر 2014`: the third Tuesday of the month where its third is none.
+    fn counted_instead(&self, at: usize, weekday: u8, part: Part) -> Part {
+        if !self.language.pack.times.ordinals_after || part.note.len() != 10 || part.note.starts_with('?') {
+            return part;
+        }
+        let of_week = tidings_calendar::unanchored(&format!("{} =F{weekday}", part.note));
+        if of_week.is_none_or(|day| day == part.note) {
+            return part;
+        }
+        self.counted(at).filter(|counted| counted.next == part.next).unwrap_or(part)
     }
 
     /// `el 22/04`: one of the two numbers has two digits, else it may be a share.
@@ -264,6 +286,20 @@ impl Grammar<'_> {
         let spaced = !self.glued(at + 2);
         if spaced && mark != '.' || a_digits > 2 || b_digits > 2 {
             return None;
+        }
+        // `5-3-'18`
+        let has_mark = mark == '-' && ['\'', '’'].iter().any(|&mark| self.tokens.is_mark(at + 4, mark));
+        if has_mark && self.glued(at + 4) && self.glued(at + 5) && a_digits <= 2 && b_digits <= 2 {
+            let (year, _) = self.digits(at + 5).filter(|(_, length)| *length == 2)?;
+            let month_first = self.language.pack.times.numeric_order == "mdy";
+            let (day, month) = if month_first && a <= 12 || b > 12 { (b, a) } else { (a, b) };
+            let ends = self.kind(at + 6).is_none()
+                || !self.glued(at + 6)
+                || self.kind(at + 6) == Some(TokenKind::Mark);
+            return ends
+                .then(|| day_note(full_year(year, 2)?, month, day))
+                .flatten()
+                .map(|note| Part::new(at + 6, note, "numeric-date"));
         }
         let (year, year_digits) = self.digits(at + 4)?;
         if !self.glued(at + 4) && mark != '.'
@@ -717,6 +753,9 @@ impl Grammar<'_> {
         if let Some((next, day, _)) = self.weekday(start)
             && let Some((after, count)) = self.shift_after(next)
         {
+            if self.is(next, Class::Preceding).is_some() {
+                return Some(Part::new(after, format!("-1W =F{day}"), "shifted-weekday"));
+            }
             let own = self.language.pack.times.weekday_shifts.get(&count.to_string());
             let direction = own.map(String::as_str).or_else(|| way(count))?;
             return Some(Part::new(after, format!("{direction}F{day}"), "shifted-weekday"));
@@ -774,7 +813,11 @@ impl Grammar<'_> {
             let is_coming = count == 1 && self.is(start, Class::Coming).is_some();
             let own = self.language.pack.times.weekday_shifts.get(&count.to_string()).filter(|_| !is_coming);
             let direction = own.cloned().or_else(|| toward("<<", ">>"))?;
-            let part = Part::new(after, format!("{direction}F{day}"), "shifted-weekday");
+            let note = match self.is(start, Class::Preceding) {
+                Some(_) => format!("-1W =F{day}"),
+                None => format!("{direction}F{day}"),
+            };
+            let part = Part::new(after, note, "shifted-weekday");
             // "this Tuesday, 18 June"
             if let Some(dated) = self.day_date(next).filter(|dated| dated.next > after) {
                 return Some(dated);
@@ -896,7 +939,8 @@ impl Grammar<'_> {
             };
             shifted.or_else(after).or_else(fixed)
         };
-        if let Some((next, note)) = week(next).or_else(|| week(week_at)) {
+        let of = self.skip(next, &[Class::Of]);
+        if let Some((next, note)) = week(next).or_else(|| week(week_at)).or_else(|| week(of)) {
             return Some(Part::new(next, note, "weekday-of-week"));
         }
         if self.language.pack.times.day_after_weekday

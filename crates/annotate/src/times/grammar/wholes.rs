@@ -2,6 +2,13 @@
 
 use super::{Class, Grammar, Part, Reading, Second, TokenKind, What};
 
+/// From one unit of a whole to another one, each counted within it; a stretch of weeks is told by its days, as one of months and weeks is
+/// read by few.
+pub(in crate::times) fn units_of_whole(whole: &str, first: i32, last: i32, unit: &str) -> String {
+    let (from, to) = if unit == "W" { (" =F1", " =F7") } else { ("", "") };
+    format!("{whole} #{first}{unit}{from}/{whole} #{last}{unit}{to}")
+}
+
 impl Grammar<'_> {
     /// A month with the steps that lead to it: `Eylül'ün`, `bu ayın`, `gelecek ay`.
     fn whole_month(&self, at: usize) -> Option<Part> {
@@ -71,6 +78,10 @@ impl Grammar<'_> {
             None => self.day_in_words(at).map(|(next, day)| (next, u32::from(day))),
         };
         let (joint, first) = day(at + 1)?;
+        // *Del nueve al diecisiete de abril* says whose days they are.
+        if self.day_month(joint + 1).is_some() {
+            return None;
+        }
         let is_joined = pack.days_to.iter().any(|word| word == self.lower(joint));
         let (next, last) = day(joint + 1).filter(|_| is_joined)?;
         let goes_on = self.glued(next) && !matches!(self.surface(next), "." | "," | ")" | ";" | "?" | "!");
