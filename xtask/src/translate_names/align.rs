@@ -186,3 +186,29 @@ impl Lexicon {
         (*share > SURE_OF_NAME && best.starts_with(char::is_uppercase)).then_some(best)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_stand_together_stand_for_each_other() {
+        let mut pairs = Pairs::default();
+        for (left, right) in [
+            ("presidenten sa nei", "the president said no"),
+            ("presidenten kom", "the president came"),
+            ("hun sa ja", "she said yes"),
+            ("hun kom", "she came"),
+            ("Norge sa ja", "Norway said yes"),
+            ("Norge kom", "Norway came"),
+        ] {
+            pairs.add(left, right);
+        }
+        let lexicon = Lexicon::aligned(pairs);
+        assert_eq!(lexicon.word("sa", false), Some(vec!["said".to_owned()]));
+        assert_eq!(lexicon.word("presidenten", false), Some(vec!["the".to_owned(), "president".to_owned()]));
+        assert_eq!(lexicon.name("Norge"), Some("Norway"));
+        assert_eq!(lexicon.name("hun"), None, "no name");
+        assert_eq!(lexicon.word("nei", false), None, "met once");
+    }
+}

@@ -112,3 +112,20 @@ fn past(verb: &str) -> String {
         None => format!("{verb}ed"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glosses_take_the_form_of_the_word() {
+        let gloss = |text: &str| short(text).expect("a short one");
+        let said = |text: &str, form: &str, lemma: &str| english(&gloss(text), form, lemma).join(" ");
+        assert_eq!(said("a fishing village (by the sea)", "fiskevær", "fiskevær"), "fishing village");
+        assert_eq!(said("a city, a town", "byen", "by"), "the city");
+        assert_eq!(said("a city", "byene", "by"), "the cities");
+        assert_eq!(said("to carry", "bar", "bære"), "carries", "no rule tells a strong past from a present");
+        assert_eq!(said("to study", "studerte", "studere"), "studied");
+        assert_eq!(short("definite singular of by"), None);
+    }
+}
