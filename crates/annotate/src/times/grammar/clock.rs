@@ -252,7 +252,11 @@ impl Grammar<'_> {
             || is_taken_off
             || is_told_hour
             || spoken.is_some_and(|(next, ..)| {
-                (start + 1..next).any(|at| self.is_before_half(at))
+                // *Quinze para as oito*: the article of hours shows the clock.
+                let to_the_hour =
+                    (start + 1..next).any(|at| self.is(at, Class::To60).is_some_and(|end| end > at + 1));
+                to_the_hour && !self.counts_something(next) && !self.measure_follows(next)
+                    || (start + 1..next).any(|at| self.is_before_half(at))
                     || self.kind(start) == Some(TokenKind::Number)
                         && (start == at && self.is_line(start, next))
                         && self

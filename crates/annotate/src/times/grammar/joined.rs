@@ -388,6 +388,19 @@ impl Grammar<'_> {
         is_count.then(|| (next, format!("{way}F{day} {sign}{}W=D", count - 1)))
     }
 
+    /// *Dos jueves* of *hace dos jueves*: the same behind a word of *ago*.
+    pub(super) fn weekdays_back(&self, at: usize) -> Option<(usize, String)> {
+        let number = number_at(self.tokens, at, self.language)
+            .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
+            .filter(|number| number.value.fract() == 0.0 && (2.0..=20.0).contains(&number.value))?;
+        let (next, day) = self.class(number.last + 1, |class| match class {
+            Class::Weekday(day) | Class::WeekdaySet(day) => Some(day),
+            _ => None,
+        })?;
+        (!self.language.pack.times.ago_both)
+            .then(|| (next, format!("<<F{day} -{}W=D", number.value as i32 - 1)))
+    }
+
     /// `vecka 34`, `KW 34 2023`
     pub(super) fn numbered_week(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
@@ -468,6 +481,9 @@ impl Grammar<'_> {
         let (next, day) = self.day(start).or_else(in_words)?;
         let is_ordinal = self.kind(start) == Some(TokenKind::Word) || next > start + 1;
         let is_ordinal = is_ordinal || is_placed && self.is(next, Class::Of).is_some();
+        // *5 числа прошлого месяца*
+        let marked = self.is(next, Class::DayAfter);
+        let (next, is_ordinal) = marked.map_or((next, is_ordinal), |next| (next, true));
         let of = self.skip_all(next, &[Class::Of, Class::Article]);
         let shifted = [next, self.skip(next, &[Class::Of]), of].into_iter().find_map(|at| self.shifted(at));
         let of_month = || {

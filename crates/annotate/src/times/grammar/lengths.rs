@@ -498,6 +498,17 @@ impl Grammar<'_> {
     /// *för 24 år sedan*, *vor drei Tagen*, *két hét múlva*
     pub(in crate::times) fn ago_or_hence(&self, at: usize) -> Option<Reading> {
         let pack = &self.language.pack.times;
+        if let Some((next, steps)) = self.is(at, Class::Ago).and_then(|start| self.weekdays_back(start)) {
+            let what = What::Place(steps);
+            return Some(Reading {
+                first: at,
+                next,
+                what,
+                modifier: None,
+                why: "weekdays-away",
+                second: None,
+            });
+        }
         let place = |first: usize, next: usize, length: &Length, sign: char, why| {
             if pack.ago_is_length && sign == '-' {
                 let what = match length.steps(sign) {

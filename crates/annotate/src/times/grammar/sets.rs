@@ -135,12 +135,14 @@ impl Grammar<'_> {
             _ => None,
         })?;
         let meaning = &self.lexicon.fixed[usize::from(index)];
+        // *La veille du scrutin* is before what it names.
+        let is_of_event = self.is(next, Class::Of).is_some();
         Some(Reading {
             first: at,
             next,
             what: What::Following(meaning.notation.to_string()),
             modifier: meaning.modifier,
-            why: "following",
+            why: if is_of_event { "following-event" } else { "following" },
             second: None,
         })
     }
