@@ -9,6 +9,7 @@ pub mod pack;
 mod parts;
 mod phrases;
 mod sentences;
+mod spelled;
 mod tokens;
 
 pub use elisions::elided;

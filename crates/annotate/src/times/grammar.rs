@@ -7,6 +7,7 @@ mod clock;
 mod compact;
 mod dates;
 mod days;
+mod either;
 mod ends;
 mod hours;
 mod intervals;
@@ -286,6 +287,7 @@ impl Grammar<'_> {
         offer(self.counted_behind(at));
         offer(self.slashed_with_endings(at));
         offer(self.hour_of_part(at));
+        offer(self.either_hour(at));
         offer(self.clock_alone(at));
         offer(self.counted_from(at));
         offer(self.part_alone(at));
