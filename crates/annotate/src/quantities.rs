@@ -9,7 +9,7 @@ mod forms;
 mod labels;
 
 use crate::sentence_at;
-use forms::{about_end, cents_follow, end_of_groups, end_of_price, is_lettered, share_of_unit};
+use forms::{about_end, cents_follow, end_of_groups, end_of_price, in_pounds, is_lettered, share_of_unit};
 use tidings_language::{
     Case, Exactness, Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, UnitFound, Written,
     count_at, digits_of, is_article, may_be_number, number_at, number_prefixes, range_in, share_named,
@@ -517,6 +517,13 @@ fn unit_first(tokens: &Tokens, index: usize, language: &Language) -> Option<Read
     let number = count_at(tokens, next, language, true)
         .or_else(|| number_at(tokens, next, language))
         .filter(|number| !number.ordinal)?;
+    // *a percentage of 30 people*
+    if unit.length > 1
+        && tokens[index].kind == TokenKind::Word
+        && language.noun_at(tokens, number.last + 1).is_some()
+    {
+        return None;
+    }
     let mut reading = Reading::new(&number, "unit before number");
     reading.first = index;
     // What stands behind it says the same again, or less.
@@ -658,7 +665,8 @@ fn one_of_a_measure(tokens: &Tokens, index: usize, language: &Language) -> Optio
     if let Some(money) = language.money_at(tokens, index + 1, None) {
         let mut reading = Reading::new(&number, "one of a currency");
         reading.last = index + money.length;
-        return Some(with_cents(tokens, priced(reading, &money), &money, language));
+        let reading = with_cents(tokens, priced(reading, &money), &money, language);
+        return Some(in_pounds(tokens, reading, &money, language));
     }
     let unit = language.unit_at(tokens, index + 1)?;
     if is_time_unit(unit.symbol) || unit.adjective || unit.symbol == "times" || unit.symbol == "°" {
@@ -717,7 +725,7 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
         reading.last = last;
         reading.why = "number and currency";
         let reading = scaled_behind(tokens, priced(reading, &money), number, language);
-        return with_cents(tokens, reading, &money, language);
+        return in_pounds(tokens, with_cents(tokens, reading, &money, language), &money, language);
     }
     if let Some((_, unit)) = unit {
         reading.last = unit_last;

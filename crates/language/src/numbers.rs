@@ -702,7 +702,21 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
                     let longer = Sum { current: sum.current + value, room: 0.0, closed: true, ..sum };
                     return Some((last, longer, 0));
                 }
-                if !fits || tokens.get(next + 1).is_none_or(|token| token.kind != TokenKind::Word) {
+                // *honderd twee en twintig*: ones and tens written apart.
+                let is_apart = table.inverted
+                    && !sum.digits
+                    && sum.parts > 1
+                    && sum.room == 0.0
+                    && sum.value() >= 100.0
+                    && (1.0..10.0).contains(&(sum.current % 100.0));
+                let is_word = tokens.get(next + 1).is_some_and(|token| token.kind == TokenKind::Word);
+                if is_apart && is_word {
+                    let joined = Sum { joined: true, ..sum };
+                    let longer = with_word(joined, tokens.key(next + 1), table)?;
+                    let is_tens = longer.value() - sum.value() >= 20.0 && !longer.open && !longer.ordinal;
+                    return is_tens.then_some((next + 1, longer, 0));
+                }
+                if !fits || !is_word {
                     return None;
                 }
                 // *ciento treinta y cinco medios*: after tens the joiner adds ones.
@@ -1144,7 +1158,15 @@ fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number
         let plurals = &language.pack.quantities.numbers.share_plurals;
         plurals.iter().any(|ending| tokens.key(at).ends_with(ending.as_str()))
     };
-    let may_be_improper = (!is_ordinal_too || is_plural()) && denominator != 4.0 && denominator != 2.0;
+    // *Eenentwintig vijfde*, where nothing follows that could be the fifth.
+    let ends = || {
+        language.pack.quantities.numbers.share_plurals.is_empty()
+            && number.written == Written::Words
+            && number.value > 20.0
+            && (!same_line(tokens, at + 1) || tokens[at + 1].kind == TokenKind::Mark)
+    };
+    let may_be_improper =
+        (!is_ordinal_too || is_plural() || ends()) && denominator != 4.0 && denominator != 2.0;
     if number.value >= denominator && !may_be_improper || number.value < 1.0 || is_open {
         return number;
     }
@@ -1563,6 +1585,24 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
         value = with_point;
         last += 2;
         is_decimal = true;
+    }
+    // `1 ponto cinco`
+    if !is_decimal
+        && groups.len() == 1
+        && last == index
+        && tokens.get(last + 2).is_some_and(|after| after.kind == TokenKind::Word)
+        && language.numbers().point.contains(tokens.key(last + 1))
+        && same_line(tokens, last + 1)
+    {
+        let sum = Sum { current: value, parts: 1, room: 0.0, digits: true, ..Sum::EMPTY };
+        let plain = finish(tokens, index, last, sum, language)?;
+        let number = with_point(tokens, plain, language);
+        let ends = tokens
+            .get(number.last + 1)
+            .is_none_or(|next| next.kind == TokenKind::Mark || !same_line(tokens, number.last + 1));
+        if number.last > last + 1 && ends {
+            return Some(number);
+        }
     }
     if !is_decimal
         && groups.len() == 1

@@ -75,13 +75,39 @@ pub(super) fn share_of_unit(tokens: &Tokens, index: usize, language: &Language) 
     if is_behind_number || !same_line(tokens, index + 1) || number_at(tokens, index, language).is_some() {
         return None;
     }
+    // *quart de litre*
+    let of = &language.pack.quantities.numbers.of;
+    let is_of = of.iter().any(|of| of == tokens.lower(index + 1)) && same_line(tokens, index + 2);
+    let at = index + 1 + usize::from(is_of);
     let unit = language
-        .unit_at(tokens, index + 1)
+        .unit_at(tokens, at)
         .filter(|unit| !super::is_time_unit(unit.symbol) && !matches!(unit.symbol, "%" | "°" | "times"))?;
     let number = word_number(index, share, None);
     let mut reading = Reading::new(&number, "share of a unit");
-    reading.last = index + unit.length;
+    reading.last = at + unit.length - 1;
     Some(measured_by(reading, &unit, language))
+}
+
+/// *dos libras de carne*: pounds of what is weighed are no money.
+pub(super) fn in_pounds(
+    tokens: &Tokens,
+    reading: Reading,
+    money: &MoneyFound,
+    language: &Language,
+) -> Reading {
+    let pack = &language.pack.quantities;
+    let at = reading.last + 1;
+    let is_weighed = money.code == "GBP"
+        && !money.only
+        && !pack.weighed.is_empty()
+        && same_line(tokens, at)
+        && same_line(tokens, at + 1)
+        && pack.numbers.of.iter().any(|of| of == tokens.lower(at))
+        && pack.weighed.iter().any(|word| word == tokens.lower(at + 1));
+    match is_weighed {
+        true => Reading { unit: Some("lb".to_owned()), why: "number and unit", ..reading },
+        false => reading,
+    }
 }
 
 /// Whether cents follow a currency, so that the article before it is one: *a dollar and 42 cents*.

@@ -47,6 +47,8 @@ pub struct QuantitiesPack {
     pub adjective_endings: Words,
     /// Case endings that a digit number (`2000-ben`), a unit (`km-re`) or a symbol (`%-os`) may carry, without hyphen.
     pub endings: Words,
+    /// What is weighed in pounds: *pounds of* it are no money (`libras de carne`).
+    pub weighed: Words,
     /// Words besides *and* that join them to it (`3 euros con 50 céntimos`).
     pub cent_joiners: Words,
     /// Forms of units and currencies that mean two of them by themselves (`لترين`); they stand among their forms too.

@@ -22,11 +22,12 @@ impl Grammar<'_> {
             .note
             .split_once(" T")
             .map_or((part.note.clone(), None), |(days, clock)| (days.to_owned(), Some(clock.to_owned())));
-        if !is_day(&days) || !ends_in_day(&days) {
+        if !is_day(&days) || !ends_in_day(&days) || days.contains('/') {
             return part;
         }
         let mut part_of_day = clock;
-        if part_of_day.is_none() {
+        // *Zaterdag rond de middag* names an hour.
+        if part_of_day.is_none() && self.clock_word(part.next).is_none() {
             let start = self.skip_all(part.next, &[Class::On, Class::Article, Class::Of]);
             if let Some((next, name)) =
                 self.part_beside_clock(part.next).or_else(|| self.part(start).filter(|_| start > part.next))
@@ -62,6 +63,10 @@ impl Grammar<'_> {
         let bounds = [Class::BeforeEvent, Class::AfterEvent, Class::Until, Class::Since];
         let bounded = bounds.iter().find_map(|&bound| self.is(part.next, bound)).unwrap_or(start);
         for start in [part.next, start, bounded] {
+            // *Vrijdag tot 1 oktober*: a day and no hour.
+            if start > part.next && self.day_month(start).is_some() {
+                break;
+            }
             if let Some((next, hour, minute, half_day)) = self.clock(start, true) {
                 let hour = match part_of_day.as_deref() {
                     Some("EV" | "AF") if hour < 12 && hour > 0 && !half_day => hour + 12,
@@ -101,6 +106,10 @@ impl Grammar<'_> {
         let cue = self.is(at, Class::Clock);
         let start = cue.unwrap_or(at);
         let length_of_digits = self.digits(start).map_or(0, |(_, length)| length);
+        // *Rond de middag*: a name of an hour that begins with a word of the clock.
+        if let Some((next, hour, minute)) = self.clock_word(at).filter(|_| cue.is_some()) {
+            return Some((next, hour, minute, true));
+        }
         // *Noon* by itself; *midi moins le quart* says more.
         if let Some((next, hour, minute)) = self.clock_word(start)
             && self.hour_and_minutes(start).is_none()
@@ -156,7 +165,9 @@ impl Grammar<'_> {
         // `1:09:02` is a racer's time as often: two digits of the hour or its half of the day show the clock.
         let halves = [Class::Am, Class::Pm];
         let has_seconds = self.seconds_follow(next)
-            && (length_of_digits == 2 || halves.into_iter().any(|half| self.is(next + 2, half).is_some()));
+            && (length_of_digits == 2
+                || after_day && cue.is_some()
+                || halves.into_iter().any(|half| self.is(next + 2, half).is_some()));
         let next = if has_seconds { next + 2 } else { next };
         if hour > 24
             || self.glued(next) && matches!(self.surface(next), ":" | "%") && self.digits(next + 1).is_some()
@@ -243,7 +254,12 @@ impl Grammar<'_> {
             let is_dated = || {
                 self.is_line(start, after) && length_of_digits > 0 && self.glued(next) || before_day(after)
             };
-            shown = shown || after_day_alone || colon || !names_hours() || is_dated();
+            shown = shown
+                || after_day_alone
+                || colon
+                || !names_hours()
+                || is_dated()
+                || self.is_other_hour(start);
             next = after;
             // "20 Uhr 15"
             if let Some((more, 2)) = self.digits(next).filter(|(more, _)| *more < 60)
@@ -356,9 +372,7 @@ impl Grammar<'_> {
         let is_half = self.is(next, Class::Am).is_some() || self.is(next, Class::Pm).is_some();
         // *at seven twenty-seven*
         let is_at = || {
-            let first = self.language.pack.times.clock.first();
-            at > self.from
-                && first.is_some_and(|word| self.lower(at - 1) == word.as_str())
+            self.follows_clock(at)
                 && !self.counts_something(next)
                 && !self.measure_follows(next)
                 && !self.noun_follows(next)
@@ -608,9 +622,12 @@ impl Grammar<'_> {
                         && self.is(next, Class::AfterEvent).is_none()
                         && self.is(next, Class::Hence).is_none()
                 };
+                // *om 10 over 8*: behind the word of the clock.
+                let is_at = || self.follows_clock(at) && self.is(next, Class::To).is_none();
                 if minutes.is_none()
                     && self.kind(at) == Some(TokenKind::Number)
                     && !is_past()
+                    && !is_at()
                     && self.is(next, Class::To60).and_then(|hour| self.clock_word(hour)).is_none()
                 {
                     return None;
@@ -624,6 +641,17 @@ impl Grammar<'_> {
         let after = self.is(next, Class::To60)?;
         let (next, value) = hour(after)?;
         (minutes > 0).then(|| (next, if value == 1 { 12 } else { value - 1 }, 60 - minutes))
+    }
+
+    /// Whether the first word of the clock (*at*), which is that of hours alone, ends right before a token.
+    pub(super) fn follows_clock(&self, at: usize) -> bool {
+        let Some(first) = self.language.pack.times.clock.first() else { return false };
+        let mut before = at;
+        first.rsplit(' ').all(|word| {
+            let is_word = before > self.from && self.lower(before - 1) == word;
+            before = before.saturating_sub(1);
+            is_word
+        })
     }
 
     /// *8 tonight*, *kl. 8 i kväll*: an hour before the part of a day that says which half is meant.
@@ -662,7 +690,10 @@ impl Grammar<'_> {
     pub(super) fn clock_alone(&self, at: usize) -> Option<Reading> {
         // A word of "clock" that is also a plain preposition belongs to the time but not to what is shown.
         let (next, hour, minute, half_day) = self.clock(at, false)?;
-        let after_cue = self.is(at, Class::Clock).unwrap_or(at);
+        let after_cue = match self.clock_word(at) {
+            Some(_) => at,
+            None => self.is(at, Class::Clock).unwrap_or(at),
+        };
         let is_cue_only_preposition = self.is(at, Class::On).is_some_and(|next| next >= after_cue);
         // A preposition ("um", "at") shows a time only where the digits look like one or a word follows.
         // `om 20.30`: where decimals have a comma, a point before two digits is one of the clock; `5.10.` is a day.
@@ -690,6 +721,17 @@ impl Grammar<'_> {
                 .or_else(|| self.days_in_digits(after_cue))
                 .is_some_and(|days| days.end() > next);
         if is_of_days {
+            return None;
+        }
+        // *3 à 5 heures* are a length.
+        let names_hours = self.lexicon.unit_word(self.lower(next - 1)) == Some("h");
+        let is_end_of_length = names_hours
+            && !half_day
+            && hour <= 12
+            && at > self.from
+            && self.is(at, Class::To) == Some(after_cue)
+            && number_at(self.tokens, at - 1, self.language).is_some_and(|number| number.last + 1 == at);
+        if is_end_of_length {
             return None;
         }
         let first = if is_cue_only_preposition { after_cue } else { at };
@@ -723,7 +765,14 @@ impl Grammar<'_> {
                     let clock = later(&clock, is_late && !half_day);
                     (day.next, days.to_owned(), clock)
                 }
-                _ => (day.next, day.note, clock.clone()),
+                // *A las 7 del domingo por la tarde*
+                _ => match self.part_behind_day(&day).filter(|(_, part)| *part != "MI" && !half_day) {
+                    Some((next, part)) => {
+                        let is_late = matches!(part, "AF" | "EV") || part == "NI" && hour >= SMALL_HOURS;
+                        (next, day.note, later(&clock, is_late))
+                    }
+                    None => (day.next, day.note, clock.clone()),
+                },
             });
             if let Some((next, day, clock)) = day.filter(|(_, day, _)| ends_in_day(day)) {
                 let what = What::Place(format!("{day} {clock}"));

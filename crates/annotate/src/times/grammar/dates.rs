@@ -127,6 +127,10 @@ impl Grammar<'_> {
             return Some(Part { next, ..part });
         }
         let next = self.mark(after, ',').unwrap_or(after);
+        // *From Friday to 1 October* are two days.
+        if [Class::To, Class::Until].into_iter().any(|class| self.is(next, class).is_some()) {
+            return None;
+        }
         let next = self.skip_all(next, &[Class::On, Class::Article]);
         let next = self.mark(next, ',').unwrap_or(next);
         let short = self.short_numeric(next);
@@ -277,6 +281,20 @@ impl Grammar<'_> {
         let spaced = !self.glued(at + 2);
         if spaced && mark != '.' || a_digits > 2 || b_digits > 2 {
             return None;
+        }
+        // `5-3-'18`
+        let has_mark = mark == '-' && ['\'', '’'].iter().any(|&mark| self.tokens.is_mark(at + 4, mark));
+        if has_mark && self.glued(at + 4) && self.glued(at + 5) && a_digits <= 2 && b_digits <= 2 {
+            let (year, _) = self.digits(at + 5).filter(|(_, length)| *length == 2)?;
+            let month_first = self.language.pack.times.numeric_order == "mdy";
+            let (day, month) = if month_first && a <= 12 || b > 12 { (b, a) } else { (a, b) };
+            let ends = self.kind(at + 6).is_none()
+                || !self.glued(at + 6)
+                || self.kind(at + 6) == Some(TokenKind::Mark);
+            return ends
+                .then(|| day_note(full_year(year, 2)?, month, day))
+                .flatten()
+                .map(|note| Part::new(at + 6, note, "numeric-date"));
         }
         let (year, year_digits) = self.digits(at + 4)?;
         if !self.glued(at + 4) && mark != '.'

@@ -2,7 +2,7 @@
 
 use super::intervals::{ClockRange, PlainHour, after_noon_if_earlier};
 use super::{Class, Grammar, LATE, Reading, TokenKind, What, clock_note};
-use tidings_language::number_at;
+use tidings_language::{RangeWord, number_at};
 
 impl Grammar<'_> {
     /// Takes the seconds of `7:56:30` in.
@@ -46,6 +46,24 @@ impl Grammar<'_> {
     /// Whether the digits of seconds stand behind the minutes.
     pub(super) fn seconds_follow(&self, at: usize) -> bool {
         at >= 3 && self.seconds(at - 3).is_some()
+    }
+
+    /// *Om 9 uur of 10 uur*: the other of two hours, the first of which a word of the clock shows.
+    pub(super) fn is_other_hour(&self, at: usize) -> bool {
+        /// The first hour with its words.
+        const LONGEST_HOUR: usize = 5;
+        let Some(or) = at.checked_sub(1).filter(|&or| or > self.from && self.follows(or, Class::ClockAfter))
+        else {
+            return false;
+        };
+        let is_or = self.language.measures().range_word(RangeWord::Or, self.tokens, or) == Some(1);
+        is_or
+            && (1..=LONGEST_HOUR).any(|back| {
+                or.checked_sub(back).filter(|&first| first >= self.from).is_some_and(|first| {
+                    self.is(first, Class::Clock).is_some()
+                        && self.clock(first, false).is_some_and(|(next, ..)| next == or)
+                })
+            })
     }
 
     /// An hour with what may be glued to it.

@@ -133,12 +133,22 @@ impl Grammar<'_> {
                 || to.hour > 12
                 || after_from > from.next
                 || self.is(cue.unwrap_or(at), Class::Clock).is_some() && self.is(at, Class::On).is_none()
+                || after_day && cue.is_some() && self.is(after_clock.unwrap_or(to.next), Class::Of).is_none()
         });
+        // `4:00 tot 7`
+        let is_joined = || {
+            self.kind(joint.wrapping_sub(1)) == Some(TokenKind::Word)
+                && self.tokens.is_mark(start + 1, ':')
+                && (from.hour, from.minute) < (to.hour, to.minute)
+                && self.digits(joint).is_some()
+                && !self.measure_follows(to.next)
+                && !self.noun_follows(to.next)
+        };
         let is_said = is_named || from_half.is_some() || to_half.is_some();
         // Two numbers with a word of *from* are hours only beside a day, or where one is written as an hour.
         let is_shown = is_said
             || (from.colon || to.colon)
-                && (cue.is_some() || clocked.is_some() || after_day || from.colon && to.colon)
+                && (cue.is_some() || clocked.is_some() || after_day || from.colon && to.colon || is_joined())
             || after_day
                 && cue.is_some()
                 && self.any_unit(to.next).is_none()
@@ -158,7 +168,9 @@ impl Grammar<'_> {
                 && !counts()
         };
         let is_dotted = |at: usize, hour: &PlainHour| hour.next == at + 3 && self.tokens.is_mark(at + 1, '.');
-        let measured = || self.measure_follows(to.next) || self.noun_follows(to.next);
+        // *Op 12 december om 16.00-18.30 uur*
+        let is_at = || after_day && (cue.is_some() || self.follows(start, Class::Clock));
+        let measured = || self.measure_follows(to.next) || !is_at() && self.noun_follows(to.next);
         let is_amount = !is_said && (is_dotted(start, &from) || is_dotted(joint, &to)) && measured();
         if !is_shown && !are_clocked() || is_amount {
             return None;
@@ -224,7 +236,7 @@ impl Grammar<'_> {
                 return None;
             }
         }
-        let mut range = self.clock_range(at, false)?;
+        let mut range = self.clock_range(at, false).or_else(|| self.hours_before_date(at))?;
         let mut next = range.next;
         let mut on_day = None;
         for day_at in [next, self.skip_all(next, &[Class::On, Class::Of, Class::Article])] {
@@ -266,6 +278,18 @@ impl Grammar<'_> {
             why: "clock-range",
             second: Some(second),
         })
+    }
+
+    /// *between 3 and 5 on 1 January 2015*: two plain numbers are hours where a whole date follows behind a preposition.
+    fn hours_before_date(&self, at: usize) -> Option<ClockRange> {
+        self.is(at, Class::Between).or_else(|| self.is(at, Class::From))?;
+        let range = self.clock_range(at, true)?;
+        let day_at = self.skip_all(range.next, &[Class::On, Class::Article]);
+        let day = (day_at > range.next).then(|| self.day_date(day_at)).flatten()?;
+        // `3 and 5 of January` are days.
+        let is_of = self.is(range.next, Class::Of).is_some()
+            && self.day_month(range.joint).is_some_and(|days| days.next >= day.next);
+        (!is_of && ends_in_day(&day.note)).then_some(range)
     }
 
     /// *three days after 12 January*, *two weeks before Christmas*, *a year from Sunday*: counted from a day that is named.

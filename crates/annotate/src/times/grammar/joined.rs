@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// No season of a league is counted in more weeks than these.
+const WEEKS_OF_A_SEASON: u32 = 22;
+
 impl Grammar<'_> {
     /// `Oct 3 2019–Feb 4 2021`, `8/3/2021 - 8/9/2021`, *June 26 to June 28, 2020*, *from May to October 2020*: what the first time does
     /// not say of its year, the second one does, and the other way round.
@@ -60,10 +63,18 @@ impl Grammar<'_> {
         let (open_from, open_to) = (from.note.strip_prefix('?'), to.note.strip_prefix('?'));
         let has_weekday = |target: &str| target.starts_with('F');
         let (from_note, to_note) = match (open_from, open_to) {
-            (Some(first), Some(second)) if has_weekday(first) != has_weekday(second) => return None,
-            (Some(first), Some(_)) if has_weekday(first) => {
-                (from.note.clone(), format!("{} >>{}", from.note, open_to?))
+            (Some(first), Some(second))
+                if has_weekday(first) != has_weekday(second)
+                    && (has_weekday(second) || !second.contains('D')) =>
+            {
+                return None;
             }
+            // *From Friday to 1 October*
+            (Some(first), Some(second)) if has_weekday(first) => {
+                let way = if has_weekday(second) { ">>" } else { ">" };
+                (from.note.clone(), format!("{} {way}{second}", from.note))
+            }
+            (Some(first), None) if has_weekday(first) => (from.note.clone(), to.note.clone()),
             (Some(first), _) => (format!("{} <{first}", to.note), to.note.clone()),
             (None, Some(second)) => (from.note.clone(), format!("{} >{second}", from.note)),
             (None, None) => (from.note.clone(), to.note.clone()),
@@ -199,15 +210,29 @@ impl Grammar<'_> {
     /// *the last five months of 2019*, *the first twenty days of last year*
     pub(super) fn counted_units(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
-        let (next, which) = self
-            .ordinal(start)
-            .filter(|(_, number)| matches!(number, 1 | -1))
-            .or_else(|| self.shift(start).filter(|(_, count)| *count == -1).map(|(next, _)| (next, -1)))?;
-        let number = number_at(self.tokens, next, self.language)
-            .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
-            .filter(|number| number.value.fract() == 0.0 && (2.0..=31.0).contains(&number.value))?;
-        let (next, unit) =
-            self.any_unit(number.last + 1).filter(|(_, unit)| matches!(*unit, "D" | "W" | "M" | "Q"))?;
+        let which_at = |at: usize| {
+            self.ordinal(at)
+                .filter(|(_, number)| matches!(number, 1 | -1))
+                .or_else(|| self.shift(at).filter(|(_, count)| *count == -1).map(|(next, _)| (next, -1)))
+        };
+        let count_at = |at: usize| {
+            number_at(self.tokens, at, self.language)
+                .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
+                .filter(|number| number.value.fract() == 0.0 && (2.0..=31.0).contains(&number.value))
+        };
+        // *Les deux premières semaines*
+        let (number, next, which) = match which_at(start) {
+            Some((next, which)) => {
+                let number = count_at(next)?;
+                (number, number.last + 1, which)
+            }
+            None => {
+                let number = count_at(start)?;
+                let (next, which) = which_at(number.last + 1)?;
+                (number, next, which)
+            }
+        };
+        let (next, unit) = self.any_unit(next).filter(|(_, unit)| matches!(*unit, "D" | "W" | "M" | "Q"))?;
         // The whole must be named with a word of *of*: *the last two weeks in June* is one, *the last two weeks June was hot* none.
         let whole = self
             .whole_of(next)
@@ -380,9 +405,31 @@ impl Grammar<'_> {
         };
         match self.year_after(at + 1).or_else(in_words) {
             Some((next, year)) => Some(Part::new(next, format!("{year} #{number}W"), "numbered-week")),
-            None if named.is_none() => None,
+            None if named.is_none() && !self.is_week_of_calendar(start, at) => None,
             None => Some(Part::new(at + 1, format!("+0Y #{number}W"), "numbered-week")),
         }
+    }
+
+    /// *En la semana 31*: behind a preposition, and higher than the weeks of a season are counted; weeks of a pregnancy name it.
+    fn is_week_of_calendar(&self, start: usize, number_at: usize) -> bool {
+        let next = number_at + 1;
+        let is_high = self.digits(number_at).is_some_and(|(week, _)| week > WEEKS_OF_A_SEASON);
+        let article = start.saturating_sub(1);
+        let is_placed = || {
+            self.follows(start, Class::On)
+                || self.follows(start, Class::Article) && self.follows(article, Class::On)
+        };
+        let ends = || match self.kind(next) {
+            None => true,
+            Some(TokenKind::Mark) => {
+                !self.glued(next) || matches!(self.surface(next), "." | "," | ")" | ";" | "?" | "!")
+            }
+            Some(TokenKind::Word) => {
+                self.language.is_function_word(self.lower(next)) && self.is(next, Class::Of).is_none()
+            }
+            Some(_) => false,
+        };
+        is_high && number_at == start + 1 && is_placed() && ends()
     }
 
     /// *the Memorial Day weekend*: the one at or nearest to a day that has a name.
