@@ -132,7 +132,8 @@ impl Grammar<'_> {
         let spoken = inflected
             .or_else(|| self.spoken_clock(start))
             .or_else(|| self.hour_and_minutes(start))
-            .or_else(|| self.read_out_clock(start));
+            .or_else(|| self.read_out_clock(start))
+            .or_else(|| cue.and_then(|start| self.hour_and_half(start)));
         let (next, hour, minute, colon) = match spoken {
             Some((next, hour, minute)) => (next, hour, minute, true),
             None => {
@@ -793,9 +794,11 @@ impl Grammar<'_> {
     /// *bir gece*, *2 gece*: nights that are counted; a capital within a sentence makes a name (*Sabah* is a newspaper too).
     fn is_counted_or_name(&self, at: usize) -> bool {
         let is_name = self.tokens[at].case != Case::Lower && !(self.starts)(at);
+        let is_ordinal = |class| matches!(class, Class::Ordinal(_)).then_some(());
         is_name
             || at > self.from
-                && (self.kind(at - 1) == Some(TokenKind::Number) || is_article(self.lower(at - 1), self.language))
+                && (self.class(at - 1, is_ordinal).is_some()
+                    || self.kind(at - 1) == Some(TokenKind::Number) || is_article(self.lower(at - 1), self.language))
     }
 
     /// *in the evening*, where a word of *on* stands before it.

@@ -175,7 +175,8 @@ impl Grammar<'_> {
             "NI" => (LATE..12).contains(&hour.hour),
             _ => false,
         };
-        let value = if is_late { hour.hour + 12 } else { hour.hour };
+        let is_midnight = part == "NI" && hour.hour == 12;
+        let value = if is_late || is_midnight { hour.hour + 12 } else { hour.hour };
         Some(Reading {
             first: at,
             next: hour.next,

@@ -76,6 +76,18 @@ impl Grammar<'_> {
         number_prefixes(&word, self.language).into_iter().find(|found| found.1 == length).map(|found| found.0)
     }
 
+    /// `saat üç buçuk`, `saat 3 buçuk`: half past an hour, told as a number and a half.
+    pub(super) fn hour_and_half(&self, at: usize) -> Option<(usize, u32, u32)> {
+        let pack = &self.language.pack;
+        if pack.times.clock_affixes.is_empty() {
+            return None;
+        }
+        let number = number_at(self.tokens, at, self.language)
+            .filter(|number| number.last > at && number.last < self.to && number.value.fract() == 0.5)?;
+        let is_half = pack.quantities.numbers.plus_half.iter().any(|half| half == self.lower(number.last));
+        (is_half && number.value < 24.0).then_some((number.last + 1, number.value as u32, 30))
+    }
+
     /// `sekizi yirmi geçe`, `9'a çeyrek kala`: an hour with its ending, the minutes, and the word for *past* or *to* behind them.
     pub(super) fn minutes_behind_inflected_hour(&self, at: usize) -> Option<(usize, u32, u32)> {
         let pack = &self.language.pack.times;
