@@ -426,6 +426,7 @@ fn is_figure(tokens: &Tokens, number: &Number, table: &Numerals, language: &Lang
         let joined = language.measures().range_word(RangeWord::To, tokens, next).map(|length| next + length);
         let other = joined.and_then(|at| count_at(tokens, at, language, true));
         return language.counts_at(tokens, next)
+            || half_of_unit_follows(tokens, next, language)
             || other.is_some_and(|other| language.counts_at(tokens, other.last + 1));
     }
     let glued = tokens[next].glued;
@@ -436,6 +437,15 @@ fn is_figure(tokens: &Tokens, number: &Number, table: &Numerals, language: &Lang
         true => glued && measure.is_some_and(|length| length > 1),
         false => measure.is_some(),
     }
+}
+
+/// A measure word, a half and a unit: *个半小时* of *一个半小时*.
+fn half_of_unit_follows(tokens: &Tokens, next: usize, language: &Language) -> bool {
+    let Some((_, length)) = language.measures().links.at(tokens, next) else { return false };
+    let half = next + length;
+    let is_half = same_line(tokens, half)
+        && language.pack.quantities.numbers.plus_half.iter().any(|word| word == tokens.lower(half));
+    is_half && same_line(tokens, half + 1) && language.unit_at(tokens, half + 1).is_some()
 }
 
 /// A number that is being put together.

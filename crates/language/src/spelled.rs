@@ -101,14 +101,17 @@ impl Spelled {
             return None;
         }
         let mut last = first;
-        while last - first < LONGEST && tokens.get(last + 1).is_some_and(|next| next.glued) && is_letter(last + 1)
+        while last - first < LONGEST
+            && tokens.get(last + 1).is_some_and(|next| next.glued)
+            && is_letter(last + 1)
         {
             last += 1;
         }
         let sum = self.sum_of(tokens.between(first, last), Sum::EMPTY)?;
         // Two syllables are often another word (*山頂*), if nothing else stands on the line they are read out.
         let is_line = || {
-            let before = (1..=first).rev().take_while(|&at| same_line(tokens, at)).all(|at| is_letter(at - 1));
+            let before =
+                (1..=first).rev().take_while(|&at| same_line(tokens, at)).all(|at| is_letter(at - 1));
             let after = (last + 1..tokens.len()).take_while(|&at| same_line(tokens, at)).all(is_letter);
             before && after
         };

@@ -798,7 +798,8 @@ impl Grammar<'_> {
         is_name
             || at > self.from
                 && (self.class(at - 1, is_ordinal).is_some()
-                    || self.kind(at - 1) == Some(TokenKind::Number) || is_article(self.lower(at - 1), self.language))
+                    || self.kind(at - 1) == Some(TokenKind::Number)
+                    || is_article(self.lower(at - 1), self.language))
     }
 
     /// *in the evening*, where a word of *on* stands before it.

@@ -26,7 +26,7 @@ impl Grammar<'_> {
             let hour = if is_late && to.hour < 12 { to.hour + 12 } else { to.hour };
             (ends && (cue.is_some() || part.is_some())).then_some((to.next, hour, to.minute))
         })?;
-        let is_after_noon = from.hour < 12 && from.hour + 12 < hour || is_late && from.hour < 12;
+        let is_after_noon = from.hour < 12 && (from.hour + 12 < hour || is_late);
         let first = if is_after_noon { from.hour + 12 } else { from.hour };
         let what = What::OnDay(clock_note(hour, minute)?);
         Some(Reading {
