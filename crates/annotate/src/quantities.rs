@@ -7,9 +7,13 @@
 mod duals;
 mod forms;
 mod labels;
+mod pounds;
 
 use crate::sentence_at;
-use forms::{about_end, cents_follow, end_of_groups, end_of_price, in_pounds, is_lettered, share_of_unit};
+use forms::{
+    about_end, cents_follow, end_of_groups, end_of_price, feet_and_inches, in_pounds, is_lettered, past_link,
+    share_of_unit,
+};
 use tidings_language::{
     Case, Exactness, Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, UnitFound, Written,
     count_at, digits_of, is_article, may_be_number, number_at, number_prefixes, range_in, share_named,
@@ -88,7 +92,7 @@ impl<'a> TimesAhead<'a> {
         Self { article, next: 0 }
     }
 
-    /// Whether the number belongs to a date, a clock time or a repetition; a duration does not hide it.
+    /// Whether the number belongs to a date, a clock time, a repetition or a stretch that ends now; a mere duration does not hide it.
     fn hide(&mut self, tokens: &Tokens, reading: &Reading) -> bool {
         let (start, end) = (tokens[reading.number_first].start, tokens[reading.number_last].end);
         let times = &self.article.times;
@@ -98,7 +102,7 @@ impl<'a> TimesAhead<'a> {
         times[self.next..]
             .iter()
             .take_while(|time| time.start < end)
-            .any(|time| time.end > start && time.kind != TimeKind::Duration)
+            .any(|time| time.end > start && (time.kind != TimeKind::Duration || time.relative.is_some()))
     }
 }
 
@@ -197,9 +201,6 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
         return Some(finished(tokens, reading, article, language));
     }
     if token.kind == TokenKind::Word {
-        if let Some(reading) = unit_first(tokens, index, language) {
-            return Some(finished(tokens, reading, article, language));
-        }
         if let Some(reading) = hidden_in_word(tokens, index, language) {
             return Some(finished(tokens, reading, article, language));
         }
@@ -236,6 +237,7 @@ fn may_start(tokens: &Tokens, index: usize, language: &Language) -> bool {
     // `MXN$ 20`: a sign of money may stand between.
     let after_sign = index + 1 + usize::from(tokens.is_mark(index + 1, '$'));
     may_be_number(lower, language)
+        || share_named(lower, language).is_some()
         || language.unit_before(tokens, index).is_some()
         || tokens.get(after_sign).is_some_and(|next| next.kind == TokenKind::Number)
         || !same_line(tokens, index)
@@ -347,15 +349,21 @@ fn slashed(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading
     let is_minus =
         matches!(tokens.surface(index), "-" | "−") && tokens.get(index + 1).is_some_and(|next| next.glued);
     let start = index + usize::from(is_minus);
+    tokens.get(start).filter(|token| token.kind == TokenKind::Number)?;
     // Above and below the stroke, and the token after. Behind a minus stands no day.
     let fraction = |at: usize| {
+        let above = digits(at, 2)?;
+        let is_one_word = tokens.is_mark(at + 1, '/')
+            && tokens[at + 1].glued
+            && tokens.get(at + 2).is_some_and(|below| below.glued);
+        if !is_one_word {
+            return None;
+        }
         let is_measured = language.unit_at(tokens, at + 3).is_some();
-        let (above, below) = (digits(at, 2)?, digits(at + 2, if is_measured { 4 } else { 3 })?);
-        let is_one_word = tokens.is_mark(at + 1, '/') && tokens[at + 1].glued && tokens[at + 2].glued;
+        let below = digits(at + 2, if is_measured { 4 } else { 3 })?;
         let goes_on =
             tokens.get(at + 3).is_some_and(|next| next.glued && matches!(tokens.surface(at + 3), "/" | "."));
-        (is_one_word
-            && (above < below || is_minus && below > 1.0)
+        ((above < below || is_minus && below > 1.0)
             && above > 0.0
             && !(goes_on && tokens.get(at + 4).is_some_and(|next| next.glued)))
         .then_some((above / below, below, at + 3))
@@ -665,6 +673,9 @@ fn one_of_a_measure(tokens: &Tokens, index: usize, language: &Language) -> Optio
     if let Some(money) = language.money_at(tokens, index + 1, None) {
         let mut reading = Reading::new(&number, "one of a currency");
         reading.last = index + money.length;
+        if let Some(symbol) = pounds::measure_of_same_name(tokens, index + 1, &number, &money, language) {
+            return Some(Reading { unit: Some(symbol.to_owned()), why: "one of a unit", ..reading });
+        }
         let reading = with_cents(tokens, priced(reading, &money), &money, language);
         return Some(in_pounds(tokens, reading, &money, language));
     }
@@ -719,11 +730,17 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
         }
         _ => next,
     };
+    let next = past_link(tokens, next, language).unwrap_or(next);
     let unit = unit_after(tokens, next, number, language);
     let unit_last = unit.map_or(0, |(at, unit)| at + unit.length - 1);
     if let Some((money, last)) = money_after(tokens, next, language).filter(|(_, last)| *last >= unit_last) {
         reading.last = last;
         reading.why = "number and currency";
+        if let Some(symbol) = pounds::measure_of_same_name(tokens, next, number, &money, language) {
+            reading.why = "number and unit";
+            let unit = UnitFound { symbol, factor: 1.0, length: money.length, adjective: false, rest: 0 };
+            return with_smaller_units(tokens, measured_by(reading, &unit, language), &unit, language);
+        }
         let reading = scaled_behind(tokens, priced(reading, &money), number, language);
         return in_pounds(tokens, with_cents(tokens, reading, &money, language), &money, language);
     }
@@ -754,6 +771,10 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
         reading.last = last;
         reading.why = "number and unit";
         return measured_by(reading, &unit, language);
+    }
+    if let Some((value, symbol, last)) = feet_and_inches(tokens, number) {
+        let unit = Some(symbol.to_owned());
+        return Reading { value, unit, last, why: "number and unit", ..reading };
     }
     // `20 (kg)`
     if let Some((unit, last)) = unit_in_brackets(tokens, next, language) {
@@ -850,7 +871,7 @@ fn money_after<'l>(tokens: &Tokens, at: usize, language: &'l Language) -> Option
     let country = |at: usize| tokens.get(at).and_then(|_| table.country_at(tokens, at));
     let direct = language.money_at(tokens, at, None);
     if direct.is_none()
-        && let Some(money) = scaled_code(tokens.surface(at))
+        && let Some(money) = scaled_code(tokens.surface(at)).or_else(|| small_code(tokens, at, language))
     {
         return Some((money, at));
     }
@@ -915,11 +936,23 @@ fn scaled_behind(tokens: &Tokens, mut reading: Reading, number: &Number, languag
 /// Scales that may stand behind a currency.
 const SCALES: [f64; 4] = [1e3, 1e6, 1e9, 1e12];
 
+/// `20 usd`: the code in small letters, where it is no unit.
+fn small_code(tokens: &Tokens, at: usize, language: &Language) -> Option<MoneyFound<'static>> {
+    let token = &tokens[at];
+    let is_number_before = at > 0 && tokens[at - 1].kind == TokenKind::Number;
+    if !is_number_before || token.case != Case::Lower || token.end - token.start != 3 {
+        return None;
+    }
+    let code = CODES.iter().find(|code| code.eq_ignore_ascii_case(tokens.surface(at)))?;
+    language.unit_at(tokens, at).is_none().then_some(MoneyFound { code, factor: 1.0, length: 1, only: true })
+}
+
+/// Codes of currencies of the business press.
+const CODES: [&str; 13] =
+    ["EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF", "AUD", "CAD", "JPY", "CNY", "PLN", "HUF"];
+
 /// `MEUR`, `MUSD`, `TEUR`: thousands and millions of the currencies of the business press, written as one.
 fn scaled_code(surface: &str) -> Option<MoneyFound<'static>> {
-    /// Currencies met with such a letter before them.
-    const CODES: [&str; 13] =
-        ["EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF", "AUD", "CAD", "JPY", "CNY", "PLN", "HUF"];
     let factor = match surface.as_bytes().first()? {
         b'M' if surface.len() == 4 => 1e6,
         b'T' | b'k' if surface.len() == 4 => 1e3,

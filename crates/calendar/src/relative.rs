@@ -472,7 +472,8 @@ fn distance(first: Date, grain: Grain, day: Date) -> i64 {
     let days = |from: Date, to: Date| i64::from((to - from).get_days());
     let last = last_day(first, grain).unwrap_or(first);
     if day < first {
-        2 * days(day, first) + 1
+        // In the middle of a week the weekend to come is meant, where nothing tells of the past.
+        2 * days(day, first) + if grain == Grain::Weekend { -1 } else { 1 }
     } else if day > last {
         2 * days(last, day)
     } else {

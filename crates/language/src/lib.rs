@@ -1,5 +1,6 @@
 //! The only room that knows a language: packs, identification, tokens, sentences.
 
+mod apart;
 mod elisions;
 mod identify;
 mod measures;
@@ -8,13 +9,17 @@ mod numbers;
 pub mod pack;
 mod parts;
 mod phrases;
+mod prefixes;
 mod sentences;
+mod sieve;
 mod spelled;
 mod tokens;
 
 pub use elisions::elided;
 pub use identify::{identified_codes, identify, identify_beside};
-pub use measures::{Exactness, Lexicon, MeasureTable, MoneyFound, NounFound, RangeWord, UnitFound};
+pub use measures::{
+    Exactness, Lexicon, MeasureOrMoney, MeasureTable, MoneyFound, NounFound, RangeWord, UnitFound,
+};
 pub use myriads::count_at;
 pub use numbers::{
     Number, NumberTable, VAGUE, Written, digits_of, is_article, may_be_number, number_at, number_prefixes,

@@ -1,6 +1,8 @@
 //! Units, currencies, counted nouns and the words around numbers, as tables that are asked at a token.
 
+use crate::numbers::is_article;
 use crate::pack::{QuantitiesPack, TextPack};
+use crate::sieve::Sieve;
 use crate::tokens::is_by_character;
 use crate::{Case, Language, Phrases, TokenKind, Tokens, elided, phrases::Proclitics};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -147,13 +149,20 @@ const FAMILIES: [(&str, &str, &str); 95] = [
 #[derive(Debug, Clone)]
 pub struct Lexicon<T> {
     words: FxHashMap<Box<str>, T>,
+    /// Of the words.
+    sieve: Sieve,
     phrases: Phrases<T>,
     proclitics: Proclitics,
 }
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { words: FxHashMap::default(), phrases: Phrases::default(), proclitics: Proclitics::default() }
+        Self {
+            words: FxHashMap::default(),
+            sieve: Sieve::default(),
+            phrases: Phrases::default(),
+            proclitics: Proclitics::default(),
+        }
     }
 }
 
@@ -171,6 +180,7 @@ impl<T: Copy> Lexicon<T> {
         // Where each letter is a token, only a word of one letter is one token.
         let is_cut = self.phrases.is_by_character() && form.contains(is_by_character);
         if !is_cut && form.chars().all(char::is_alphabetic) && !form.is_empty() {
+            self.sieve.insert(form);
             self.words.entry(form.into()).or_insert(value);
         } else {
             self.phrases.insert(form, value);
@@ -192,24 +202,30 @@ impl<T: Copy> Lexicon<T> {
         }
     }
 
+    /// The value of a word that is no phrase.
+    #[inline]
+    fn single(&self, word: &str) -> Option<&T> {
+        if self.sieve.may_hold(word) { self.words.get(word) } else { None }
+    }
+
     /// Value and number of tokens of the longest entry at a token.
     pub fn at(&self, tokens: &Tokens, index: usize) -> Option<(T, usize)> {
-        if index >= tokens.len() {
+        let word = tokens.key(index);
+        if index >= tokens.len() || !self.phrases.may_start(word) && !self.sieve.may_hold(word) {
             return None;
         }
         match self.phrases.at(tokens, index) {
             Some(found) => Some((*found.value, found.length)),
             None => {
-                let word = tokens.key(index);
-                let behind = || self.proclitics.find(word, |rest| self.words.get(rest));
-                self.words.get(word).or_else(behind).map(|value| (*value, 1))
+                let behind = || self.proclitics.find(word, |rest| self.single(rest));
+                self.single(word).or_else(behind).map(|value| (*value, 1))
             }
         }
     }
 
     /// Value of a single lower-case word.
     pub fn word(&self, lower: &str) -> Option<T> {
-        self.words.get(lower).or_else(|| self.phrases.word(lower)).copied()
+        self.single(lower).or_else(|| self.phrases.word(lower)).copied()
     }
 }
 
@@ -278,6 +294,19 @@ pub struct MoneyFound<'a> {
     pub only: bool,
 }
 
+/// A word for money and for a unit of measure.
+#[derive(Debug, Clone, Copy)]
+pub struct MeasureOrMoney<'a> {
+    /// Name of the family of currencies.
+    pub name: &'a str,
+    /// ISO 4217 code where no country is named.
+    pub code: &'a str,
+    /// Symbol of the unit.
+    pub unit: &'a str,
+    /// Words that tell which is meant: `true` for the unit.
+    pub cues: &'a Lexicon<bool>,
+}
+
 /// A counted noun found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NounFound<'a> {
@@ -301,6 +330,8 @@ pub struct MeasureTable {
     unit_adjectives: FxHashMap<Box<str>, u16>,
     money: Lexicon<Money>,
     families: Vec<Box<str>>,
+    /// Words that tell units of measure from money of the same name, by family: `true` for the unit.
+    cues: FxHashMap<Box<str>, Lexicon<bool>>,
     countries: Lexicon<[u8; 2]>,
     nouns: Lexicon<u16>,
     glosses: Vec<Box<str>>,
@@ -372,6 +403,12 @@ impl MeasureTable {
         for (index, (name, family)) in pack.families.iter().enumerate() {
             table.families.push(name.as_str().into());
             table.money.insert_elided(&family.forms, elisions, Money::Family(index as u16));
+            if !family.unit.is_empty() {
+                let mut cues = Lexicon::new(by_character);
+                cues.insert_all(&family.unit_cues, true);
+                cues.insert_all(&family.money_cues, false);
+                table.cues.insert(name.as_str().into(), cues);
+            }
         }
         for (country, forms) in &pack.countries {
             if let Ok(code) = <[u8; 2]>::try_from(country.as_bytes()) {
@@ -423,6 +460,11 @@ impl MeasureTable {
     pub fn country_at(&self, tokens: &Tokens, index: usize) -> Option<([u8; 2], usize)> {
         self.countries.at(tokens, index)
     }
+}
+
+/// Whether a letter is the end of what an apostrophe cut off (`it 's $ 5`).
+fn follows_apostrophe(tokens: &Tokens, index: usize) -> bool {
+    index > 0 && matches!(tokens.surface(index - 1), "'" | "’" | "`")
 }
 
 /// ISO 4217 code of a country's currency of a family.
@@ -477,7 +519,7 @@ impl Language {
         let lower = tokens.key(index);
         let word = lower.trim_start_matches('-');
         let surface = tokens.surface(index).trim_start_matches(['-', '‐', '‑']);
-        if let Some(&unit) = table.units.words.get(word) {
+        if let Some(&unit) = table.units.single(word) {
             return Some(found(unit, 1, false, 0));
         }
         if let Some(exact) = table.cased.get(word) {
@@ -491,7 +533,7 @@ impl Language {
         }
         // mm-es, -mm-granaten
         if let Some((head, rest)) = word.split_once('-') {
-            let unit = table.units.words.get(head).copied().or_else(|| {
+            let unit = table.units.single(head).copied().or_else(|| {
                 let exact = table.cased.get(head)?;
                 exact.iter().find(|(form, _)| surface.starts_with(&**form)).map(|&(_, unit)| unit)
             })?;
@@ -510,11 +552,7 @@ impl Language {
             endings
                 .iter()
                 .filter_map(|ending| {
-                    table
-                        .units
-                        .words
-                        .get(word.strip_suffix(ending.as_str())?)
-                        .map(|&unit| (unit, ending.len()))
+                    table.units.single(word.strip_suffix(ending.as_str())?).map(|&unit| (unit, ending.len()))
                 })
                 .min_by_key(|&(_, cut)| cut)
         };
@@ -538,7 +576,7 @@ impl Language {
 
     /// The unit that a word is behind a number and a hyphen (`mile` of `six-mile`).
     pub fn unit_behind_hyphen(&self, rest: &str) -> Option<UnitFound<'_>> {
-        let unit = *self.measures().units.words.get(rest)?;
+        let unit = *self.measures().units.single(rest)?;
         Some(UnitFound { adjective: true, ..self.unit(unit, 1) })
     }
 
@@ -590,13 +628,18 @@ impl Language {
                 (money.0, 1)
             }
         };
-        // *A$*, *NT$*: written as one; *a $ 300 million contract* is none.
+        // *A$*, *NT$*: written as one; *a $ 300 million contract* is none, `c $ 300 million` of a text cut into tokens is one.
         // `ש"ח` is an abbreviation.
         let is_sign = |k: usize| tokens[index + k].kind == TokenKind::Mark && !tokens.is_mark(index + k, '"');
         let has_sign = length > 1 && (1..length).any(is_sign);
         let is_apart = (1..length).any(|k| !tokens[index + k].glued);
         let is_written = token.kind != TokenKind::Word || tokens.surface(index + length - 1) == ".";
-        if has_sign && !is_written && (is_apart || token.case == Case::Lower) {
+        let is_letter = is_apart
+            && lower.len() == 1
+            && !token.glued
+            && !is_article(lower, self)
+            && !follows_apostrophe(tokens, index);
+        if has_sign && !is_written && !is_letter && (is_apart || token.case == Case::Lower) {
             return None;
         }
         match money {
@@ -615,6 +658,19 @@ impl Language {
                 Some(MoneyFound { code, factor: entry.factor, length, only: false })
             }
         }
+    }
+
+    /// The family of currencies that a word names which is a unit of measure too (`pounds`).
+    pub fn measure_or_money(&self, tokens: &Tokens, index: usize) -> Option<MeasureOrMoney<'_>> {
+        let table = self.measures();
+        if table.cues.is_empty() {
+            return None;
+        }
+        let (Money::Family(family), _) = table.money.at(tokens, index)? else { return None };
+        let name: &str = table.families.get(usize::from(family))?;
+        let cues = table.cues.get(name)?;
+        let entry = self.pack.quantities.families.get(name)?;
+        Some(MeasureOrMoney { name, code: &entry.code, unit: &entry.unit, cues })
     }
 
     /// The counted noun at a token.
@@ -642,7 +698,7 @@ impl Language {
             length: 1,
             compound,
         };
-        if let Some(&noun) = table.nouns.words.get(word) {
+        if let Some(&noun) = table.nouns.single(word) {
             return Some(found(noun, false));
         }
         let pack = &self.pack.quantities;
@@ -651,11 +707,7 @@ impl Language {
             .iter()
             .filter_map(|ending| {
                 let stem = word.strip_suffix(ending.as_str())?;
-                table
-                    .nouns
-                    .words
-                    .get(stem.strip_suffix('-').unwrap_or(stem))
-                    .map(|&noun| (noun, ending.len()))
+                table.nouns.single(stem.strip_suffix('-').unwrap_or(stem)).map(|&noun| (noun, ending.len()))
             })
             .min_by_key(|&(_, cut)| cut);
         if let Some((noun, _)) = inflected {
@@ -669,7 +721,7 @@ impl Language {
             .skip(3)
             .map(|(at, _)| &word[at..])
             .take_while(|head| head.len() >= 4)
-            .find_map(|head| table.nouns.words.get(head).map(|&noun| found(noun, true)))
+            .find_map(|head| table.nouns.single(head).map(|&noun| found(noun, true)))
     }
 
     /// Whether something that is counted or measured stands at a token.

@@ -2,8 +2,11 @@
 //!
 //! Conventions: a vague number (*titalls millioner*, *Dutzende*, *több száz*) is the range 2 to 9 times its power, in every language.
 
+use crate::apart::{decimals_apart, groups_apart};
 use crate::myriads::{Numerals, myriads_at};
 use crate::phrases::{Found, Proclitics};
+use crate::prefixes::Prefixes;
+use crate::sieve::Sieve;
 use crate::tokens::plain_mark;
 use crate::{
     Language, Phrases, TokenKind, Tokens, elided,
@@ -91,15 +94,15 @@ type MakeAtom = fn(f64) -> Atom;
 pub struct NumberTable {
     /// Where numbers are counted by ten thousands, all that is known of them.
     pub(crate) numerals: Option<Numerals>,
-    atoms: FxHashMap<Box<str>, Vec<Atom>>,
-    /// First two characters of all atoms: most words are refused here.
-    beginnings: FxHashSet<(char, char)>,
-    longest: usize,
+    /// By form; what begins a number of several words stands there too, with no atom. Most words are refused here.
+    atoms: Prefixes<Vec<Atom>>,
     /// Parts of several words (`quatre vingt dix`, `vinte e um`).
     phrases: Phrases<Atom>,
     /// The same behind what is written on before a number's first word (`وثمانية عشر`); empty where nothing is.
     led_phrases: Phrases<Atom>,
     fractions: FxHashMap<Box<str>, f64>,
+    /// Of the words for shares.
+    fraction_sieve: Sieve,
     /// Abbreviated scales (`mrd.`), and whether a full stop may follow.
     short_scales: FxHashMap<Box<str>, (f64, bool)>,
     homographs: FxHashSet<Box<str>>,
@@ -174,6 +177,7 @@ impl NumberTable {
         }
         for (key, forms) in &pack.fractions {
             let Ok(value) = key.parse::<f64>() else { continue };
+            forms.iter().for_each(|form| table.fraction_sieve.insert(form));
             table.fractions.extend(forms.iter().map(|form| (form.as_str().into(), value)));
         }
         let set = |words: &[String]| words.iter().map(|word| word.as_str().into()).collect();
@@ -191,20 +195,20 @@ impl NumberTable {
         }
         for form in pack.several.iter() {
             table.several.insert(form, ());
-            table.add_beginning(form);
         }
         if !proclitics.is_empty() {
             table.led_phrases = table.phrases.clone();
             table.led_phrases.set_proclitics(proclitics);
         }
-        for form in pack.minus.iter() {
-            table.add_beginning(form);
+        let firsts =
+            table.phrases.firsts().chain(table.several.firsts()).chain(pack.minus.iter().map(String::as_str));
+        for first in firsts {
+            table.atoms.entry(first);
         }
         table
     }
 
     fn insert(&mut self, form: &str, atom: Atom) {
-        self.add_beginning(form);
         if form.contains(' ') {
             return self.phrases.insert(form, atom);
         }
@@ -212,17 +216,10 @@ impl NumberTable {
         if form.contains('-') {
             self.phrases.insert(&form.replace('-', " "), atom);
         }
-        self.longest = self.longest.max(form.len());
-        let atoms = self.atoms.entry(form.into()).or_default();
-        if !atoms.contains(&atom) {
+        if let Some(atoms) = self.atoms.entry(form)
+            && !atoms.contains(&atom)
+        {
             atoms.push(atom);
-        }
-    }
-
-    fn add_beginning(&mut self, form: &str) {
-        let mut characters = form.chars();
-        if let Some(first) = characters.next() {
-            self.beginnings.insert((first, characters.next().unwrap_or(' ')));
         }
     }
 
@@ -230,11 +227,20 @@ impl NumberTable {
         self.atoms.get(word).is_some_and(|atoms| atoms.contains(&Atom::Article))
     }
 
+    /// The denominator that a word names.
+    fn fraction(&self, word: &str) -> Option<f64> {
+        if self.fraction_sieve.may_hold(word) { self.fractions.get(word).copied() } else { None }
+    }
+
+    /// Whether a number may begin with a word, or behind what is written on before it.
     fn may_begin(&self, word: &str) -> bool {
-        let mut characters = word.chars();
-        let Some(first) = characters.next() else { return false };
-        self.beginnings.contains(&(first, characters.next().unwrap_or(' ')))
-            || self.proclitics.find(word, |rest| self.may_begin(rest).then_some(())).is_some()
+        let mut begins = false;
+        self.atoms.each_end(word, |end| {
+            // A form of one letter is no beginning of a longer word.
+            begins = end == word.len() || word[..end].chars().nth(1).is_some();
+            !begins
+        });
+        begins || self.proclitics.find(word, |rest| self.may_begin(rest).then_some(())).is_some()
     }
 }
 
@@ -468,24 +474,11 @@ fn with_word(sum: Sum, word: &str, table: &NumberTable) -> Option<Sum> {
     if word.is_empty() {
         return Some(sum);
     }
-    let mut length = word.len().min(table.longest);
-    while length > 0 {
-        if word.is_char_boundary(length)
-            && let Some(atoms) = table.atoms.get(&word[..length])
-        {
-            for &atom in atoms {
-                if let Some(next) = sum.with(atom, table) {
-                    let rest = &word[length..];
-                    let rest = if rest.len() > 1 { rest.strip_prefix('-').unwrap_or(rest) } else { rest };
-                    if let Some(done) = with_word(next, rest, table) {
-                        return Some(done);
-                    }
-                }
-            }
-        }
-        length -= 1;
-    }
-    None
+    table.atoms.longest_first(word, &mut |end, atoms| {
+        let rest = &word[end..];
+        let rest = if rest.len() > 1 { rest.strip_prefix('-').unwrap_or(rest) } else { rest };
+        atoms.iter().find_map(|&atom| with_word(sum.with(atom, table)?, rest, table))
+    })
 }
 
 /// Numbers that begin a word (`kétnapos` → 2 and the 4 bytes of `két`), longest first.
@@ -494,10 +487,15 @@ pub fn number_prefixes(word: &str, language: &Language) -> Vec<(f64, usize)> {
     if !table.may_begin(word) {
         return Vec::new();
     }
+    let ends = ends_of_parts(word, table);
     let mut found: Vec<(f64, usize)> = Vec::new();
+    if ends == 0 {
+        return found;
+    }
     for (at, _) in word.char_indices().skip(1) {
         let piece = word[..at].strip_suffix('-').unwrap_or(&word[..at]);
-        if let Some(sum) = with_word(Sum::EMPTY, piece, table)
+        if (piece.len() >= MOST_ENDS || ends & 1 << piece.len() != 0)
+            && let Some(sum) = with_word(Sum::EMPTY, piece, table)
             && !sum.open
             && !sum.ordinal
             && sum.spread.is_none()
@@ -509,9 +507,34 @@ pub fn number_prefixes(word: &str, language: &Language) -> Vec<(f64, usize)> {
     found
 }
 
+/// Ends of parts of numbers are told of so many bytes of a word.
+const MOST_ENDS: usize = 64;
+
+/// Where a word may end that is parts of numbers and nothing else, a bit a byte: no number of one word ends elsewhere.
+fn ends_of_parts(word: &str, table: &NumberTable) -> u64 {
+    let mut starts: u64 = 1;
+    let mut ends: u64 = 0;
+    for at in 0..word.len().min(MOST_ENDS) {
+        if starts & 1 << at != 0 {
+            table.atoms.each_end(&word[at..], |length| {
+                let end = at + length;
+                if end < MOST_ENDS {
+                    ends |= 1 << end;
+                    starts |= 1 << end;
+                    if word.as_bytes().get(end) == Some(&b'-') && end + 1 < MOST_ENDS {
+                        starts |= 1 << (end + 1);
+                    }
+                }
+                end < MOST_ENDS
+            });
+        }
+    }
+    ends
+}
+
 /// The share that a lower-case word names by itself (`quarter` → 0.25).
 pub fn share_named(lower: &str, language: &Language) -> Option<f64> {
-    language.numbers().fractions.get(lower).map(|denominator| 1.0 / denominator)
+    language.numbers().fraction(lower).map(|denominator| 1.0 / denominator)
 }
 
 /// The number that starts at a token, as long as it goes.
@@ -732,10 +755,10 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
                 let fits = longer.room < sum.room || table.inverted && longer.value() > sum.value();
                 return (fits && !longer.open && !is_article).then_some((next + 1, longer, 0));
             }
-            // half a million
+            // half a million, half a dozen
             if sum.value() == 0.5 && sum.parts == 1 && table.is_article(word) {
                 return scale_word(tokens, next + 1, sum, language)
-                    .filter(|(_, longer, _)| longer.value() >= 50.0);
+                    .filter(|(_, longer, _)| longer.value() >= HALF_A_DOZEN);
             }
             scale_word(tokens, next, sum, language)
         }
@@ -759,6 +782,9 @@ fn continued(tokens: &Tokens, next: usize, sum: Sum, language: &Language) -> Opt
         _ => None,
     }
 }
+
+/// Of no smaller set one speaks of a half.
+const HALF_A_DOZEN: f64 = 6.0;
 
 /// *un billón y medio millón*: half of the scale that follows, and not of the one before.
 fn half_of_scale(tokens: &Tokens, next: usize, sum: Sum, table: &NumberTable) -> Option<(usize, Sum, usize)> {
@@ -1065,8 +1091,11 @@ fn several_at(tokens: &Tokens, index: usize, length: usize, language: &Language)
 
 /// *kétharmad*, *two-thirds*, *zweidrittel*.
 fn glued_fraction(word: &str, table: &NumberTable) -> Option<f64> {
+    if !table.atoms.begins(word) {
+        return None;
+    }
     word.char_indices().skip(2).find_map(|(at, _)| {
-        let denominator = *table.fractions.get(&word[at..])?;
+        let denominator = table.fraction(&word[at..])?;
         let head = word[..at].strip_suffix('-').unwrap_or(&word[..at]);
         let sum = with_word(Sum::EMPTY, head, table).filter(|sum| !sum.open && !sum.ordinal)?;
         (sum.value() < denominator).then(|| sum.value() / denominator)
@@ -1089,7 +1118,17 @@ fn denominator_at(tokens: &Tokens, at: usize, language: &Language) -> Option<(us
     if let Some(denominator) = multiplied_denominator(word, table) {
         return Some((at, denominator));
     }
-    let plain = |sum: Sum| (!sum.open && !sum.ordinal && sum.spread.is_none()).then(|| sum.value());
+    // *thirty-fifths*; *a thirty-fifth birthday* is an ordinal.
+    if let Some((tens, ones)) = word.split_once('-')
+        && let Some(&ones) = table.fractions.get(ones).filter(|ones| **ones < 10.0)
+        && let Some(sum) = with_word(Sum::EMPTY, tens, table)
+        && sum.room == 10.0
+        && with_word(Sum::EMPTY, word, table).is_none()
+    {
+        return Some((at, sum.value() + ones));
+    }
+    // *tjugoförstedelar*: an ordinal stands before the ending as well.
+    let plain = |sum: Sum| (!sum.open && sum.spread.is_none()).then(|| sum.value());
     let of_stem = |stem: &str| {
         let whole = with_word(Sum::EMPTY, stem, table).and_then(plain);
         // *ventunesimi*: the number has lost its vowel.
@@ -1117,11 +1156,11 @@ fn denominator_at(tokens: &Tokens, at: usize, language: &Language) -> Option<(us
 fn multiplied_denominator(word: &str, table: &NumberTable) -> Option<f64> {
     /// The shortest such word has as many bytes.
     const SHORTEST: usize = 9;
-    if word.len() < SHORTEST || !table.may_begin(word) {
+    if word.len() < SHORTEST || !table.atoms.begins(word) {
         return None;
     }
     word.char_indices().skip(2).find_map(|(at, _)| {
-        let denominator = *table.fractions.get(&word[at..]).filter(|denominator| **denominator >= 1000.0)?;
+        let denominator = table.fraction(&word[at..]).filter(|denominator| *denominator >= 1000.0)?;
         let sum = with_word(Sum::EMPTY, &word[..at], table)?;
         let is_plain = !sum.open && !sum.ordinal && sum.spread.is_none() && sum.value() >= 2.0;
         is_plain.then(|| sum.value() * denominator)
@@ -1426,11 +1465,12 @@ fn grouped(tokens: &Tokens, index: usize, language: &Language) -> Vec<usize> {
                 || pack.decimal.is_empty()
                     && matches!(mark, '.' | ',')
                     && separator.is_none_or(|first| first == mark);
-            if !token.glued || !is_group {
+            let is_spaced = is_group && groups_apart(tokens, last, language);
+            if !is_spaced && (!token.glued || !is_group) {
                 break;
             }
             next += 1;
-            if tokens.get(next).is_none_or(|token| !token.glued) {
+            if tokens.get(next).is_none_or(|token| !token.glued && !is_spaced) {
                 break;
             }
             mark
@@ -1521,7 +1561,13 @@ fn digits_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Numbe
         return None;
     }
     let mut is_decimal = false;
-    if let Some(token) = tokens.get(last + 1).filter(|token| token.kind == TokenKind::Mark && token.glued)
+    if let Some(digits) = decimals_apart(tokens, last, language) {
+        written.push('.');
+        written.push_str(&digits);
+        last += 2;
+        is_decimal = true;
+    } else if let Some(token) =
+        tokens.get(last + 1).filter(|token| token.kind == TokenKind::Mark && token.glued)
         && let Some(after) =
             tokens.get(last + 2).filter(|after| after.kind == TokenKind::Number && after.glued)
     {

@@ -2,7 +2,7 @@
 
 use super::{Reading, measured_by, other_end, same_line, word_number};
 use tidings_language::{
-    Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, is_article, number_at, share_named,
+    Language, MoneyFound, Number, RangeWord, TokenKind, Tokens, Written, is_article, number_at, share_named,
 };
 
 /// One past the digits of a number of a telephone, an account or a file: three groups or more joined by hyphens (`555-123-4567`).
@@ -130,4 +130,50 @@ pub(super) fn end_of_price(
     language: &Language,
 ) -> Option<(Number, usize)> {
     other_end(tokens, last, language).or_else(|| priced_end(tokens, last, money, language))
+}
+
+/// `10"`, `6' 2"`: inches, and feet with them, as (value, symbol, last token). The mark of inches is that of quotations too: it counts where
+/// no quotation is open on its line.
+pub(super) fn feet_and_inches(tokens: &Tokens, number: &Number) -> Option<(f64, &'static str, usize)> {
+    let glued_mark = |at: usize, marks: &[char]| {
+        let token = tokens.get(at).filter(|token| token.kind == TokenKind::Mark && token.glued)?;
+        let mark = tokens.text[token.start..token.end].chars().next()?;
+        marks.contains(&mark).then_some(at)
+    };
+    let is_free =
+        |at: usize| tokens.get(at + 1).is_none_or(|next| !next.glued || next.kind == TokenKind::Mark);
+    let mark = number.last + 1;
+    if number.written != Written::Digits || number.value <= 0.0 {
+        return None;
+    }
+    if let Some(at) = glued_mark(mark, &['"', '″']) {
+        return (is_free(at) && !is_quotation_open(tokens, at)).then_some((number.value, "in", at));
+    }
+    let foot = glued_mark(mark, &['\'', '’', '′'])?;
+    let inches =
+        tokens.get(foot + 1).filter(|next| next.kind == TokenKind::Number && same_line(tokens, foot + 1))?;
+    let count: f64 = tokens.text[inches.start..inches.end].parse().ok().filter(|count| *count < 12.0)?;
+    let last = glued_mark(foot + 2, &['"', '″', '”'])?;
+    (is_free(last) && number.value.fract() == 0.0).then_some((number.value + count / 12.0, "ft", last))
+}
+
+/// Whether an odd number of straight quotation marks stands on the line before a token.
+fn is_quotation_open(tokens: &Tokens, at: usize) -> bool {
+    let line = (0..at).rev().take_while(|&before| same_line(tokens, before + 1));
+    let is_inch = |at: usize| tokens[at].glued && at > 0 && tokens[at - 1].kind == TokenKind::Number;
+    line.filter(|&before| tokens.is_mark(before, '"') && !is_inch(before)).count() % 2 == 1
+}
+
+/// *two more days*, *three fewer miles*: the token of a unit or of money behind a word that stands between it and its number.
+pub(super) fn past_link(tokens: &Tokens, at: usize, language: &Language) -> Option<usize> {
+    if tokens.get(at)?.kind != TokenKind::Word || tokens.is_by_character() {
+        return None;
+    }
+    let (_, length) = language.measures().links.at(tokens, at).filter(|(_, length)| *length == 1)?;
+    let next = at + length;
+    let is_measured = || {
+        let unit = language.unit_at(tokens, next).filter(|unit| !unit.adjective);
+        unit.is_some() || language.money_at(tokens, next, None).is_some()
+    };
+    (same_line(tokens, next) && is_measured()).then_some(next)
 }

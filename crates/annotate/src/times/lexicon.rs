@@ -48,6 +48,7 @@ pub(super) enum Class {
     HenceOpen,
     Starting,
     Coming,
+    Preceding,
     NumberedWeek,
     /// Hour and minute of a time of the clock that has a name.
     ClockWord(u8, u8),
@@ -56,6 +57,7 @@ pub(super) enum Class {
     Per,
     Several,
     Both,
+    Couple,
     VagueBefore,
     On,
     Of,
@@ -157,7 +159,7 @@ impl Class {
             | Self::Hence => Place::Opens,
             Self::UnitDual(_) | Self::ClockWord(..) => Place::Whole,
             Self::NumberedWeek => Place::Opens,
-            Self::Starting | Self::Coming | Self::NoTime => Place::Joins,
+            Self::Starting | Self::Coming | Self::Preceding | Self::NoTime => Place::Joins,
             Self::SolarMonth(_) => Place::Whole,
             Self::OtherCalendar | Self::SolarAfter | Self::ShiftAfter(_) => Place::Joins,
             Self::Each
@@ -165,6 +167,7 @@ impl Class {
             | Self::Per
             | Self::Several
             | Self::Both
+            | Self::Couple
             | Self::Article
             | Self::Between
             | Self::HenceOpen
@@ -360,6 +363,7 @@ impl Lexicon {
             (&pack.per, Class::Per),
             (&pack.several, Class::Several),
             (&pack.both, Class::Both),
+            (&pack.couple, Class::Couple),
             (&pack.vague_before, Class::VagueBefore),
             (&pack.on, Class::On),
             (&pack.of, Class::Of),
@@ -369,6 +373,7 @@ impl Lexicon {
             (&pack.from_day, Class::FromDay),
             (&pack.starting, Class::Starting),
             (&pack.coming, Class::Coming),
+            (&pack.preceding, Class::Preceding),
             (&pack.numbered_weeks, Class::NumberedWeek),
             (&pack.no_times, Class::NoTime),
             (&pack.between_after, Class::BetweenAfter),
@@ -489,9 +494,14 @@ impl Lexicon {
         self.past_not.contains(lower)
     }
 
+    /// Whether a word begins as one of [`Self::weekday_and_part`] may.
+    pub(super) fn may_begin_compound(&self, lower: &str) -> bool {
+        beginning(lower).is_some_and(|letters| self.head_beginnings.contains(&letters))
+    }
+
     /// `Dienstagabend`: weekday and part of the day in one word.
     pub(super) fn weekday_and_part(&self, lower: &str) -> Option<(u8, &'static str)> {
-        if !self.head_beginnings.contains(&beginning(lower)?) {
+        if !self.may_begin_compound(lower) {
             return None;
         }
         lower.char_indices().skip(3).find_map(|(at, _)| {
@@ -536,7 +546,8 @@ impl Lexicon {
         for index in 0..tokens.len() {
             starts.push(list.len() as u32);
             let kind = tokens[index].kind;
-            if kind != TokenKind::Number || self.begins_with_digits {
+            let may_start = kind != TokenKind::Number || self.begins_with_digits;
+            if may_start && self.classes.may_start_at(tokens, index) {
                 for found in self.classes.all_at(tokens, index) {
                     list.push((found.length as u8, *found.value));
                     ends[index + found.length] = true;

@@ -246,10 +246,24 @@ pub struct CurrencyFamily {
     pub factor: f64,
     /// All forms.
     pub forms: Words,
+    /// Symbol of a unit of measure of the same name (`lb` of pounds). Which of the two is meant the words around it tell; where they do
+    /// not, the family's name stands for both.
+    pub unit: String,
+    /// Words near by that speak of the unit (`weighs`).
+    pub unit_cues: Words,
+    /// Words near by that speak of money (`costs`).
+    pub money_cues: Words,
 }
 
 impl Default for CurrencyFamily {
     fn default() -> Self {
-        Self { code: String::new(), factor: 1.0, forms: Words::default() }
+        Self {
+            code: String::new(),
+            factor: 1.0,
+            forms: Words::default(),
+            unit: String::new(),
+            unit_cues: Words::default(),
+            money_cues: Words::default(),
+        }
     }
 }

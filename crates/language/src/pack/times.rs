@@ -63,6 +63,8 @@ pub struct TimesPack {
     pub weekday_shifts: BTreeMap<String, String>,
     /// Words of *next* that mean the very next one before a weekday, where others mean the one of next week (`coming`, `komende`).
     pub coming: Words,
+    /// Words of *last* that mean the one of the week before, before a weekday or behind it (`previous`, `anterior`).
+    pub preceding: Words,
     /// First … thirty-first: `1`–`31`, and `-1` (the last of a row), all forms.
     pub ordinals: BTreeMap<String, Words>,
     /// Ordinals may follow what they count (`الأسبوع الأول من مايو`).
@@ -130,6 +132,8 @@ pub struct TimesPack {
     pub several: Words,
     /// *Both* before a unit.
     pub both: Words,
+    /// *A couple of*: about two.
+    pub couple: Words,
     /// Words that let a bare plural unit be a length of time (`seit Jahren`).
     pub vague_before: Words,
     /// Words before a time that are no part of it but show that it is one (`in`, `am`, `på`).

@@ -135,7 +135,12 @@ impl Grammar<'_> {
         let next = self.mark(next, ',').unwrap_or(next);
         let short = self.short_numeric(next);
         let bare = self.skip_all(self.mark(after, ',').unwrap_or(after), &[Class::Article, Class::DayCue]);
-        let in_words = || self.day_in_words_behind(bare).filter(|_| bare > after);
+        // *Lunes veinticuatro*: no hour is as late.
+        let is_late = |day: &Part| {
+            let number = day.note.strip_prefix("?D").and_then(|day| day.parse::<u32>().ok());
+            number.is_some_and(|day| day > 12) && self.language.pack.times.day_after_weekday
+        };
+        let in_words = || self.day_in_words_behind(bare).filter(|day| bare > after || is_late(day));
         core(next)
             .map(|part| self.counted_instead(at, weekday, part))
             .or(short)
@@ -748,6 +753,9 @@ impl Grammar<'_> {
         if let Some((next, day, _)) = self.weekday(start)
             && let Some((after, count)) = self.shift_after(next)
         {
+            if self.is(next, Class::Preceding).is_some() {
+                return Some(Part::new(after, format!("-1W =F{day}"), "shifted-weekday"));
+            }
             let own = self.language.pack.times.weekday_shifts.get(&count.to_string());
             let direction = own.map(String::as_str).or_else(|| way(count))?;
             return Some(Part::new(after, format!("{direction}F{day}"), "shifted-weekday"));
@@ -805,7 +813,11 @@ impl Grammar<'_> {
             let is_coming = count == 1 && self.is(start, Class::Coming).is_some();
             let own = self.language.pack.times.weekday_shifts.get(&count.to_string()).filter(|_| !is_coming);
             let direction = own.cloned().or_else(|| toward("<<", ">>"))?;
-            let part = Part::new(after, format!("{direction}F{day}"), "shifted-weekday");
+            let note = match self.is(start, Class::Preceding) {
+                Some(_) => format!("-1W =F{day}"),
+                None => format!("{direction}F{day}"),
+            };
+            let part = Part::new(after, note, "shifted-weekday");
             // "this Tuesday, 18 June"
             if let Some(dated) = self.day_date(next).filter(|dated| dated.next > after) {
                 return Some(dated);
@@ -927,7 +939,8 @@ impl Grammar<'_> {
             };
             shifted.or_else(after).or_else(fixed)
         };
-        if let Some((next, note)) = week(next).or_else(|| week(week_at)) {
+        let of = self.skip(next, &[Class::Of]);
+        if let Some((next, note)) = week(next).or_else(|| week(week_at)).or_else(|| week(of)) {
             return Some(Part::new(next, note, "weekday-of-week"));
         }
         if self.language.pack.times.day_after_weekday

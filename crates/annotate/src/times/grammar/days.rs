@@ -62,7 +62,7 @@ impl Grammar<'_> {
     }
 
     /// Whether a token is a mark that ends a clause.
-    fn is_end(&self, at: usize) -> bool {
+    pub(super) fn is_end(&self, at: usize) -> bool {
         matches!(self.surface(at), "." | "," | ")" | ";" | ":" | "?" | "!" | "…")
     }
 

@@ -69,7 +69,7 @@ impl Grammar<'_> {
         };
         let mut length = self.one_length(start)?;
         length.first = at;
-        length.modifier = modifier;
+        length.modifier = modifier.or(length.modifier);
         self.add_glued_share(&mut length);
         // *a month and a half*
         if let [(Some(count), _)] = &mut length.parts[..]
@@ -92,6 +92,19 @@ impl Grammar<'_> {
                 || self.kind(next) == Some(TokenKind::Number)
                 || self.article_as_number(next).is_none();
             let more = self.one_length(next).filter(|more| may_follow && more.parts[0].0.is_some());
+            // *A year and a quarter of a year*
+            if let Some(more) = &more
+                && let (Some((Some(count), _)), [(Some(share), again)]) =
+                    (length.parts.last_mut(), &more.parts[..])
+                && *again == unit
+                && count.fract() == 0.0
+                && (0.0..1.0).contains(share)
+                && and.is_some()
+            {
+                *count += share;
+                length.next = more.next;
+                break;
+            }
             let Some(more) = more.filter(|more| rank(more.parts[0].1) < rank(unit)) else { break };
             // *three months and two days ago* are two times.
             let is_ago = and.is_some()
@@ -137,6 +150,22 @@ impl Grammar<'_> {
     fn minutes_behind(&self, length: &Length) -> Option<(usize, f64)> {
         let [(Some(count), "h")] = length.parts[..] else { return None };
         let start = self.is(length.next, Class::And).unwrap_or(length.next);
+        // *Dos horas y cuarto*
+        let quarter = self.class(start, |class| match class {
+            Class::ClockPart(minutes) if start > length.next => Some(f64::from(minutes)),
+            // *Twee uur en een kwartier*
+            Class::Length(index) if start > length.next => {
+                let notation = &self.lexicon.fixed[usize::from(index)].notation;
+                notation.strip_prefix("PT").and_then(|rest| rest.strip_suffix('M')?.parse().ok())
+            }
+            _ => None,
+        });
+        if let Some((next, minutes)) = quarter
+            && count.fract() == 0.0
+            && !self.measure_follows(next)
+        {
+            return Some((next, minutes));
+        }
         let number = number_at(self.tokens, start, self.language).filter(|number| {
             !number.ordinal && !number.vague && number.max.is_none() && number.last < self.to
         })?;
@@ -210,6 +239,10 @@ impl Grammar<'_> {
             _ => None,
         }) {
             return found(next, Some(2.0), unit);
+        }
+        if let Some((next, unit)) = self.is(at, Class::Couple).and_then(|next| self.any_unit(next)) {
+            let modifier = Some(TimeModifier::Approx);
+            return Some(Length { next, parts: vec![(Some(2.0), unit)], modifier, first: at });
         }
         if let Some((next, unit)) = self.unit_before_share(at) {
             return found(next, Some(1.0), unit);
@@ -286,7 +319,7 @@ impl Grammar<'_> {
                 let start = if is_of(next) { next + 1 } else { next };
                 self.article_as_number(start).map_or(start, |(after, _)| after)
             }
-            false => self.is(next, Class::Several).unwrap_or(next),
+            false => self.is(next, Class::Several).or_else(|| self.past_link(next)).unwrap_or(next),
         };
         if let Some((next, unit)) = self.any_unit(unit_at) {
             return found(next, Some(number.value), unit);
@@ -301,14 +334,22 @@ impl Grammar<'_> {
         None
     }
 
+    /// *two more days*: the unit behind a word that may stand before what is counted.
+    fn past_link(&self, at: usize) -> Option<usize> {
+        if self.kind(at) != Some(TokenKind::Word) || self.tokens.is_by_character() {
+            return None;
+        }
+        let (_, length) = self.language.measures().links.at(self.tokens, at)?;
+        (length == 1).then_some(at + 1)
+    }
+
     /// *a*, *one*, *both* before a unit.
     pub(super) fn article_as_number(&self, at: usize) -> Option<(usize, f64)> {
         if let Some(next) = self.is(at, Class::Both) {
             return Some((next, 2.0));
         }
         let word = self.lower(at);
-        let is_article = self.language.pack.quantities.numbers.articles.iter().any(|article| article == word);
-        is_article.then_some((at + 1, 1.0))
+        tidings_language::is_article(word, self.language).then_some((at + 1, 1.0))
     }
 
     /// A unit glued to a number by a hyphen (`48-Stunden`) or without (`3h`).

@@ -212,7 +212,10 @@ impl Grammar<'_> {
 
     /// The token after an abbreviation with its full stop. Without one, `pro` and `po` are the words *for* and *after*.
     pub(super) fn after_short(&self, at: usize, next: usize) -> Option<usize> {
-        let dot = self.mark(next, '.').filter(|_| self.glued(next));
+        // `sept . 30` of a text cut into tokens
+        let is_apart =
+            || !self.glued(next + 1) && self.digits(next + 1).is_some_and(|(_, length)| length <= 2);
+        let dot = self.mark(next, '.').filter(|_| self.glued(next) || is_apart());
         let is_word = || self.case(at) == Case::Lower && self.language.is_function_word(self.lower(at));
         dot.or_else(|| (!is_word()).then_some(next))
     }
@@ -225,10 +228,22 @@ impl Grammar<'_> {
         match (self.language.pack.times.capitals, self.case(at)) {
             (_, Case::Upper) => true,
             // What has no other meaning is known in small letters too.
-            (true, case) => case == Case::Capital || !self.lexicon.is_weak(self.lower(at)),
+            (true, case) => {
+                case == Case::Capital
+                    || !self.lexicon.is_weak(self.lower(at))
+                    || self.is_month_in_small_letters(at)
+            }
             (false, Case::Capital) => (self.starts)(at),
             (false, Case::Lower) => true,
         }
+    }
+
+    /// *in may*, at the end of what is said: nothing else stands there.
+    fn is_month_in_small_letters(&self, at: usize) -> bool {
+        let is_month = || self.class(at, |class| matches!(class, Class::Month(_)).then_some(())).is_some();
+        let follows_in = at > self.from
+            && self.language.pack.times.on.first().is_some_and(|word| self.lower(at - 1) == word.as_str());
+        follows_in && (at + 1 >= self.to || self.kind(at + 1) == Some(TokenKind::Mark)) && is_month()
     }
 
     pub(super) fn day(&self, at: usize) -> Option<(usize, u8)> {
