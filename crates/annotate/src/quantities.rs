@@ -99,10 +99,11 @@ impl<'a> TimesAhead<'a> {
         while times.get(self.next).is_some_and(|time| time.end <= start) {
             self.next += 1;
         }
-        times[self.next..]
-            .iter()
-            .take_while(|time| time.start < end)
-            .any(|time| time.end > start && (time.kind != TimeKind::Duration || time.relative.is_some()))
+        times[self.next..].iter().take_while(|time| time.start < end).any(|time| {
+            // *The past three years* end now; *more than three years* are so many.
+            let is_anchored = time.relative.is_some() || time.start < start && time.modifier.is_none();
+            time.end > start && (time.kind != TimeKind::Duration || is_anchored)
+        })
     }
 }
 
@@ -809,6 +810,12 @@ fn unit_after<'l>(
     }
     let is_half =
         number.value < 1.0 && number.written == Written::Words && is_article(tokens.lower(next), language);
+    // `5 in`, as a line of its own
+    if let Some(unit) = language.unit_behind(tokens, next)
+        && line_length(tokens, number.first) == number.last + 1 - number.first + unit.length
+    {
+        return Some((next, unit));
+    }
     let unit = language.unit_at(tokens, next + 1).filter(|_| is_half && same_line(tokens, next + 1))?;
     Some((next + 1, unit))
 }
