@@ -202,9 +202,6 @@ fn read_at(tokens: &Tokens, index: usize, article: &Article, language: &Language
         return Some(finished(tokens, reading, article, language));
     }
     if token.kind == TokenKind::Word {
-        if let Some(reading) = unit_first(tokens, index, language) {
-            return Some(finished(tokens, reading, article, language));
-        }
         if let Some(reading) = hidden_in_word(tokens, index, language) {
             return Some(finished(tokens, reading, article, language));
         }
@@ -241,6 +238,7 @@ fn may_start(tokens: &Tokens, index: usize, language: &Language) -> bool {
     // `MXN$ 20`: a sign of money may stand between.
     let after_sign = index + 1 + usize::from(tokens.is_mark(index + 1, '$'));
     may_be_number(lower, language)
+        || share_named(lower, language).is_some()
         || language.unit_before(tokens, index).is_some()
         || tokens.get(after_sign).is_some_and(|next| next.kind == TokenKind::Number)
         || !same_line(tokens, index)
@@ -352,15 +350,21 @@ fn slashed(tokens: &Tokens, index: usize, language: &Language) -> Option<Reading
     let is_minus =
         matches!(tokens.surface(index), "-" | "−") && tokens.get(index + 1).is_some_and(|next| next.glued);
     let start = index + usize::from(is_minus);
+    tokens.get(start).filter(|token| token.kind == TokenKind::Number)?;
     // Above and below the stroke, and the token after. Behind a minus stands no day.
     let fraction = |at: usize| {
+        let above = digits(at, 2)?;
+        let is_one_word = tokens.is_mark(at + 1, '/')
+            && tokens[at + 1].glued
+            && tokens.get(at + 2).is_some_and(|below| below.glued);
+        if !is_one_word {
+            return None;
+        }
         let is_measured = language.unit_at(tokens, at + 3).is_some();
-        let (above, below) = (digits(at, 2)?, digits(at + 2, if is_measured { 4 } else { 3 })?);
-        let is_one_word = tokens.is_mark(at + 1, '/') && tokens[at + 1].glued && tokens[at + 2].glued;
+        let below = digits(at + 2, if is_measured { 4 } else { 3 })?;
         let goes_on =
             tokens.get(at + 3).is_some_and(|next| next.glued && matches!(tokens.surface(at + 3), "/" | "."));
-        (is_one_word
-            && (above < below || is_minus && below > 1.0)
+        ((above < below || is_minus && below > 1.0)
             && above > 0.0
             && !(goes_on && tokens.get(at + 4).is_some_and(|next| next.glued)))
         .then_some((above / below, below, at + 3))

@@ -5,7 +5,7 @@
 //! of the name tables and word lists of the packs. The trainer uses the very same features through [`sample`].
 
 use crate::mentions::{Hit, Scene, known, lexicon_of};
-use features::{Facts, beside, joint, of_run, own, remembering, word};
+use features::{Facts, beside, is_remembered, joint, of_run, own, remembering, word};
 use model::{Model, model};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -228,11 +228,14 @@ fn scores_of(
     let mut sums: Vec<[Scores; 5]> = vec![[[0; TAGS]; 5]; scene.tokens.len()];
     let facts = Facts::new(scene, hits, stretches, |at| {
         let surface = scene.tokens.surface(at);
-        let found = match known.get(surface) {
+        let is_kept = is_remembered(scene, at);
+        let found = match known.get(surface).filter(|_| is_kept) {
             Some(found) => *found,
             None => {
                 let made = Sums::new(model, word(scene, at), scene.lower(at));
-                known.insert(surface.into(), made);
+                if is_kept {
+                    known.insert(surface.into(), made);
+                }
                 made
             }
         };

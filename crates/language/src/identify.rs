@@ -3,7 +3,9 @@
 //! The model (`model.bin`) is trained by `cargo xtask train-language`; the features here are the very ones it is trained on.
 //! It is used where it lies in the binary: identification costs no start-up.
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use tidings_model::{Language as Identified, LanguageCode};
 
 /// Number of hash buckets of the model.
@@ -87,7 +89,7 @@ pub fn identify_beside(sentence: &str, main: &str) -> Option<LanguageCode> {
     let model = Model::open(MODEL)?;
     // The model knows Cantonese as Chinese. Without a language there is nothing to be foreign to.
     let main = if main == "yue" { "zh" } else { main };
-    let native = (0..model.classes).find(|&class| model.code(class) == main)?;
+    let native = model.class(main)?;
     let beginning = |bytes: usize| &sentence[..sentence.floor_char_boundary(bytes)];
     let of = |bytes: usize| Shares::of(beginning(bytes), &model, FEWEST_FOREIGN_LETTERS);
     // Most sentences are seen at once to be no foreign ones.
@@ -109,9 +111,6 @@ fn told(model: &Model, class: usize, text: &str) -> &'static str {
     }
 }
 
-/// N-grams that begin at a character.
-const FEATURES_OF_A_LETTER: usize = 5;
-
 /// What the model gives each language of the probability.
 struct Shares {
     scores: Vec<f32>,
@@ -122,13 +121,11 @@ struct Shares {
 impl Shares {
     /// Of a text with at least so many letters.
     fn of(text: &str, model: &Model, fewest: usize) -> Option<Self> {
-        // Room for all at once: a vector that grows takes three times as much.
-        let mut found = Vec::with_capacity(FEATURES_OF_A_LETTER * text.chars().count().min(MOST_LETTERS));
-        let letters = features(text, &mut found);
+        let (letters, sums, features) = sums(text, model);
         if letters < fewest {
             return None;
         }
-        let scores = model.scores(&found);
+        let scores = model.scores(&sums, features);
         let (best, top) = scores.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
         let total = scores.iter().map(|score| f64::from(score - top).exp()).sum();
         Some(Self { scores, best, total })
@@ -192,28 +189,33 @@ impl Model {
         })
     }
 
+    /// The class of a code.
+    fn class(&self, code: &str) -> Option<usize> {
+        let mut padded = [0; CODE_BYTES];
+        padded.get_mut(..code.len())?.copy_from_slice(code.as_bytes());
+        self.codes.as_chunks().0.iter().position(|known| *known == padded)
+    }
+
     fn code(&self, class: usize) -> &'static str {
         let code = &self.codes[class * CODE_BYTES..(class + 1) * CODE_BYTES];
         std::str::from_utf8(code).unwrap_or("und").trim_end_matches('\0')
     }
 
-    /// Log-odds of each class.
-    fn scores(&self, features: &[u32]) -> Vec<f32> {
-        let mut sums = vec![0i32; self.classes];
-        let mut short_sums = vec![0i16; self.classes];
-        // Short sums are added twice as fast; so many bytes cannot overflow one.
-        for some in features.chunks(i16::MAX as usize / (1 << 7)) {
-            short_sums.fill(0);
-            for &feature in some {
-                let row =
-                    &self.weights[feature as usize * self.classes..(feature as usize + 1) * self.classes];
-                for (sum, &weight) in short_sums.iter_mut().zip(row) {
-                    *sum += i16::from(weight as i8);
-                }
+    /// What features give each class; so few that a short sum holds it.
+    fn sum(&self, features: &[u32]) -> Box<[i16]> {
+        let mut sums = vec![0; self.classes].into_boxed_slice();
+        for &feature in features {
+            let row = &self.weights[feature as usize * self.classes..(feature as usize + 1) * self.classes];
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i16::from(weight as i8);
             }
-            sums.iter_mut().zip(&short_sums).for_each(|(sum, &short)| *sum += i32::from(short));
         }
-        let norm = norm(features.len());
+        sums
+    }
+
+    /// Log-odds of each class, by the sums of so many features.
+    fn scores(&self, sums: &[i32], features: usize) -> Vec<f32> {
+        let norm = norm(features);
         let float = |bytes: &[u8], class: usize| {
             f32::from_le_bytes([
                 bytes[class * 4],
@@ -229,6 +231,59 @@ impl Model {
     }
 }
 
+/// So many features cannot overflow a short sum, which is added twice as fast.
+const MOST_OF_SHORT_SUM: usize = i16::MAX as usize / (1 << 7);
+
+/// What a word gives each class, and its number of features.
+type WordSums = (Box<[i16]>, usize);
+
+/// Words of which a thread keeps the sums; all are forgotten when there are more.
+const MOST_REMEMBERED: usize = 8_192;
+
+thread_local! {
+    static WORDS: RefCell<FxHashMap<Box<[char]>, WordSums>> = RefCell::default();
+}
+
+/// The letters of a text, and what the features of its words give each class, with their number: most words are met again and again,
+/// and each is summed up once.
+fn sums(text: &str, model: &Model) -> (usize, Vec<i32>, usize) {
+    let mut sums = vec![0i32; model.classes];
+    let mut short_sums = vec![0i16; model.classes];
+    let (mut all, mut short) = (0, 0);
+    let mut add = |(of_word, count): &WordSums| {
+        all += count;
+        short += count;
+        if short > MOST_OF_SHORT_SUM {
+            sums.iter_mut().zip(&short_sums).for_each(|(sum, &short)| *sum += i32::from(short));
+            short_sums.fill(0);
+            short = *count;
+        }
+        short_sums.iter_mut().zip(of_word).for_each(|(sum, &more)| *sum += more);
+    };
+    let letters = WORDS.with_borrow_mut(|known| {
+        if known.len() > MOST_REMEMBERED {
+            known.clear();
+        }
+        let mut features = Vec::new();
+        each_word(text, |word| {
+            if let Some(found) = known.get(word) {
+                return add(found);
+            }
+            features.clear();
+            push_word(word, &mut features);
+            for some in features.chunks(MOST_OF_SHORT_SUM) {
+                let of_word = (model.sum(some), some.len());
+                add(&of_word);
+                if some.len() == features.len() {
+                    known.insert(word.into(), of_word);
+                }
+            }
+        })
+    });
+    sums.iter_mut().zip(&short_sums).for_each(|(sum, &short)| *sum += i32::from(short));
+    (letters, sums, all)
+}
+
 /// Weight of each of so many features: between a mean and a sum, so that longer texts are surer, but not without end.
 pub fn norm(features: usize) -> f32 {
     1.0 / (features.max(1) as f32).sqrt()
@@ -237,8 +292,20 @@ pub fn norm(features: usize) -> f32 {
 /// Collects the hashed n-grams of a text (1 to 5 characters inside words with their edges, and whole words) and gives the number
 /// of letters looked at.
 pub fn features(text: &str, found: &mut Vec<u32>) -> usize {
+    each_word(text, |word| push_word(word, found))
+}
+
+/// Hands over the words of a text, in lower case and with their edges, and gives the number of letters looked at.
+fn each_word(text: &str, mut each: impl FnMut(&[char])) -> usize {
     let mut letters = 0;
     let mut word: Vec<char> = vec![EDGE];
+    let mut end = |word: &mut Vec<char>| {
+        if word.len() > 1 {
+            word.push(EDGE);
+            each(word);
+            word.truncate(1);
+        }
+    };
     for c in text.chars() {
         let is_part = c.is_alphabetic() || is_mark(c) || matches!(c, '\'' | '’');
         if is_part {
@@ -248,16 +315,14 @@ pub fn features(text: &str, found: &mut Vec<u32>) -> usize {
             } else {
                 word.extend(c.to_lowercase().next());
             }
-        } else if word.len() > 1 {
-            push_word(&mut word, found);
+        } else {
+            end(&mut word);
         }
         if letters >= MOST_LETTERS {
             break;
         }
     }
-    if word.len() > 1 {
-        push_word(&mut word, found);
-    }
+    end(&mut word);
     letters
 }
 
@@ -268,8 +333,7 @@ fn is_mark(c: char) -> bool {
     matches!(c as u32, 0x300..=0x36f | 0x591..=0x5c7 | 0x610..=0x61a | 0x64b..=0x65f | 0x670 | 0x900..=0xdff | 0xe31..=0xe4e | 0xeb1..=0xece | 0x102b..=0x103e | 0x17b4..=0x17d3)
 }
 
-fn push_word(word: &mut Vec<char>, found: &mut Vec<u32>) {
-    word.push(EDGE);
+fn push_word(word: &[char], found: &mut Vec<u32>) {
     for start in 0..word.len() {
         let mut hash = 0x811c_9dc5_u32;
         for (length, &c) in word[start..].iter().take(LONGEST).enumerate() {
@@ -288,7 +352,6 @@ fn push_word(word: &mut Vec<char>, found: &mut Vec<u32>) {
         }
         found.push(bucket(hash, 7));
     }
-    word.truncate(1);
 }
 
 fn bucket(hash: u32, salt: u32) -> u32 {

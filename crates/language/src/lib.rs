@@ -9,7 +9,9 @@ mod numbers;
 pub mod pack;
 mod parts;
 mod phrases;
+mod prefixes;
 mod sentences;
+mod sieve;
 mod tokens;
 
 pub use elisions::elided;

@@ -2,6 +2,7 @@
 
 use crate::numbers::is_article;
 use crate::pack::{QuantitiesPack, TextPack};
+use crate::sieve::Sieve;
 use crate::tokens::is_by_character;
 use crate::{Case, Language, Phrases, TokenKind, Tokens, elided, phrases::Proclitics};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -148,13 +149,20 @@ const FAMILIES: [(&str, &str, &str); 95] = [
 #[derive(Debug, Clone)]
 pub struct Lexicon<T> {
     words: FxHashMap<Box<str>, T>,
+    /// Of the words.
+    sieve: Sieve,
     phrases: Phrases<T>,
     proclitics: Proclitics,
 }
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { words: FxHashMap::default(), phrases: Phrases::default(), proclitics: Proclitics::default() }
+        Self {
+            words: FxHashMap::default(),
+            sieve: Sieve::default(),
+            phrases: Phrases::default(),
+            proclitics: Proclitics::default(),
+        }
     }
 }
 
@@ -172,6 +180,7 @@ impl<T: Copy> Lexicon<T> {
         // Where each letter is a token, only a word of one letter is one token.
         let is_cut = self.phrases.is_by_character() && form.contains(is_by_character);
         if !is_cut && form.chars().all(char::is_alphabetic) && !form.is_empty() {
+            self.sieve.insert(form);
             self.words.entry(form.into()).or_insert(value);
         } else {
             self.phrases.insert(form, value);
@@ -193,6 +202,12 @@ impl<T: Copy> Lexicon<T> {
         }
     }
 
+    /// The value of a word that is no phrase.
+    #[inline]
+    fn single(&self, word: &str) -> Option<&T> {
+        if self.sieve.may_hold(word) { self.words.get(word) } else { None }
+    }
+
     /// Value and number of tokens of the longest entry at a token.
     pub fn at(&self, tokens: &Tokens, index: usize) -> Option<(T, usize)> {
         if index >= tokens.len() {
@@ -202,15 +217,15 @@ impl<T: Copy> Lexicon<T> {
             Some(found) => Some((*found.value, found.length)),
             None => {
                 let word = tokens.key(index);
-                let behind = || self.proclitics.find(word, |rest| self.words.get(rest));
-                self.words.get(word).or_else(behind).map(|value| (*value, 1))
+                let behind = || self.proclitics.find(word, |rest| self.single(rest));
+                self.single(word).or_else(behind).map(|value| (*value, 1))
             }
         }
     }
 
     /// Value of a single lower-case word.
     pub fn word(&self, lower: &str) -> Option<T> {
-        self.words.get(lower).or_else(|| self.phrases.word(lower)).copied()
+        self.single(lower).or_else(|| self.phrases.word(lower)).copied()
     }
 }
 
@@ -504,7 +519,7 @@ impl Language {
         let lower = tokens.key(index);
         let word = lower.trim_start_matches('-');
         let surface = tokens.surface(index).trim_start_matches(['-', '‐', '‑']);
-        if let Some(&unit) = table.units.words.get(word) {
+        if let Some(&unit) = table.units.single(word) {
             return Some(found(unit, 1, false, 0));
         }
         if let Some(exact) = table.cased.get(word) {
@@ -518,7 +533,7 @@ impl Language {
         }
         // mm-es, -mm-granaten
         if let Some((head, rest)) = word.split_once('-') {
-            let unit = table.units.words.get(head).copied().or_else(|| {
+            let unit = table.units.single(head).copied().or_else(|| {
                 let exact = table.cased.get(head)?;
                 exact.iter().find(|(form, _)| surface.starts_with(&**form)).map(|&(_, unit)| unit)
             })?;
@@ -537,11 +552,7 @@ impl Language {
             endings
                 .iter()
                 .filter_map(|ending| {
-                    table
-                        .units
-                        .words
-                        .get(word.strip_suffix(ending.as_str())?)
-                        .map(|&unit| (unit, ending.len()))
+                    table.units.single(word.strip_suffix(ending.as_str())?).map(|&unit| (unit, ending.len()))
                 })
                 .min_by_key(|&(_, cut)| cut)
         };
@@ -565,7 +576,7 @@ impl Language {
 
     /// The unit that a word is behind a number and a hyphen (`mile` of `six-mile`).
     pub fn unit_behind_hyphen(&self, rest: &str) -> Option<UnitFound<'_>> {
-        let unit = *self.measures().units.words.get(rest)?;
+        let unit = *self.measures().units.single(rest)?;
         Some(UnitFound { adjective: true, ..self.unit(unit, 1) })
     }
 
@@ -687,7 +698,7 @@ impl Language {
             length: 1,
             compound,
         };
-        if let Some(&noun) = table.nouns.words.get(word) {
+        if let Some(&noun) = table.nouns.single(word) {
             return Some(found(noun, false));
         }
         let pack = &self.pack.quantities;
@@ -696,11 +707,7 @@ impl Language {
             .iter()
             .filter_map(|ending| {
                 let stem = word.strip_suffix(ending.as_str())?;
-                table
-                    .nouns
-                    .words
-                    .get(stem.strip_suffix('-').unwrap_or(stem))
-                    .map(|&noun| (noun, ending.len()))
+                table.nouns.single(stem.strip_suffix('-').unwrap_or(stem)).map(|&noun| (noun, ending.len()))
             })
             .min_by_key(|&(_, cut)| cut);
         if let Some((noun, _)) = inflected {
@@ -714,7 +721,7 @@ impl Language {
             .skip(3)
             .map(|(at, _)| &word[at..])
             .take_while(|head| head.len() >= 4)
-            .find_map(|head| table.nouns.words.get(head).map(|&noun| found(noun, true)))
+            .find_map(|head| table.nouns.single(head).map(|&noun| found(noun, true)))
     }
 
     /// Whether something that is counted or measured stands at a token.

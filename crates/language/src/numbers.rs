@@ -5,6 +5,7 @@
 use crate::apart::{decimals_apart, groups_apart};
 use crate::myriads::{Numerals, myriads_at};
 use crate::phrases::{Found, Proclitics};
+use crate::prefixes::Prefixes;
 use crate::tokens::plain_mark;
 use crate::{
     Language, Phrases, TokenKind, Tokens, elided,
@@ -97,10 +98,8 @@ type MakeAtom = fn(f64) -> Atom;
 pub struct NumberTable {
     /// Where numbers are counted by ten thousands, all that is known of them.
     pub(crate) numerals: Option<Numerals>,
-    atoms: FxHashMap<Box<str>, Vec<Atom>>,
-    /// First two characters of all atoms: most words are refused here.
-    beginnings: FxHashSet<(char, char)>,
-    longest: usize,
+    /// By form; what begins a number of several words stands there too, with no atom. Most words are refused here.
+    atoms: Prefixes<Vec<Atom>>,
     /// Parts of several words (`quatre vingt dix`, `vinte e um`).
     phrases: Phrases<Atom>,
     /// The same behind what is written on before a number's first word (`وثمانية عشر`); empty where nothing is.
@@ -197,20 +196,20 @@ impl NumberTable {
         }
         for form in pack.several.iter() {
             table.several.insert(form, ());
-            table.add_beginning(form);
         }
         if !proclitics.is_empty() {
             table.led_phrases = table.phrases.clone();
             table.led_phrases.set_proclitics(proclitics);
         }
-        for form in pack.minus.iter() {
-            table.add_beginning(form);
+        let firsts =
+            table.phrases.firsts().chain(table.several.firsts()).chain(pack.minus.iter().map(String::as_str));
+        for first in firsts {
+            table.atoms.entry(first);
         }
         table
     }
 
     fn insert(&mut self, form: &str, atom: Atom) {
-        self.add_beginning(form);
         if form.contains(' ') {
             return self.phrases.insert(form, atom);
         }
@@ -218,17 +217,10 @@ impl NumberTable {
         if form.contains('-') {
             self.phrases.insert(&form.replace('-', " "), atom);
         }
-        self.longest = self.longest.max(form.len());
-        let atoms = self.atoms.entry(form.into()).or_default();
-        if !atoms.contains(&atom) {
+        if let Some(atoms) = self.atoms.entry(form)
+            && !atoms.contains(&atom)
+        {
             atoms.push(atom);
-        }
-    }
-
-    fn add_beginning(&mut self, form: &str) {
-        let mut characters = form.chars();
-        if let Some(first) = characters.next() {
-            self.beginnings.insert((first, characters.next().unwrap_or(' ')));
         }
     }
 
@@ -236,11 +228,15 @@ impl NumberTable {
         self.atoms.get(word).is_some_and(|atoms| atoms.contains(&Atom::Article))
     }
 
+    /// Whether a number may begin with a word, or behind what is written on before it.
     fn may_begin(&self, word: &str) -> bool {
-        let mut characters = word.chars();
-        let Some(first) = characters.next() else { return false };
-        self.beginnings.contains(&(first, characters.next().unwrap_or(' ')))
-            || self.proclitics.find(word, |rest| self.may_begin(rest).then_some(())).is_some()
+        let mut begins = false;
+        self.atoms.each_end(word, |end| {
+            // A form of one letter is no beginning of a longer word.
+            begins = end == word.len() || word[..end].chars().nth(1).is_some();
+            !begins
+        });
+        begins || self.proclitics.find(word, |rest| self.may_begin(rest).then_some(())).is_some()
     }
 }
 
@@ -474,24 +470,11 @@ fn with_word(sum: Sum, word: &str, table: &NumberTable) -> Option<Sum> {
     if word.is_empty() {
         return Some(sum);
     }
-    let mut length = word.len().min(table.longest);
-    while length > 0 {
-        if word.is_char_boundary(length)
-            && let Some(atoms) = table.atoms.get(&word[..length])
-        {
-            for &atom in atoms {
-                if let Some(next) = sum.with(atom, table) {
-                    let rest = &word[length..];
-                    let rest = if rest.len() > 1 { rest.strip_prefix('-').unwrap_or(rest) } else { rest };
-                    if let Some(done) = with_word(next, rest, table) {
-                        return Some(done);
-                    }
-                }
-            }
-        }
-        length -= 1;
-    }
-    None
+    table.atoms.longest_first(word, &mut |end, atoms| {
+        let rest = &word[end..];
+        let rest = if rest.len() > 1 { rest.strip_prefix('-').unwrap_or(rest) } else { rest };
+        atoms.iter().find_map(|&atom| with_word(sum.with(atom, table)?, rest, table))
+    })
 }
 
 /// Numbers that begin a word (`kétnapos` → 2 and the 4 bytes of `két`), longest first.
@@ -500,10 +483,15 @@ pub fn number_prefixes(word: &str, language: &Language) -> Vec<(f64, usize)> {
     if !table.may_begin(word) {
         return Vec::new();
     }
+    let ends = ends_of_parts(word, table);
     let mut found: Vec<(f64, usize)> = Vec::new();
+    if ends == 0 {
+        return found;
+    }
     for (at, _) in word.char_indices().skip(1) {
         let piece = word[..at].strip_suffix('-').unwrap_or(&word[..at]);
-        if let Some(sum) = with_word(Sum::EMPTY, piece, table)
+        if (piece.len() >= MOST_ENDS || ends & 1 << piece.len() != 0)
+            && let Some(sum) = with_word(Sum::EMPTY, piece, table)
             && !sum.open
             && !sum.ordinal
             && sum.spread.is_none()
@@ -513,6 +501,31 @@ pub fn number_prefixes(word: &str, language: &Language) -> Vec<(f64, usize)> {
     }
     found.reverse();
     found
+}
+
+/// Ends of parts of numbers are told of so many bytes of a word.
+const MOST_ENDS: usize = 64;
+
+/// Where a word may end that is parts of numbers and nothing else, a bit a byte: no number of one word ends elsewhere.
+fn ends_of_parts(word: &str, table: &NumberTable) -> u64 {
+    let mut starts: u64 = 1;
+    let mut ends: u64 = 0;
+    for at in 0..word.len().min(MOST_ENDS) {
+        if starts & 1 << at != 0 {
+            table.atoms.each_end(&word[at..], |length| {
+                let end = at + length;
+                if end < MOST_ENDS {
+                    ends |= 1 << end;
+                    starts |= 1 << end;
+                    if word.as_bytes().get(end) == Some(&b'-') && end + 1 < MOST_ENDS {
+                        starts |= 1 << (end + 1);
+                    }
+                }
+                end < MOST_ENDS
+            });
+        }
+    }
+    ends
 }
 
 /// The share that a lower-case word names by itself (`quarter` → 0.25).
@@ -1074,6 +1087,9 @@ fn several_at(tokens: &Tokens, index: usize, length: usize, language: &Language)
 
 /// *kétharmad*, *two-thirds*, *zweidrittel*.
 fn glued_fraction(word: &str, table: &NumberTable) -> Option<f64> {
+    if !table.atoms.begins(word) {
+        return None;
+    }
     word.char_indices().skip(2).find_map(|(at, _)| {
         let denominator = *table.fractions.get(&word[at..])?;
         let head = word[..at].strip_suffix('-').unwrap_or(&word[..at]);
@@ -1136,7 +1152,7 @@ fn denominator_at(tokens: &Tokens, at: usize, language: &Language) -> Option<(us
 fn multiplied_denominator(word: &str, table: &NumberTable) -> Option<f64> {
     /// The shortest such word has as many bytes.
     const SHORTEST: usize = 9;
-    if word.len() < SHORTEST || !table.may_begin(word) {
+    if word.len() < SHORTEST || !table.atoms.begins(word) {
         return None;
     }
     word.char_indices().skip(2).find_map(|(at, _)| {

@@ -1,6 +1,7 @@
 //! A table of phrases that is asked at a token: the one way in which words of a pack are found in a text.
 
 use crate::parts::Parts;
+use crate::sieve::Sieve;
 use crate::tokens::{TokenKind, Tokens, is_plain_letter, tokenize, tokenize_by_character};
 use rustc_hash::FxHashMap;
 
@@ -9,6 +10,8 @@ use rustc_hash::FxHashMap;
 pub struct Phrases<T> {
     /// By first token: the other tokens and the value, longest first.
     by_first: FxHashMap<Box<str>, Vec<Phrase<T>>>,
+    /// Of the first tokens.
+    sieve: Sieve,
     /// They are looked for in [`Tokens::by_character`].
     by_character: bool,
     proclitics: Proclitics,
@@ -46,6 +49,7 @@ impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
             by_first: FxHashMap::default(),
+            sieve: Sieve::default(),
             by_character: false,
             proclitics: Proclitics::default(),
             parts: Parts::default(),
@@ -106,7 +110,19 @@ impl<T> Phrases<T> {
             entries.insert(place, (rest, value));
             return;
         }
+        self.sieve.insert(first);
         self.by_first.insert(first.into(), vec![(rest, value)]);
+    }
+
+    /// The phrases that begin with a token.
+    #[inline]
+    fn beginning_with(&self, first: &str) -> Option<&Vec<Phrase<T>>> {
+        if self.sieve.may_hold(first) { self.by_first.get(first) } else { None }
+    }
+
+    /// The first tokens of all phrases, in no order.
+    pub(crate) fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(|first| &**first)
     }
 
     /// Whether they are looked for in [`Tokens::by_character`].
@@ -126,7 +142,7 @@ impl<T> Phrases<T> {
 
     /// Whether a phrase begins with a token.
     pub(crate) fn may_begin(&self, lower: &str) -> bool {
-        self.by_first.contains_key(lower)
+        self.beginning_with(lower).is_some()
     }
 
     /// Whether there is no phrase.
@@ -136,9 +152,9 @@ impl<T> Phrases<T> {
 
     /// All phrases that start at a token, longest first.
     pub fn all_at<'a>(&'a self, tokens: &'a Tokens, index: usize) -> impl Iterator<Item = Found<'a, T>> + 'a {
-        let entries = if index < tokens.len() { self.by_first.get(tokens.key(index)) } else { None };
+        let entries = if index < tokens.len() { self.beginning_with(tokens.key(index)) } else { None };
         let behind = match index < tokens.len() && !self.proclitics.0.is_empty() {
-            true => self.proclitics.find(tokens.key(index), |rest| self.by_first.get(rest)),
+            true => self.proclitics.find(tokens.key(index), |rest| self.beginning_with(rest)),
             false => None,
         };
         entries
@@ -159,7 +175,7 @@ impl<T> Phrases<T> {
         index: usize,
         resume: usize,
     ) -> impl Iterator<Item = (usize, &'a T)> + 'a {
-        let entries = if index < resume { self.by_first.get(tokens.key(index)) } else { None };
+        let entries = if index < resume { self.beginning_with(tokens.key(index)) } else { None };
         entries
             .into_iter()
             .flatten()
@@ -190,7 +206,7 @@ impl<T> Phrases<T> {
             .filter_map(|ending| {
                 let stem = word.strip_suffix(ending.as_str()).filter(|stem| !stem.is_empty())?;
                 let stem = stem.strip_suffix('-').unwrap_or(stem);
-                let (_, value) = self.by_first.get(stem)?.iter().find(|(rest, _)| rest.is_empty())?;
+                let (_, value) = self.beginning_with(stem)?.iter().find(|(rest, _)| rest.is_empty())?;
                 Some(Found { length: 1, value, ending: word.len() - stem.len() })
             })
             .min_by_key(|found| found.ending)
@@ -198,8 +214,7 @@ impl<T> Phrases<T> {
 
     /// All values of a single word.
     pub fn values_of(&self, lower: &str) -> impl Iterator<Item = &T> {
-        self.by_first
-            .get(lower)
+        self.beginning_with(lower)
             .into_iter()
             .flatten()
             .filter(|(rest, _)| rest.is_empty())
@@ -208,7 +223,7 @@ impl<T> Phrases<T> {
 
     /// The value of a single word.
     pub fn word(&self, lower: &str) -> Option<&T> {
-        self.by_first.get(lower)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value)
+        self.beginning_with(lower)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value)
     }
 }
 

@@ -76,6 +76,11 @@ impl Inflector {
 
     /// All forms of which `lower` may be an inflected form, shortest ending first; never the word itself.
     pub fn base_forms(&self, lower: &str) -> Vec<BaseForm> {
+        self.base_forms_where(lower, |_| true)
+    }
+
+    /// The same of those whose stem is wanted.
+    pub(crate) fn base_forms_where(&self, lower: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<BaseForm> {
         let mut forms: Vec<BaseForm> = Vec::new();
         for (start, _) in lower.char_indices().rev() {
             if lower.len() - start > self.longest {
@@ -96,7 +101,7 @@ impl Inflector {
                     let Some(bare) = stem.strip_suffix(&*rule.stem_end) else { continue };
                     Cow::Borrowed(bare)
                 };
-                if bare.chars().nth(SHORTEST_STEM - 1).is_none() {
+                if bare.chars().nth(SHORTEST_STEM - 1).is_none() || !is_wanted(&bare) {
                     continue;
                 }
                 let mut base = String::with_capacity(bare.len() + rule.base_end.len());

@@ -3,7 +3,7 @@
 //! `names/base.bin` is written by `cargo xtask names` (layout in [`layout`]); nothing is parsed at start. A look-up walks
 //! an `fst` over the bytes and decodes the few records it hits.
 
-use fst::raw::{Fst, Node, Output};
+use fst::raw::{CompiledAddr, Fst, Node, Output};
 use std::sync::OnceLock;
 use tidings_model::EntityKind;
 use unicode_normalization::UnicodeNormalization;
@@ -27,7 +27,26 @@ pub fn tables() -> &'static Tables {
 /// full stops inside a word as spaces, other marks dropped, white space collapsed. Diacritics stay.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let mut push = |c: char| match c {
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            match byte {
+                b'a'..=b'z' | b'0'..=b'9' | b'\'' | b'&' | b'+' => folded.push(char::from(byte)),
+                b'A'..=b'Z' => folded.push(char::from(byte.to_ascii_lowercase())),
+                b'`' => folded.push('\''),
+                _ => push_folded(&mut folded, ' '),
+            }
+        }
+    } else if text.chars().all(is_composed) {
+        text.chars().flat_map(char::to_lowercase).for_each(|c| push_folded(&mut folded, c));
+    } else {
+        text.nfkc().flat_map(char::to_lowercase).for_each(|c| push_folded(&mut folded, c));
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+fn push_folded(folded: &mut String, c: char) {
+    match c {
         '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʾ' | 'ʿ' | '′' | '`' | '´' | '‛' => folded.push('\''),
         '&' | '+' => folded.push(c),
         '\u{307}'
@@ -42,14 +61,13 @@ pub fn fold(text: &str) -> String {
                 folded.push(' ');
             }
         }
-    };
-    if text.is_ascii() {
-        text.chars().for_each(|c| push(c.to_ascii_lowercase()));
-    } else {
-        text.nfkc().flat_map(char::to_lowercase).for_each(&mut push);
     }
-    folded.truncate(folded.trim_end().len());
-    folded
+}
+
+/// Whether NFKC leaves a character as it is, between others for which this holds: ASCII and the letters of most words in Latin and
+/// Cyrillic script.
+fn is_composed(c: char) -> bool {
+    c.is_ascii() || matches!(c, 'À'..='ı' | 'Ĵ'..='ľ' | 'Ł'..='ň' | 'Ŋ'..='ž' | 'А'..='џ')
 }
 
 /// A folded form without the diacritics of Latin letters: the second key of long Latin forms.
@@ -447,6 +465,7 @@ impl NamePart {
 }
 
 /// A walk over the forms, word by word.
+#[derive(Clone)]
 struct Walk<'f> {
     fst: &'f Fst<&'static [u8]>,
     node: Node<'f>,
@@ -467,6 +486,20 @@ impl Walk<'_> {
     }
 
     fn bytes(&mut self, word: &[u8]) -> bool {
+        self.each_byte(word, |_, _| {})
+    }
+
+    /// As [`Self::bytes`], noting the place behind each byte of the word.
+    fn bytes_noting(&mut self, word: &[u8], trail: &mut Vec<(CompiledAddr, Output)>) -> bool {
+        trail.reserve(word.len());
+        let mut joint = usize::from(self.started && !self.leans);
+        self.each_byte(word, |address, output| match joint {
+            0 => trail.push((address, output)),
+            _ => joint -= 1,
+        })
+    }
+
+    fn each_byte(&mut self, word: &[u8], mut note: impl FnMut(CompiledAddr, Output)) -> bool {
         let joint: &[u8] = if self.started && !self.leans { b" " } else { b"" };
         for &byte in joint.iter().chain(word) {
             let byte = if byte == b'-' { b' ' } else { byte };
@@ -474,10 +507,22 @@ impl Walk<'_> {
             let transition = self.node.transition(index);
             self.output = self.output.cat(transition.out);
             self.node = self.fst.node(transition.addr);
+            note(transition.addr, self.output);
         }
         self.started = true;
         self.leans = word.last() == Some(&b'\'');
         true
+    }
+
+    /// As [`Self::word`], for a word whose first bytes a walk from here has gone along: it is taken up behind them.
+    fn word_from(&mut self, (address, output): (CompiledAddr, Output), word: &str, walked: usize) -> bool {
+        self.node = self.fst.node(address);
+        self.output = output;
+        // Nothing stands between what was walked and the rest of the word.
+        (self.started, self.leans) = (true, true);
+        let found = self.bytes(&word.as_bytes()[walked..]);
+        self.leans = word.ends_with('\'');
+        found
     }
 }
 

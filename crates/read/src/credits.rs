@@ -3,7 +3,7 @@
 use crate::draft::Draft;
 use crate::furniture::{Cue, Furniture, Source, short_line};
 use crate::shape::is_dash;
-use tidings_language::{Case, TokenKind, Tokens};
+use tidings_language::{Case, TokenKind, Tokens, tokenize};
 use tidings_model::{CreditRole, Outlet};
 
 /// Longest name of a contributor, in words.
@@ -11,7 +11,17 @@ const LONGEST_NAME: usize = 6;
 
 /// A line that is a credit and nothing else: adds its credits. `at_edge`: near the title or the end, where bylines stand.
 pub(crate) fn credit_line(line: &str, table: &Furniture, at_edge: bool, draft: &mut Draft) -> bool {
-    let Some(tokens) = short_line(line) else { return false };
+    short_line(line).is_some_and(|tokens| credit_line_of(line, &tokens, table, at_edge, draft))
+}
+
+/// The same of a line whose tokens are known.
+pub(crate) fn credit_line_of(
+    line: &str,
+    tokens: &Tokens,
+    table: &Furniture,
+    at_edge: bool,
+    draft: &mut Draft,
+) -> bool {
     if tokens.is_empty() {
         return false;
     }
@@ -19,7 +29,7 @@ pub(crate) fn credit_line(line: &str, table: &Furniture, at_edge: bool, draft: &
         return true;
     }
     let first = (0..tokens.len()).find(|&index| tokens[index].kind != TokenKind::Mark).unwrap_or(0);
-    let found: Vec<_> = table.cues.all_at(&tokens, first).collect();
+    let found: Vec<_> = table.cues.all_at(tokens, first).collect();
     // *Source: X* names whom the words are from even where the same word credits pictures.
     let is_material = |value: &Cue| matches!(value, Cue::Material);
     let ordered =
@@ -34,20 +44,20 @@ pub(crate) fn credit_line(line: &str, table: &Furniture, at_edge: bool, draft: &
         let rest = &line[tokens[after].start..];
         match found.value {
             Cue::Material if names_after(rest, table, draft, colon) => return true,
-            Cue::Translated if at_edge && is_short_name(rest, &tokens, after) => {
+            Cue::Translated if at_edge && is_short_name(rest, tokens, after) => {
                 draft.credit(CreditRole::TranslationOf, trim_name(rest));
                 return true;
             }
             Cue::Photo
-                if (colon || found.length > 1 && is_byline(&tokens, after, table)) && is_short_list(rest) =>
+                if (colon || found.length > 1 && is_byline(tokens, after, table)) && is_short_list(rest) =>
             {
                 photo(rest, table, draft);
                 return true;
             }
-            Cue::By if at_edge && is_desk(&tokens, after, table) => {
+            Cue::By if at_edge && is_desk(tokens, after, table) => {
                 return true;
             }
-            Cue::By if (colon || at_edge) && is_byline(&tokens, after, table) => {
+            Cue::By if (colon || at_edge) && is_byline(tokens, after, table) => {
                 byline(rest, table, draft);
                 return true;
             }
@@ -256,8 +266,8 @@ pub(crate) fn caption_credit(line: &str, table: &Furniture, draft: &mut Draft) -
     if line.len() > LONGEST_CAPTION {
         return false;
     }
-    let Some(tokens) = short_line(line) else { return false };
     // A cue word with a colon, near the end.
+    let tokens = tokenize(if line.contains([':', '/']) { line } else { "" });
     for index in (1..tokens.len()).rev() {
         if !tokens.is_mark(index, ':') && !tokens.is_mark(index, '/') {
             continue;

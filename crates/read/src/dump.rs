@@ -7,6 +7,9 @@ use crate::draft::{Draft, Fate, Part};
 use crate::furniture::{Cue, Furniture, Kind, Where, furniture, short_line};
 use crate::shape::{ends_in_stop, ends_sentence, fold, is_dash, is_opener, is_running, tidy, weight, words};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use tidings_language::Tokens;
 use tidings_model::{Basis, BlockKind, Capture, DroppedKind, Outlet, Published};
 
 /// Longest headline, in characters.
@@ -47,18 +50,20 @@ pub(crate) fn dump(text: &str, capture: &Capture) -> Draft {
     let table = furniture(&language.code);
     draft.language = language;
 
+    let texts: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
+    let cut = CutLines::new(&texts);
     drop_markup(&mut lines);
     let is_lone = lines.len() == 1;
     if !is_lone {
         drop_paths(&mut lines, &table);
     }
-    let title = find_title(&mut lines, capture.hints.title.as_deref(), &table, &mut draft);
+    let title = find_title(&mut lines, &cut, capture.hints.title.as_deref(), &table, &mut draft);
     // A single line is the text, whatever it looks like.
     if !is_lone {
         drop_repeats(&mut lines, title.as_deref());
-        drop_furniture(&mut lines, &table, &mut draft);
-        read_datelines(&mut lines, given_year(capture), &table, &mut draft);
-        read_credits(&mut lines, &table, &mut draft);
+        drop_furniture(&mut lines, &cut, &table, &mut draft);
+        read_datelines(&mut lines, &cut, given_year(capture), &table, &mut draft);
+        read_credits(&mut lines, &cut, &table, &mut draft);
         drop_tail(&mut lines);
     }
     read_lead_prefix(&mut lines, text, &table, &mut draft);
@@ -74,6 +79,29 @@ pub(crate) fn dump(text: &str, capture: &Capture) -> Draft {
         draft.parts.insert(0, Part { text: title, fate: Fate::Keep(BlockKind::Title) });
     }
     draft
+}
+
+/// The tokens of lines as they stood at first: one step after the other asks for them.
+struct CutLines<'t> {
+    texts: &'t [String],
+    /// By line, once asked for; `None` for one too long to be furniture.
+    tokens: Vec<OnceCell<Option<Tokens<'t>>>>,
+}
+
+impl<'t> CutLines<'t> {
+    fn new(texts: &'t [String]) -> Self {
+        Self { texts, tokens: vec![OnceCell::new(); texts.len()] }
+    }
+
+    /// The tokens of a line, as [`short_line`] has them; `text` is what it says now.
+    fn tokens<'a>(&'a self, index: usize, text: &'a str) -> Option<Cow<'a, Tokens<'a>>> {
+        match (self.texts.get(index), self.tokens.get(index)) {
+            (Some(first), Some(tokens)) if first == text => {
+                tokens.get_or_init(|| short_line(first)).as_ref().map(Cow::Borrowed)
+            }
+            _ => short_line(text).map(Cow::Owned),
+        }
+    }
 }
 
 /// Lines without blank ones; hard-wrapped paragraphs joined.
@@ -239,6 +267,7 @@ fn is_address(word: &str) -> bool {
 /// Finds the headline, gives its line the fate of a title and returns it without furniture.
 fn find_title(
     lines: &mut [Line],
+    cut: &CutLines,
     hint: Option<&str>,
     table: &Furniture,
     draft: &mut Draft,
@@ -252,7 +281,7 @@ fn find_title(
         }
         return Some(hint);
     }
-    let candidates = title_candidates(lines, table);
+    let candidates = title_candidates(lines, cut, table);
     let &first = candidates.first()?;
     let mut chosen = first;
     // A longer line that holds a later one of the head is that title with furniture glued to it.
@@ -292,7 +321,7 @@ fn find_title(
 }
 
 /// Lines of the head that may be a headline: up to and with the first running line.
-fn title_candidates(lines: &[Line], table: &Furniture) -> Vec<usize> {
+fn title_candidates(lines: &[Line], cut: &CutLines, table: &Furniture) -> Vec<usize> {
     /// A headline stands near the top.
     const HEAD: usize = 14;
     let mut candidates = Vec::new();
@@ -311,7 +340,7 @@ fn title_candidates(lines: &[Line], table: &Furniture) -> Vec<usize> {
         if asks_consent || table.is_section(&line.text) {
             continue;
         }
-        if let Some(tokens) = short_line(&line.text) {
+        if let Some(tokens) = cut.tokens(index, &line.text) {
             let is_furniture = matches!(
                 table.kind(&tokens),
                 Some((_, Where::Whole | Where::Start) | (Kind::Cookie, Where::Inside | Where::End))
@@ -478,7 +507,7 @@ fn drop_repeats(lines: &mut [Line], title: Option<&str>) {
 }
 
 /// Lines that the packs know.
-fn drop_furniture(lines: &mut [Line], table: &Furniture, draft: &mut Draft) {
+fn drop_furniture(lines: &mut [Line], cut: &CutLines, table: &Furniture, draft: &mut Draft) {
     let running: Vec<usize> =
         (0..lines.len()).filter(|&i| lines[i].is_open() && is_running(&lines[i].text)).collect();
     let first_running = running.first().copied().unwrap_or(0);
@@ -488,7 +517,7 @@ fn drop_furniture(lines: &mut [Line], table: &Furniture, draft: &mut Draft) {
         if !line.is_open() && !is_repeat {
             continue;
         }
-        let Some(tokens) = short_line(&line.text) else { continue };
+        let Some(tokens) = cut.tokens(index, &line.text) else { continue };
         let kind = table.kind(&tokens);
         if is_repeat {
             // The headline inside a comment form or a pointer: the form says more than the repeat.
@@ -593,12 +622,18 @@ fn given_year(capture: &Capture) -> Option<i16> {
 
 /// Lines that say when the text was published. Outside the head a word of publication must stand in them.
 /// Where the day of publication is given, a line without a word of it that names a year other than that one and its neighbours is text.
-fn read_datelines(lines: &mut [Line], given: Option<i16>, table: &Furniture, draft: &mut Draft) {
+fn read_datelines(
+    lines: &mut [Line],
+    cut: &CutLines,
+    given: Option<i16>,
+    table: &Furniture,
+    draft: &mut Draft,
+) {
     let first_running =
         lines.iter().position(|line| line.is_open() && is_running(&line.text)).unwrap_or(lines.len());
     let last_running = lines.iter().rposition(|line| line.is_open() && is_running(&line.text)).unwrap_or(0);
     for (index, line) in lines.iter_mut().enumerate().filter(|(_, line)| line.is_open()) {
-        let Some(tokens) = short_line(&line.text) else { continue };
+        let Some(tokens) = cut.tokens(index, &line.text) else { continue };
         let Some(found) = dates::dateline(&tokens, table) else {
             if dates::is_clock(&tokens, table) {
                 line.drop(DroppedKind::Dateline, "a clock or a length of reading");
@@ -626,13 +661,16 @@ fn ends_in_stop_of_words(text: &str) -> bool {
 }
 
 /// Credit lines near the title and after the text, captions' lines anywhere.
-fn read_credits(lines: &mut [Line], table: &Furniture, draft: &mut Draft) {
+fn read_credits(lines: &mut [Line], cut: &CutLines, table: &Furniture, draft: &mut Draft) {
     let first_running =
         lines.iter().position(|line| line.is_open() && is_running(&line.text)).unwrap_or(lines.len());
     let last_running = lines.iter().rposition(|line| line.is_open() && is_running(&line.text)).unwrap_or(0);
     for (index, line) in lines.iter_mut().enumerate().filter(|(_, line)| line.is_open()) {
         let at_edge = index < first_running || index > last_running;
-        if credits::credit_line(&line.text, table, at_edge, draft) {
+        let is_credit = cut
+            .tokens(index, &line.text)
+            .is_some_and(|tokens| credits::credit_line_of(&line.text, &tokens, table, at_edge, draft));
+        if is_credit {
             line.drop(DroppedKind::Credit, "says who");
         }
     }

@@ -7,14 +7,13 @@ pub(crate) fn weight(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    let characters = text.bytes().filter(|byte| byte & 0xc0 != 0x80).count();
     // These scripts take three or four bytes a character.
-    let long = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xe0);
-    let wide = long
-        .filter_map(|(at, _)| text[at..].chars().next())
-        .filter(|&c| is_unspaced(c) || is_hangul(c))
-        .count();
-    characters + 2 * wide
+    let long = text.bytes().filter(|&byte| byte >= 0xe0).count();
+    let wide = match long {
+        0 => 0,
+        _ => text.chars().filter(|&c| is_unspaced(c) || is_hangul(c)).count(),
+    };
+    text.chars().count() + 2 * wide
 }
 
 fn is_hangul(c: char) -> bool {
@@ -72,6 +71,11 @@ pub(crate) fn ends_in_stop(text: &str) -> bool {
 
 /// A line long enough to be running text: a short paragraph is rarely below 80 characters.
 pub(crate) fn is_running(text: &str) -> bool {
+    /// No character takes more bytes.
+    const MOST_BYTES: usize = 4;
+    if text.len() >= 140 * MOST_BYTES {
+        return true;
+    }
     let weight = weight(text);
     weight >= 140 || weight >= 60 && ends_sentence(text)
 }

@@ -62,9 +62,13 @@ fn read(flags: &ReadFlags) -> io::Result<Summary> {
     let mut output = Output::open(flags.input.output.as_deref())?;
     let options = flags.input.options()?;
     let run = Run::new(&options, flags.input.noise());
+    // A line is put together first: it is written of thousands of small pieces.
+    let mut line = Vec::new();
     let summary = run.articles(&flags.input.inputs(), &mut |article| {
-        serde_json::to_writer(&mut output, &article)?;
-        io::Write::write_all(&mut output, b"\n")
+        line.clear();
+        serde_json::to_writer(&mut line, &article)?;
+        line.push(b'\n');
+        io::Write::write_all(&mut output, &line)
     })?;
     output.finish()?;
     Ok(summary)

@@ -259,13 +259,12 @@ impl Naming<'_> {
     fn last_person(&self, before: usize, pronoun: Small) -> Option<(usize, &Mention)> {
         let fits = |party: &&Party| {
             let Some(mention) = mention_of(party, self.article) else { return false };
-            let sex = sex_of(mention);
             mention.kind == EntityKind::Person
                 && mention.end <= before
                 && before - mention.start < REACH_OF_PRONOUN
                 && match pronoun {
-                    Small::Male => sex != Some(Sex::Female),
-                    Small::Female => sex != Some(Sex::Male),
+                    Small::Male => sex_of(mention) != Some(Sex::Female),
+                    Small::Female => sex_of(mention) != Some(Sex::Male),
                     Small::EitherSex => true,
                     _ => false,
                 }

@@ -384,5 +384,13 @@ fn text(text: &str) -> u64 {
 /// Remembers the words of one text: it says most of its words more than once.
 pub(super) fn remembering<'a>(scene: &'a Scene<'a>) -> impl FnMut(usize) -> Word + 'a {
     let mut known: FxHashMap<&str, Word> = FxHashMap::default();
-    move |at| *known.entry(scene.tokens.surface(at)).or_insert_with(|| word(scene, at))
+    move |at| match is_remembered(scene, at) {
+        true => *known.entry(scene.tokens.surface(at)).or_insert_with(|| word(scene, at)),
+        false => word(scene, at),
+    }
+}
+
+/// Whether a token is the same word wherever it is written so: what is glued to a number may look like a word, and is none.
+pub(super) fn is_remembered(scene: &Scene, at: usize) -> bool {
+    scene.tokens[at].kind != TokenKind::Affix
 }

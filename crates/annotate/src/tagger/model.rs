@@ -15,10 +15,10 @@ pub(super) struct Model {
     groups: Vec<u32>,
     /// The next 16 bits of each feature's hash; those behind are dropped.
     keys: &'static [[u8; 2]],
-    /// Sets of tags that features have weights for.
-    masks: Vec<u16>,
+    /// Sets of tags that features have weights for: how many, and which.
+    sets: Vec<(usize, [u8; u16::BITS as usize])>,
     /// Number of the set of each feature.
-    mask_of: &'static [u8],
+    set_of: &'static [u8],
     /// First weight of each feature: counting bits at every look-up took most of the tagger's time.
     places: Vec<u32>,
     weights: &'static [u8],
@@ -30,26 +30,24 @@ impl Model {
     /// Adds a feature's weights.
     pub fn add(&self, feature: u32, scores: &mut [i32; TAGS]) {
         let Some(at) = self.find(feature) else { return };
-        let mut mask = self.masks.get(usize::from(self.mask_of[at])).copied().unwrap_or(0);
-        let mut place = self.places[at] as usize;
-        while mask != 0 {
-            let tag = mask.trailing_zeros() as usize;
-            if let (Some(&weight), Some(score)) = (self.weights.get(place), scores.get_mut(tag)) {
+        let Some((count, tags)) = self.sets.get(usize::from(self.set_of[at])) else { return };
+        let Some(weights) = self.weights.get(self.places[at] as usize..) else { return };
+        for (&tag, &weight) in tags[..*count].iter().zip(weights) {
+            if let Some(score) = scores.get_mut(usize::from(tag)) {
                 // A byte holds the square root.
                 let weight = i32::from(weight as i8);
                 *score += weight * weight.abs();
             }
-            place += 1;
-            mask &= mask - 1;
         }
     }
 
-    /// Place of a feature: the few keys of its group are looked at one by one.
+    /// Place of a feature: the few keys of its group, which are in order, are looked at one by one.
     fn find(&self, feature: u32) -> Option<usize> {
         let (group, key) = split(feature, self.bits);
         let (low, high) = (*self.groups.get(group)? as usize, *self.groups.get(group + 1)? as usize);
-        let place = self.keys.get(low..high)?.iter().position(|&other| u16::from_le_bytes(other) == key);
-        place.map(|place| low + place)
+        let keys = self.keys.get(low..high)?;
+        let place = keys.iter().position(|&other| u16::from_le_bytes(other) >= key)?;
+        (u16::from_le_bytes(keys[place]) == key).then_some(low + place)
     }
 }
 
@@ -110,20 +108,32 @@ fn decode(bytes: &'static [u8], full: bool) -> Option<Model> {
     let masks: Vec<u16> = masks.as_chunks().0.iter().map(|&mask| u16::from_le_bytes(mask)).collect();
     let (sizes, rest) = rest.split_at_checked(1 << bits)?;
     let (keys, rest) = rest.split_at_checked(2 * count)?;
-    let (mask_of, weights) = rest.split_at_checked(count)?;
+    let (set_of, weights) = rest.split_at_checked(count)?;
+    let sets: Vec<_> = masks.iter().map(|&mask| tags_of(mask)).collect();
     let sums = sizes.iter().scan(0u32, |sum, &size| {
         *sum += u32::from(size);
         Some(*sum)
     });
     let groups = std::iter::once(0).chain(sums).collect();
     let mut weight = 0;
-    let places = mask_of
+    let places = set_of
         .iter()
-        .map(|&mask| {
+        .map(|&set| {
             let place = weight;
-            weight += masks.get(usize::from(mask)).map_or(0, |mask| mask.count_ones());
+            weight += sets.get(usize::from(set)).map_or(0, |(count, _)| *count as u32);
             place
         })
         .collect();
-    Some(Model { full, transitions, bits, groups, keys: keys.as_chunks().0, masks, mask_of, places, weights })
+    Some(Model { full, transitions, bits, groups, keys: keys.as_chunks().0, sets, set_of, places, weights })
+}
+
+/// How many tags a set has, and which.
+fn tags_of(mask: u16) -> (usize, [u8; u16::BITS as usize]) {
+    let mut tags = [0; u16::BITS as usize];
+    let mut count = 0;
+    for tag in (0..u16::BITS as u8).filter(|tag| mask & 1 << tag != 0) {
+        tags[count] = tag;
+        count += 1;
+    }
+    (count, tags)
 }

@@ -309,7 +309,10 @@ impl Grammar<'_> {
     fn can_begin(&self, at: usize) -> bool {
         let opens = |(length, class): (u8, Class)| match class.place() {
             Place::Whole => true,
-            Place::Opens => self.has_anything(at + usize::from(length)),
+            Place::Opens => {
+                let next = at + usize::from(length);
+                self.has_anything(next) && (class == Class::Clock || self.leads_on(next))
+            }
             Place::Joins => false,
         };
         self.classes.at(at).iter().any(|&found| opens(found)) || self.is_number_or_compound(at)
@@ -323,7 +326,31 @@ impl Grammar<'_> {
                 || self.is_number_or_compound(at))
     }
 
+    /// Whether words that only open or join lead on to something that can be a time, or a part of one, by itself.
+    fn leads_on(&self, at: usize) -> bool {
+        let mut covered = at + 1;
+        for place in at..self.to.min(at + FARTHEST_OPENED) {
+            // *a la una*: an hour may be told by what is an article elsewhere.
+            if self.is_number_or_compound(place) || self.is_one_in_words(place) {
+                return true;
+            }
+            for &(length, class) in self.classes.at(place) {
+                if class.place() == Place::Whole {
+                    return true;
+                }
+                covered = covered.max(place + usize::from(length));
+            }
+            if place >= covered && self.kind(place) == Some(TokenKind::Word) {
+                return false;
+            }
+        }
+        at + FARTHEST_OPENED < self.to
+    }
+
     fn is_number_or_compound(&self, at: usize) -> bool {
+        if self.is_plain_word(at) {
+            return false;
+        }
         let is_one = || {
             self.may_begin_a_length(at)
                 || self.is_quarter(at)
@@ -333,6 +360,21 @@ impl Grammar<'_> {
                 || self.is_roman_century(at)
         };
         self.once(Question::NumberOrCompound, at, || is_one().then_some(())).is_some()
+    }
+
+    /// Whether the letters of a word alone show that it is nothing that [`Self::is_number_or_compound`] looks for: no number or part
+    /// of one, without a digit or a hyphen, no Roman number, and no weekday or month with something written on.
+    fn is_plain_word(&self, at: usize) -> bool {
+        if self.kind(at) != Some(TokenKind::Word) {
+            return false;
+        }
+        let word = self.lower(at);
+        let is_roman = || self.case(at) != Case::Lower && self.surface(at).starts_with(ROMAN);
+        !word.bytes().any(|byte| byte == b'-' || byte.is_ascii_digit())
+            && !may_be_number(word, self.language)
+            && !is_roman()
+            && !self.lexicon.may_begin_compound(word)
+            && self.is(at, Class::Both).is_none()
     }
 
     /// `XX` of *XX secolo*, *XX-го века*.
@@ -416,6 +458,12 @@ pub(super) fn ends_in_day(note: &str) -> bool {
         }
     }
 }
+
+/// Behind words that open a time, what can be one is looked for so many tokens on.
+const FARTHEST_OPENED: usize = 12;
+
+/// Letters of Roman numbers, with those of Cyrillic that look like them.
+const ROMAN: [char; 5] = ['I', 'І', 'V', 'X', 'Х'];
 
 /// Bytes of the longest Roman number that is read, in Cyrillic letters.
 const LONGEST_ROMAN: usize = 12;

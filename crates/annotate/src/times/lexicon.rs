@@ -486,9 +486,14 @@ impl Lexicon {
         self.past_not.contains(lower)
     }
 
+    /// Whether a word begins as one of [`Self::weekday_and_part`] may.
+    pub(super) fn may_begin_compound(&self, lower: &str) -> bool {
+        beginning(lower).is_some_and(|letters| self.head_beginnings.contains(&letters))
+    }
+
     /// `Dienstagabend`: weekday and part of the day in one word.
     pub(super) fn weekday_and_part(&self, lower: &str) -> Option<(u8, &'static str)> {
-        if !self.head_beginnings.contains(&beginning(lower)?) {
+        if !self.may_begin_compound(lower) {
             return None;
         }
         lower.char_indices().skip(3).find_map(|(at, _)| {

@@ -1,6 +1,6 @@
 //! The longest known name in a run of words that may carry endings.
 
-use super::{Record, Tables, Walk};
+use super::{Record, Tables, Walk, needs_folding};
 use crate::inflect::{BaseForm, Inflector};
 use fst::raw::Output;
 
@@ -69,14 +69,15 @@ struct Search<'a> {
 impl Search<'_> {
     fn step(&mut self, walk: Walk<'_>, index: usize) {
         let Some(word) = self.words.get(index) else { return };
-        let mut exact = Walk {
-            fst: walk.fst,
-            node: walk.node,
-            output: walk.output,
-            started: walk.started,
-            leans: walk.leans,
+        let mut exact = walk.clone();
+        let mut trail = Vec::new();
+        // Base forms begin as the word does: where it leads nowhere they need not be made.
+        let is_noted = !needs_folding(word);
+        let found = match is_noted {
+            true => exact.bytes_noting(word.as_bytes(), &mut trail),
+            false => exact.word(word),
         };
-        if exact.word(word) {
+        if found {
             self.record(&exact, index);
             self.step(exact, index + 1);
         }
@@ -84,15 +85,16 @@ impl Search<'_> {
         if !worth || self.path.len() >= MOST_INFLECTED || self.inflector.is_empty() {
             return;
         }
-        for form in self.inflector.base_forms(word) {
-            let mut inflected = Walk {
-                fst: walk.fst,
-                node: walk.node,
-                output: walk.output,
-                started: walk.started,
-                leans: walk.leans,
+        let is_wanted = |stem: &str| !is_noted || stem.len() <= trail.len() || !word.starts_with(stem);
+        for form in self.inflector.base_forms_where(word, is_wanted) {
+            let mut inflected = walk.clone();
+            let found = match form.kept.checked_sub(1).filter(|_| is_noted && !needs_folding(&form.base)) {
+                Some(last) => {
+                    trail.get(last).is_some_and(|&place| inflected.word_from(place, &form.base, form.kept))
+                }
+                None => inflected.word(&form.base),
             };
-            if !inflected.word(&form.base) {
+            if !found {
                 continue;
             }
             self.path.push((index, form));

@@ -10,6 +10,16 @@ fn check(form: &str, id: &str) {
 }
 
 #[test]
+fn composed_letters_are_their_own_normal_form() {
+    let letters: Vec<char> = (0..0x1000).filter_map(char::from_u32).filter(|&c| is_composed(c)).collect();
+    assert!(letters.len() > 300);
+    for &c in &letters {
+        assert!(c.nfkc().eq([c]), "{c}");
+        assert!(!unicode_normalization::char::is_combining_mark(c), "{c}");
+    }
+}
+
+#[test]
 fn folding_unites_hyphens_apostrophes_and_case() {
     assert_eq!(fold("Kim Jong‑un"), "kim jong un");
     assert_eq!(fold("  Nord–Korea "), "nord korea");

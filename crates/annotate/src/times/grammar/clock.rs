@@ -5,6 +5,8 @@ use super::*;
 
 /// `02:34:10` is a runner's time as often; no race of the news takes as many hours as this.
 const EARLY: u32 = 6;
+/// An hour below this one is none of the evening.
+const EVENING: u32 = 4;
 /// Hours of the night before this one are after midnight.
 const SMALL_HOURS: u32 = 5;
 
@@ -88,6 +90,8 @@ impl Grammar<'_> {
             }
             if let Some((next, hour, minute, half_day)) = self.clock(start, true) {
                 let hour = match part_of_day.as_deref() {
+                    // *Ce soir vers 3 heures* is at night.
+                    Some("EV") if hour < EVENING && !half_day => hour,
                     Some("EV" | "AF") if hour < 12 && hour > 0 && !half_day => hour + 12,
                     // *tonight at 3*
                     Some("NI") if (SMALL_HOURS..12).contains(&hour) && !half_day => hour + 12,
@@ -252,6 +256,15 @@ impl Grammar<'_> {
             || inflected.is_some()
             || is_taken_off
             || is_told_hour
+            || spoken.is_some_and(|(next, ..)| {
+                (start + 1..next).any(|at| self.is_before_half(at))
+                    || self.kind(start) == Some(TokenKind::Number)
+                        && (start == at && self.is_line(start, next))
+                        && self
+                            .is(start + 1, Class::Past)
+                            .or_else(|| self.is(start + 1, Class::To60))
+                            .is_some()
+            })
             || spoken.is_some_and(|(next, _, minute)| after_day || in_words || is_told(next, minute));
         let mut hour = hour;
         let mut half_day = false;
@@ -268,19 +281,39 @@ impl Grammar<'_> {
         let before_day = |next: usize| {
             let day_at = self.skip_all(next, &[Class::On, Class::Article]);
             let weekday = || self.weekday(next).and_then(|(after, ..)| self.part(after));
-            day_at > next && self.day_date(day_at).is_some() || weekday().is_some()
+            // *One hour on Tuesday* is a length.
+            let is_of_part = || {
+                // *Hij sliep acht uur vannacht*
+                self.fixed(next).is_some_and(|day| day.note.contains(" T") && !day.note.ends_with("NI"))
+            };
+            hour > 1
+                && (is_of_part() || day_at > next && self.day_date(day_at).is_some() || weekday().is_some())
         };
         if let Some(after) = self.is(next, Class::ClockAfter) {
             let is_dated = || {
-                self.is_line(start, after) && length_of_digits > 0 && self.glued(next) || before_day(after)
+                let is_written = length_of_digits > 0 && self.glued(next);
+                is_written
+                    && (self.is_line(start, after)
+                        || hour < 24 && self.weekday(after).is_some_and(|(.., stands)| stands))
+                    || before_day(after)
             };
             shown = shown
                 || after_day_alone
                 || colon
                 || !names_hours()
                 || is_dated()
-                || self.is_other_hour(start);
+                || self.is_other_hour(start)
+                // `15.30 uur`, where decimals have a comma
+                || next == start + 3
+                    && self.tokens.is_mark(start + 1, '.')
+                    && self.language.pack.quantities.decimal == ",";
             next = after;
+            // *Acht uur zesendertig*
+            if let Some((after, minutes)) =
+                self.minutes_in_words(next).filter(|_| minute == 0 && (shown || cue.is_some()))
+            {
+                (next, minute) = (after, minutes);
+            }
             // "20 Uhr 15"
             if let Some((more, 2)) = self.digits(next).filter(|(more, _)| *more < 60)
                 && minute == 0
@@ -293,7 +326,12 @@ impl Grammar<'_> {
             .affix(next)
             .is_some_and(|affix| self.language.pack.times.clock_after.iter().any(|word| word == affix))
         {
-            let is_dated = || self.is_line(start, next + 1) || before_day(next + 1);
+            // `15h mardi`
+            let is_dated = || {
+                self.is_line(start, next + 1)
+                    || before_day(next + 1)
+                    || hour < 24 && self.weekday(next + 1).is_some_and(|(.., stands)| stands)
+            };
             shown = shown || after_day_alone || colon || !names_hours() || is_dated();
             next += 1;
         } else if self.affix_of(next, &self.language.pack.times.clock_affixes)
@@ -451,13 +489,7 @@ impl Grammar<'_> {
             return Some((next, hour, minute, true));
         }
         // Only the first word of the clock, *at*, is that of hours: *around 1030* are as many.
-        let is_at = self
-            .language
-            .pack
-            .times
-            .clock
-            .first()
-            .is_some_and(|word| at > self.from && self.lower(at - 1) == word.as_str());
+        let is_at = self.follows_clock(at);
         let is_plain = length == 4
             && is_cued
             && is_at
@@ -527,10 +559,10 @@ impl Grammar<'_> {
     }
 
     /// Whether a word is an article that is the cardinal too.
-    fn is_one_in_words(&self, at: usize) -> bool {
+    pub(super) fn is_one_in_words(&self, at: usize) -> bool {
         let numbers = &self.language.pack.quantities.numbers;
         let word = self.lower(at);
-        numbers.articles.iter().any(|article| article == word)
+        tidings_language::is_article(word, self.language)
             && numbers.cardinals.get("1").is_some_and(|ones| ones.iter().any(|one| one == word))
     }
 
@@ -652,24 +684,58 @@ impl Grammar<'_> {
                         && self.is(next, Class::Hence).is_none()
                 };
                 // *om 10 over 8*: behind the word of the clock.
-                let is_at = || self.follows_clock(at) && self.is(next, Class::To).is_none();
+                // What is all there is on its line is a time too.
+                let is_line = at == self.from && next + 2 == self.to;
+                let is_at = || (is_line || self.follows_clock(at)) && self.is(next, Class::To).is_none();
                 if minutes.is_none()
                     && self.kind(at) == Some(TokenKind::Number)
                     && !is_past()
                     && !is_at()
+                    && !self.is_before_half(next)
                     && self.is(next, Class::To60).and_then(|hour| self.clock_word(hour)).is_none()
                 {
                     return None;
                 }
                 Some((minutes.unwrap_or(next), number.value as u32))
             })?;
-        if let Some(after) = self.is(next, Class::Past) {
+        // *vijf over half negen*, *tien voor half negen*
+        let past = self.is(next, Class::Past);
+        if self.is_before_half(next)
+            && let Some(half) =
+                past.or_else(|| self.is(next, Class::To60)).and_then(|at| self.is(at, Class::HalfTo))
+        {
+            let (next, value) = hour(half).filter(|(_, value)| *value <= 12 && minutes <= 20)?;
+            let value = if value == 1 { 12 } else { value - 1 };
+            return Some((next, value, if past.is_some() { 30 + minutes } else { 30 - minutes }));
+        }
+        if let Some(after) = past {
             let (next, value) = hour(after)?;
             return (value <= 24).then_some((next, value % 24, minutes));
         }
         let after = self.is(next, Class::To60)?;
         let (next, value) = hour(after)?;
         (minutes > 0).then(|| (next, if value == 1 { 12 } else { value - 1 }, 60 - minutes))
+    }
+
+    /// Whether *past* or *to* half an hour stands at a token (`over half`).
+    fn is_before_half(&self, at: usize) -> bool {
+        let next = self.is(at, Class::Past).or_else(|| self.is(at, Class::To60));
+        next.is_some_and(|next| self.is(next, Class::HalfTo).is_some())
+    }
+
+    /// Minutes in words behind the word of the clock, where they count nothing: *zesendertig* of *acht uur zesendertig*.
+    fn minutes_in_words(&self, at: usize) -> Option<(usize, u32)> {
+        if self.kind(at) != Some(TokenKind::Word) {
+            return None;
+        }
+        let number = number_at(self.tokens, at, self.language)
+            .filter(|number| {
+                !number.ordinal && !number.vague && number.max.is_none() && number.last < self.to
+            })
+            .filter(|number| number.value.fract() == 0.0 && (10.0..60.0).contains(&number.value))?;
+        let next = number.last + 1;
+        let counts = self.counts_something(next) || self.measure_follows(next) || self.noun_follows(next);
+        (!counts).then_some((next, number.value as u32))
     }
 
     /// Whether the first word of the clock (*at*), which is that of hours alone, ends right before a token.

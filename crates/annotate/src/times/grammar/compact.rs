@@ -192,14 +192,31 @@ impl Grammar<'_> {
     /// share.
     pub(super) fn quarters_away(&self, at: usize) -> Option<Reading> {
         let start = self.skip(at, &[Class::Article]);
-        let (next, way) = self.shift(start).filter(|(_, way)| *way != 0)?;
-        let number = number_at(self.tokens, next, self.language)
+        let way_at = |at: usize| self.shift(at).filter(|(_, way)| *way != 0);
+        let first_way = way_at(start);
+        let number = number_at(self.tokens, first_way.map_or(start, |(next, _)| next), self.language)
             .filter(|number| !number.ordinal && !number.vague && number.last < self.to)?;
+        // *Les trois prochains trimestres*, *los tres trimestres anteriores*
+        let (way, unit_at) = match first_way {
+            Some((_, way)) => (Some(way), number.last + 1),
+            None => match way_at(number.last + 1) {
+                Some((next, way)) => (Some(way), next),
+                None => (None, number.last + 1),
+            },
+        };
+        if way.is_none() {
+            let next = self.unit_is(unit_at, "Q")?;
+            self.shift_after(next).filter(|(_, way)| *way != 0)?;
+        }
         // *three quarters* has been read as a share.
         let of_share = self.unit_is(number.last, "Q").map(|next| (next, number.value * 4.0));
         let (next, count) = of_share
-            .or_else(|| self.unit_is(number.last + 1, "Q").map(|next| (next, number.value)))
+            .or_else(|| self.unit_is(unit_at, "Q").map(|next| (next, number.value)))
             .filter(|(_, count)| count.fract() == 0.0 && (2.0..=40.0).contains(count))?;
+        let (next, way) = match way {
+            Some(way) => (next, way),
+            None => self.shift_after(next)?,
+        };
         let count = count as i32;
         let (first, last) = if way > 0 { (1, count) } else { (-count, -1) };
         let what = What::Place(format!("{first:+}Q #1M/{last:+}Q #-1M"));
@@ -210,15 +227,20 @@ impl Grammar<'_> {
     pub(in crate::times) fn working_days_away(&self, at: usize) -> Option<Reading> {
         let start = self.skip(at, &[Class::Article]);
         let way = self.shift(start).filter(|(_, way)| *way != 0);
-        let hence = self.is(at, Class::Hence);
-        let number_at = way.map(|(next, _)| next).or(hence).unwrap_or(at);
+        // *En 3 días hábiles*
+        let open = self.is(at, Class::HenceOpen);
+        let hence = self.is(at, Class::Hence).or(open);
+        let number_at = way.map(|(next, _)| next).or(hence).unwrap_or(start);
         let number = tidings_language::number_at(self.tokens, number_at, self.language)
             .or_else(|| {
                 let is_counted = self.language.pack.times.descending && number_at < self.to;
                 is_counted.then(|| self.count(number_at, true)).flatten()
             })
             .filter(|number| !number.ordinal && !number.vague && number.last < self.to)?;
-        let next = self.is(number.last + 1, Class::WorkingDay)?;
+        // *Les 4 prochains jours ouvrables*
+        let behind = self.shift(number.last + 1).filter(|(_, way)| *way != 0 && number_at == start);
+        let way = way.or(behind);
+        let next = self.is(behind.map_or(number.last + 1, |(next, _)| next), Class::WorkingDay)?;
         let count = number.value as i32;
         if number.value.fract() != 0.0 || !(1..=100).contains(&count) {
             return None;
@@ -232,14 +254,11 @@ impl Grammar<'_> {
                 _ => hence.map(|_| (next, format!("+{count}BD")))?,
             },
         };
-        Some(Reading {
-            first: at,
-            next,
-            what: What::Place(note),
-            modifier: None,
-            why: "working-days",
-            second: None,
-        })
+        let what = match open {
+            Some(_) if way.is_none() => What::Open(format!("P{count}D"), note),
+            _ => What::Place(note),
+        };
+        Some(Reading { first: at, next, what, modifier: None, why: "working-days", second: None })
     }
 
     /// Whether the cardinal in words that ends before a token stands at the end of what is said: *May twenty nine*, but not *in May seven

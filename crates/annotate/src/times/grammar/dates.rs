@@ -135,7 +135,12 @@ impl Grammar<'_> {
         let next = self.mark(next, ',').unwrap_or(next);
         let short = self.short_numeric(next);
         let bare = self.skip_all(self.mark(after, ',').unwrap_or(after), &[Class::Article, Class::DayCue]);
-        let in_words = || self.day_in_words_behind(bare).filter(|_| bare > after);
+        // *Lunes veinticuatro*: no hour is as late.
+        let is_late = |day: &Part| {
+            let number = day.note.strip_prefix("?D").and_then(|day| day.parse::<u32>().ok());
+            number.is_some_and(|day| day > 12) && self.language.pack.times.day_after_weekday
+        };
+        let in_words = || self.day_in_words_behind(bare).filter(|day| bare > after || is_late(day));
         core(next)
             .map(|part| self.counted_instead(at, weekday, part))
             .or(short)
@@ -936,7 +941,8 @@ impl Grammar<'_> {
             };
             shifted.or_else(after).or_else(fixed)
         };
-        if let Some((next, note)) = week(next).or_else(|| week(week_at)) {
+        let of = self.skip(next, &[Class::Of]);
+        if let Some((next, note)) = week(next).or_else(|| week(week_at)).or_else(|| week(of)) {
             return Some(Part::new(next, note, "weekday-of-week"));
         }
         if self.language.pack.times.day_after_weekday

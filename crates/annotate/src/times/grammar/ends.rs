@@ -133,7 +133,9 @@ impl Grammar<'_> {
                 second: None,
             });
         }
-        let (next, day) = self.day(at)?;
+        // *Del nueve al diecisiete de abril*
+        let in_words = || self.day_in_words(at).filter(|_| self.follows(at, Class::From));
+        let (next, day) = self.day(at).or_else(in_words)?;
         if self.kind(at) == Some(TokenKind::Number)
             && !(self.tokens.is_mark(next - 1, '.')
                 || self.affix(next - 1).is_some()

@@ -133,7 +133,7 @@ impl Grammar<'_> {
                 || to.hour > 12
                 || after_from > from.next
                 || self.is(cue.unwrap_or(at), Class::Clock).is_some() && self.is(at, Class::On).is_none()
-                || after_day && cue.is_some() && self.is(after_clock.unwrap_or(to.next), Class::Of).is_none()
+                || after_day && cue.is_some() && !self.is_plainly_of(after_clock.unwrap_or(to.next))
         });
         // `4:00 tot 7`
         let is_joined = || {
@@ -242,8 +242,10 @@ impl Grammar<'_> {
         for day_at in [next, self.skip_all(next, &[Class::On, Class::Of, Class::Article])] {
             let day =
                 self.day_date(day_at).or_else(|| self.fixed(day_at)).or_else(|| self.weekday_alone(day_at));
-            let day = day.or_else(|| self.shifted(day_at));
-            let Some(day) = day else { continue };
+            // *lundi prochain* is more than *lundi*.
+            let shifted =
+                self.shifted(day_at).filter(|part| day.as_ref().is_none_or(|day| part.next > day.next));
+            let Some(day) = shifted.or(day) else { continue };
             // *between 8 and 10:15 last night*
             let (days, part) = match day.note.split_once(" T") {
                 Some((days, part)) => (days.to_owned(), Some(part.to_owned())),
@@ -280,12 +282,24 @@ impl Grammar<'_> {
         })
     }
 
+    /// Whether a word of *of* stands at a token that is no preposition of days (`op`).
+    fn is_plainly_of(&self, at: usize) -> bool {
+        self.is(at, Class::Of).is_some() && self.is(at, Class::On).is_none()
+    }
+
     /// *between 3 and 5 on 1 January 2015*: two plain numbers are hours where a whole date follows behind a preposition.
     fn hours_before_date(&self, at: usize) -> Option<ClockRange> {
         self.is(at, Class::Between).or_else(|| self.is(at, Class::From))?;
         let range = self.clock_range(at, true)?;
         let day_at = self.skip_all(range.next, &[Class::On, Class::Article]);
-        let day = (day_at > range.next).then(|| self.day_date(day_at)).flatten()?;
+        let dated = (day_at > range.next).then(|| self.day_date(day_at)).flatten();
+        // *tussen 3 en 8 uur volgende maandag*
+        let named = || {
+            let is_named = self.follows(range.next, Class::ClockAfter);
+            let day_at = if is_named { day_at } else { self.to };
+            self.shifted(day_at).or_else(|| self.fixed(day_at)).or_else(|| self.weekday_alone(day_at))
+        };
+        let day = dated.or_else(named)?;
         // `3 and 5 of January` are days.
         let is_of = self.is(range.next, Class::Of).is_some()
             && self.day_month(range.joint).is_some_and(|days| days.next >= day.next);

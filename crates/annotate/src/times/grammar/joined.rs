@@ -464,11 +464,20 @@ impl Grammar<'_> {
 
     /// *the 21st of this month*, *21st next month*
     pub(super) fn day_of_shifted_month(&self, at: usize) -> Option<Part> {
-        let start = self.skip(at, &[Class::Article]);
-        let (next, day) = self.day(start)?;
+        let start = self.skip_all(at, &[Class::Article, Class::DayCue]);
+        // *El 5 del mes pasado*, *le trente et un du mois*: an article before and a word of *of* behind show the day.
+        let is_placed = start > at || self.follows(at, Class::Article) || self.follows(at, Class::On);
+        let in_words = || self.day_in_words(start).filter(|_| is_placed);
+        let (next, day) = self.day(start).or_else(in_words)?;
         let is_ordinal = self.kind(start) == Some(TokenKind::Word) || next > start + 1;
+        let is_ordinal = is_ordinal || is_placed && self.is(next, Class::Of).is_some();
         let of = self.skip_all(next, &[Class::Of, Class::Article]);
-        let month = [next, self.skip(next, &[Class::Of]), of].into_iter().find_map(|at| self.shifted(at))?;
+        let shifted = [next, self.skip(next, &[Class::Of]), of].into_iter().find_map(|at| self.shifted(at));
+        let of_month = || {
+            let is_of = is_placed && self.is(next, Class::Of).is_some();
+            is_of.then(|| self.whole_of(next)).flatten().filter(|whole| whole.note == "+0M")
+        };
+        let month = shifted.or_else(of_month)?;
         (is_ordinal && month.note.len() == 3 && month.note.ends_with('M'))
             .then(|| Part::new(month.next, format!("{} =D{day}", month.note), "day-of-month"))
     }

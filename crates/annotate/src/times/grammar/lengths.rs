@@ -95,6 +95,19 @@ impl Grammar<'_> {
                 || self.kind(next) == Some(TokenKind::Number)
                 || self.article_as_number(next).is_none();
             let more = self.one_length(next).filter(|more| may_follow && more.parts[0].0.is_some());
+            // *A year and a quarter of a year*
+            if let Some(more) = &more
+                && let (Some((Some(count), _)), [(Some(share), again)]) =
+                    (length.parts.last_mut(), &more.parts[..])
+                && *again == unit
+                && count.fract() == 0.0
+                && (0.0..1.0).contains(share)
+                && and.is_some()
+            {
+                *count += share;
+                length.next = more.next;
+                break;
+            }
             let Some(more) = more.filter(|more| rank(more.parts[0].1) < rank(unit)) else { break };
             // *three months and two days ago* are two times.
             let is_ago = and.is_some()
@@ -137,6 +150,22 @@ impl Grammar<'_> {
     fn minutes_behind(&self, length: &Length) -> Option<(usize, f64)> {
         let [(Some(count), "h")] = length.parts[..] else { return None };
         let start = self.is(length.next, Class::And).unwrap_or(length.next);
+        // *Dos horas y cuarto*
+        let quarter = self.class(start, |class| match class {
+            Class::ClockPart(minutes) if start > length.next => Some(f64::from(minutes)),
+            // *Twee uur en een kwartier*
+            Class::Length(index) if start > length.next => {
+                let notation = &self.lexicon.fixed[usize::from(index)].notation;
+                notation.strip_prefix("PT").and_then(|rest| rest.strip_suffix('M')?.parse().ok())
+            }
+            _ => None,
+        });
+        if let Some((next, minutes)) = quarter
+            && count.fract() == 0.0
+            && !self.measure_follows(next)
+        {
+            return Some((next, minutes));
+        }
         let number = number_at(self.tokens, start, self.language).filter(|number| {
             !number.ordinal && !number.vague && number.max.is_none() && number.last < self.to
         })?;
@@ -323,8 +352,7 @@ impl Grammar<'_> {
             return Some((next, 2.0));
         }
         let word = self.lower(at);
-        let is_article = self.language.pack.quantities.numbers.articles.iter().any(|article| article == word);
-        is_article.then_some((at + 1, 1.0))
+        tidings_language::is_article(word, self.language).then_some((at + 1, 1.0))
     }
 
     /// A unit glued to a number by a hyphen (`48-Stunden`) or without (`3h`).

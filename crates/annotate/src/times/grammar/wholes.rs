@@ -78,6 +78,10 @@ impl Grammar<'_> {
             None => self.day_in_words(at).map(|(next, day)| (next, u32::from(day))),
         };
         let (joint, first) = day(at + 1)?;
+        // *Del nueve al diecisiete de abril* says whose days they are.
+        if self.day_month(joint + 1).is_some() {
+            return None;
+        }
         let is_joined = pack.days_to.iter().any(|word| word == self.lower(joint));
         let (next, last) = day(joint + 1).filter(|_| is_joined)?;
         let goes_on = self.glued(next) && !matches!(self.surface(next), "." | "," | ")" | ";" | "?" | "!");
