@@ -99,11 +99,10 @@ impl<'a> TimesAhead<'a> {
         while times.get(self.next).is_some_and(|time| time.end <= start) {
             self.next += 1;
         }
-        times[self.next..].iter().take_while(|time| time.start < end).any(|time| {
-            // *The past three years* end now; *more than three years* are so many.
-            let is_anchored = time.relative.is_some() || time.start < start && time.modifier.is_none();
-            time.end > start && (time.kind != TimeKind::Duration || is_anchored)
-        })
+        times[self.next..]
+            .iter()
+            .take_while(|time| time.start < end)
+            .any(|time| time.end > start && (time.kind != TimeKind::Duration || time.relative.is_some()))
     }
 }
 

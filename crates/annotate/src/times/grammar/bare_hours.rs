@@ -93,6 +93,7 @@ impl Grammar<'_> {
     fn day_to_come(&self, at: usize, in_words: bool) -> Option<DayToCome> {
         let day_at = self.skip_all(at, &[Class::On, Class::Article]);
         let day = self.fixed(at).or_else(|| self.shifted(day_at))?;
+        let day = if day.note.contains(" T") { day } else { self.with_clock(day) };
         let (days, part) = match day.note.split_once(" T") {
             Some((days, part)) => (days, Some(part)),
             None => (day.note.as_str(), None),
@@ -111,7 +112,8 @@ impl Grammar<'_> {
             && [Class::Until, Class::BeforeEvent, Class::AfterEvent]
                 .iter()
                 .any(|&class| self.follows(at, class))
-            && !self.counts(next)
+            && !self.measure_follows(next)
+            && !self.noun_follows(next)
     }
 
     /// *9 tomorrow*, as a line of its own, or *at 9 next Friday*.
