@@ -10,12 +10,12 @@ impl Grammar<'_> {
     pub(super) fn days_of_month_from_now(&self, at: usize) -> Option<Reading> {
         let behind = || {
             let month = self.month_from_now(at)?;
-            let start = self.from_word(self.mark(month.next, ',').unwrap_or(month.next))?;
+            let start = self.past_from(self.mark(month.next, ',').unwrap_or(month.next))?;
             let (next, first, last) = self.two_days(start, &month.note)?;
             (!self.counts(next)).then_some((next, month.note, first, last))
         };
         let before = || {
-            let start = self.from_word(at)?;
+            let start = self.past_from(at)?;
             let (next, ..) = self.two_days(start, TO_COME)?;
             let month_at = self.skip_all(next, &[Class::Of, Class::On]);
             let month = self.month_from_now(next).or_else(|| self.month_from_now(month_at))?;
@@ -28,7 +28,7 @@ impl Grammar<'_> {
     }
 
     /// One past a word of *from*.
-    fn from_word(&self, at: usize) -> Option<usize> {
+    fn past_from(&self, at: usize) -> Option<usize> {
         self.is(at, Class::From).or_else(|| self.is(at, Class::Since))
     }
 
