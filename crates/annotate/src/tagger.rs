@@ -315,9 +315,11 @@ pub fn best_path(scores: &[[i32; TAGS]], transitions: &[[i32; TAGS]; TAGS]) -> V
         let mut next = [NEVER; TAGS];
         let mut from = [0u8; TAGS];
         for tag in 0..TAGS {
-            for before in 0..TAGS {
+            // What begins or lies outside a name may follow anything, an inside only its own begin and inside.
+            let befores = if tag == 0 || tag % 2 == 1 { 0..TAGS } else { tag - 1..tag + 1 };
+            for before in befores {
                 let so_far = if place == 0 { if before == 0 { 0 } else { NEVER } } else { best[before] };
-                if so_far == NEVER || !may_follow(before, tag) {
+                if so_far == NEVER {
                     continue;
                 }
                 let value = so_far + transitions[before][tag] + score[tag];

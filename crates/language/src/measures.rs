@@ -210,13 +210,13 @@ impl<T: Copy> Lexicon<T> {
 
     /// Value and number of tokens of the longest entry at a token.
     pub fn at(&self, tokens: &Tokens, index: usize) -> Option<(T, usize)> {
-        if index >= tokens.len() {
+        let word = tokens.key(index);
+        if index >= tokens.len() || !self.phrases.may_start(word) && !self.sieve.may_hold(word) {
             return None;
         }
         match self.phrases.at(tokens, index) {
             Some(found) => Some((*found.value, found.length)),
             None => {
-                let word = tokens.key(index);
                 let behind = || self.proclitics.find(word, |rest| self.single(rest));
                 self.single(word).or_else(behind).map(|value| (*value, 1))
             }

@@ -6,6 +6,7 @@ use crate::apart::{decimals_apart, groups_apart};
 use crate::myriads::{Numerals, myriads_at};
 use crate::phrases::{Found, Proclitics};
 use crate::prefixes::Prefixes;
+use crate::sieve::Sieve;
 use crate::tokens::plain_mark;
 use crate::{
     Language, Phrases, TokenKind, Tokens, elided,
@@ -105,6 +106,8 @@ pub struct NumberTable {
     /// The same behind what is written on before a number's first word (`وثمانية عشر`); empty where nothing is.
     led_phrases: Phrases<Atom>,
     fractions: FxHashMap<Box<str>, f64>,
+    /// Of the words for shares.
+    fraction_sieve: Sieve,
     /// Abbreviated scales (`mrd.`), and whether a full stop may follow.
     short_scales: FxHashMap<Box<str>, (f64, bool)>,
     homographs: FxHashSet<Box<str>>,
@@ -179,6 +182,7 @@ impl NumberTable {
         }
         for (key, forms) in &pack.fractions {
             let Ok(value) = key.parse::<f64>() else { continue };
+            forms.iter().for_each(|form| table.fraction_sieve.insert(form));
             table.fractions.extend(forms.iter().map(|form| (form.as_str().into(), value)));
         }
         let set = |words: &[String]| words.iter().map(|word| word.as_str().into()).collect();
@@ -226,6 +230,11 @@ impl NumberTable {
 
     fn is_article(&self, word: &str) -> bool {
         self.atoms.get(word).is_some_and(|atoms| atoms.contains(&Atom::Article))
+    }
+
+    /// The denominator that a word names.
+    fn fraction(&self, word: &str) -> Option<f64> {
+        if self.fraction_sieve.may_hold(word) { self.fractions.get(word).copied() } else { None }
     }
 
     /// Whether a number may begin with a word, or behind what is written on before it.
@@ -530,7 +539,7 @@ fn ends_of_parts(word: &str, table: &NumberTable) -> u64 {
 
 /// The share that a lower-case word names by itself (`quarter` → 0.25).
 pub fn share_named(lower: &str, language: &Language) -> Option<f64> {
-    language.numbers().fractions.get(lower).map(|denominator| 1.0 / denominator)
+    language.numbers().fraction(lower).map(|denominator| 1.0 / denominator)
 }
 
 /// The number that starts at a token, as long as it goes.
@@ -1091,7 +1100,7 @@ fn glued_fraction(word: &str, table: &NumberTable) -> Option<f64> {
         return None;
     }
     word.char_indices().skip(2).find_map(|(at, _)| {
-        let denominator = *table.fractions.get(&word[at..])?;
+        let denominator = table.fraction(&word[at..])?;
         let head = word[..at].strip_suffix('-').unwrap_or(&word[..at]);
         let sum = with_word(Sum::EMPTY, head, table).filter(|sum| !sum.open && !sum.ordinal)?;
         (sum.value() < denominator).then(|| sum.value() / denominator)
@@ -1156,7 +1165,7 @@ fn multiplied_denominator(word: &str, table: &NumberTable) -> Option<f64> {
         return None;
     }
     word.char_indices().skip(2).find_map(|(at, _)| {
-        let denominator = *table.fractions.get(&word[at..]).filter(|denominator| **denominator >= 1000.0)?;
+        let denominator = table.fraction(&word[at..]).filter(|denominator| *denominator >= 1000.0)?;
         let sum = with_word(Sum::EMPTY, &word[..at], table)?;
         let is_plain = !sum.open && !sum.ordinal && sum.spread.is_none() && sum.value() >= 2.0;
         is_plain.then(|| sum.value() * denominator)

@@ -150,6 +150,18 @@ impl<T> Phrases<T> {
         self.by_first.is_empty()
     }
 
+    /// Whether a phrase may start with a word: most are refused here, at next to no cost.
+    #[inline]
+    pub(crate) fn may_start(&self, word: &str) -> bool {
+        self.sieve.may_hold(word) || !self.proclitics.0.is_empty()
+    }
+
+    /// Whether a phrase may start at a token: where this says no, [`Self::all_at`] gives none.
+    #[inline]
+    pub fn may_start_at(&self, tokens: &Tokens, index: usize) -> bool {
+        self.may_start(tokens.key(index))
+    }
+
     /// All phrases that start at a token, longest first.
     pub fn all_at<'a>(&'a self, tokens: &'a Tokens, index: usize) -> impl Iterator<Item = Found<'a, T>> + 'a {
         let entries = if index < tokens.len() { self.beginning_with(tokens.key(index)) } else { None };
@@ -185,7 +197,7 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that starts at a token.
     pub fn at<'a>(&'a self, tokens: &'a Tokens, index: usize) -> Option<Found<'a, T>> {
-        self.all_at(tokens, index).next()
+        if self.may_start_at(tokens, index) { self.all_at(tokens, index).next() } else { None }
     }
 
     /// The longest phrase that starts at a token, whose last token may carry one of `endings` (`szeptemberi`).

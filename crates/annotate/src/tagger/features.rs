@@ -170,7 +170,8 @@ fn word_facts(scene: &Scene, lower: &str, looks_like_name: bool) -> u16 {
         let part = tables().name_part(&fold(lower)).or_else(|| {
             forms
                 .iter()
-                .find_map(|form| tables().name_part(&fold(&form.base)).filter(|_| form.base.len() > 3))
+                .filter(|form| form.base.len() > 3)
+                .find_map(|form| tables().name_part(&fold(&form.base)))
         });
         if let Some(part) = part {
             bits |= u16::from(part.given) | u16::from(part.surname || !part.given) << 1;
@@ -243,7 +244,8 @@ pub(super) fn own(word: &Word, lower: &str, inside: bool, out: &mut impl FnMut(u
     add(5, bits & NAME_PARTS, shape);
     add(6, bits & HEADS, case);
     add(7, bits & !NAME_PARTS, 0);
-    let letters: Vec<usize> = lower.char_indices().map(|(place, _)| place).chain([lower.len()]).collect();
+    let mut letters: Vec<usize> = Vec::with_capacity(lower.len() + 1);
+    letters.extend(lower.char_indices().map(|(place, _)| place).chain([lower.len()]));
     let length = letters.len() - 1;
     for size in 1..=6 {
         if length > size {

@@ -11,28 +11,36 @@ pub(super) struct Model {
     pub transitions: [[i32; TAGS]; TAGS],
     /// Bits of a hash that name its group: all features with the same first bits. Hashes are evenly spread, so no group has many.
     bits: u32,
-    /// First feature of each group, and one more than the last feature.
-    groups: Vec<u32>,
+    /// By group, and at the end one behind all of them.
+    groups: Vec<Group>,
     /// The next 16 bits of each feature's hash; those behind are dropped.
     keys: &'static [[u8; 2]],
-    /// Sets of tags that features have weights for: how many, and which.
-    sets: Vec<(usize, [u8; u16::BITS as usize])>,
+    /// Sets of tags that features have weights for: which they are.
+    sets: Vec<[u8; u16::BITS as usize]>,
+    /// How many tags each set has.
+    counts: [u8; 256],
     /// Number of the set of each feature.
     set_of: &'static [u8],
-    /// First weight of each feature: counting bits at every look-up took most of the tagger's time.
-    places: Vec<u32>,
     weights: &'static [u8],
     /// It was trained on annotated text of its languages.
     pub full: bool,
 }
 
+/// The features with the same first bits of their hashes. A table of the first weight of each feature would be the largest of all, and
+/// out of reach of the nearer caches.
+#[derive(Clone, Copy)]
+struct Group {
+    /// Its first feature.
+    first: u32,
+    /// The first weight of that.
+    weight: u32,
+}
+
 impl Model {
     /// Adds a feature's weights.
     pub fn add(&self, feature: u32, scores: &mut [i32; TAGS]) {
-        let Some(at) = self.find(feature) else { return };
-        let Some((count, tags)) = self.sets.get(usize::from(self.set_of[at])) else { return };
-        let Some(weights) = self.weights.get(self.places[at] as usize..) else { return };
-        for (&tag, &weight) in tags[..*count].iter().zip(weights) {
+        let Some((tags, weights)) = self.find(feature) else { return };
+        for (&tag, &weight) in tags.iter().zip(weights) {
             if let Some(score) = scores.get_mut(usize::from(tag)) {
                 // A byte holds the square root.
                 let weight = i32::from(weight as i8);
@@ -41,13 +49,23 @@ impl Model {
         }
     }
 
-    /// Place of a feature: the few keys of its group, which are in order, are looked at one by one.
-    fn find(&self, feature: u32) -> Option<usize> {
+    /// Tags and weights of a feature: the few keys of its group, which are in order, are looked at one by one.
+    fn find(&self, feature: u32) -> Option<(&[u8], &[u8])> {
         let (group, key) = split(feature, self.bits);
-        let (low, high) = (*self.groups.get(group)? as usize, *self.groups.get(group + 1)? as usize);
-        let keys = self.keys.get(low..high)?;
+        let &[Group { first, weight }, Group { first: end, .. }] = self.groups.get(group..group + 2)? else {
+            return None;
+        };
+        let features = first as usize..end as usize;
+        let keys = self.keys.get(features.clone())?;
         let place = keys.iter().position(|&other| u16::from_le_bytes(other) >= key)?;
-        (u16::from_le_bytes(keys[place]) == key).then_some(low + place)
+        if u16::from_le_bytes(keys[place]) != key {
+            return None;
+        }
+        let (before, &set) =
+            self.set_of.get(features)?.get(..=place)?.split_last().map(|(set, before)| (before, set))?;
+        let skipped: usize = before.iter().map(|&set| usize::from(self.counts[usize::from(set)])).sum();
+        let tags = self.sets.get(usize::from(set))?.get(..usize::from(self.counts[usize::from(set)]))?;
+        Some((tags, self.weights.get(weight as usize + skipped..)?))
     }
 }
 
@@ -109,31 +127,50 @@ fn decode(bytes: &'static [u8], full: bool) -> Option<Model> {
     let (sizes, rest) = rest.split_at_checked(1 << bits)?;
     let (keys, rest) = rest.split_at_checked(2 * count)?;
     let (set_of, weights) = rest.split_at_checked(count)?;
-    let sets: Vec<_> = masks.iter().map(|&mask| tags_of(mask)).collect();
-    let sums = sizes.iter().scan(0u32, |sum, &size| {
-        *sum += u32::from(size);
-        Some(*sum)
-    });
-    let groups = std::iter::once(0).chain(sums).collect();
-    let mut weight = 0;
-    let places = set_of
-        .iter()
-        .map(|&set| {
-            let place = weight;
-            weight += sets.get(usize::from(set)).map_or(0, |(count, _)| *count as u32);
-            place
-        })
-        .collect();
-    Some(Model { full, transitions, bits, groups, keys: keys.as_chunks().0, sets, set_of, places, weights })
+    let mut counts = [0; 256];
+    let mut sets = Vec::with_capacity(masks.len());
+    for (&mask, count) in masks.iter().zip(&mut counts) {
+        *count = mask.count_ones() as u8;
+        sets.push(tags_of(mask));
+    }
+    let mut groups = Vec::with_capacity(sizes.len() + 1);
+    let mut next = Group { first: 0, weight: 0 };
+    for &size in sizes {
+        groups.push(next);
+        let first = next.first as usize;
+        let of_group = set_of.get(first..first + usize::from(size))?;
+        next.first += u32::from(size);
+        next.weight += of_group.iter().map(|&set| u32::from(counts[usize::from(set)])).sum::<u32>();
+    }
+    groups.push(next);
+    Some(Model { full, transitions, bits, groups, keys: keys.as_chunks().0, sets, counts, set_of, weights })
 }
 
-/// How many tags a set has, and which.
-fn tags_of(mask: u16) -> (usize, [u8; u16::BITS as usize]) {
+/// The tags of a set, in order.
+fn tags_of(mask: u16) -> [u8; u16::BITS as usize] {
     let mut tags = [0; u16::BITS as usize];
-    let mut count = 0;
-    for tag in (0..u16::BITS as u8).filter(|tag| mask & 1 << tag != 0) {
-        tags[count] = tag;
-        count += 1;
+    for (place, tag) in tags.iter_mut().zip((0..u16::BITS as u8).filter(|tag| mask & 1 << tag != 0)) {
+        *place = tag;
     }
-    (count, tags)
+    tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_of_all_features_are_all_there_are() {
+        let shelf = shelf(BLOB).expect("the blob is one");
+        for (code, (bytes, full, _)) in shelf {
+            let model = decode(bytes, full).expect("it is a model");
+            let end = model.groups.last().expect("it has groups");
+            assert_eq!(end.first as usize, model.keys.len(), "{code}");
+            assert_eq!(end.weight as usize, model.weights.len(), "{code}");
+            for group in model.groups.windows(2) {
+                let keys = &model.keys[group[0].first as usize..group[1].first as usize];
+                assert!(keys.is_sorted_by_key(|&key| u16::from_le_bytes(key)), "{code}");
+            }
+        }
+    }
 }

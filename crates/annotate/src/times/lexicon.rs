@@ -538,7 +538,8 @@ impl Lexicon {
         for index in 0..tokens.len() {
             starts.push(list.len() as u32);
             let kind = tokens[index].kind;
-            if kind != TokenKind::Number || self.begins_with_digits {
+            let may_start = kind != TokenKind::Number || self.begins_with_digits;
+            if may_start && self.classes.may_start_at(tokens, index) {
                 for found in self.classes.all_at(tokens, index) {
                     list.push((found.length as u8, *found.value));
                     ends[index + found.length] = true;
