@@ -40,11 +40,14 @@ impl Model {
     /// Adds a feature's weights.
     pub fn add(&self, feature: u32, scores: &mut [i32; TAGS]) {
         let Some((tags, weights)) = self.find(feature) else { return };
+        // What is met most often has a weight for each tag.
+        if let (TAGS, Some(weights)) = (tags.len(), weights.first_chunk::<TAGS>()) {
+            scores.iter_mut().zip(weights).for_each(|(score, &weight)| *score += whole(weight));
+            return;
+        }
         for (&tag, &weight) in tags.iter().zip(weights) {
             if let Some(score) = scores.get_mut(usize::from(tag)) {
-                // A byte holds the square root.
-                let weight = i32::from(weight as i8);
-                *score += weight * weight.abs();
+                *score += whole(weight);
             }
         }
     }
@@ -67,6 +70,12 @@ impl Model {
         let tags = self.sets.get(usize::from(set))?.get(..usize::from(self.counts[usize::from(set)]))?;
         Some((tags, self.weights.get(weight as usize + skipped..)?))
     }
+}
+
+/// A weight: a byte holds its square root.
+fn whole(root: u8) -> i32 {
+    let root = i32::from(root as i8);
+    root * root.abs()
 }
 
 /// The group of a hash by its first bits (fewer than 32), and the 16 bits behind them.
@@ -123,7 +132,12 @@ fn decode(bytes: &'static [u8], full: bool) -> Option<Model> {
     let (&[bits, kinds], rest) = rest.split_first_chunk()?;
     let bits = u32::from(bits).min(u16::BITS);
     let (masks, rest) = rest.split_at_checked(2 * usize::from(kinds))?;
+    // There are no other tags.
+    let known = (1 << TAGS) - 1;
     let masks: Vec<u16> = masks.as_chunks().0.iter().map(|&mask| u16::from_le_bytes(mask)).collect();
+    if masks.iter().any(|mask| mask & !known != 0) {
+        return None;
+    }
     let (sizes, rest) = rest.split_at_checked(1 << bits)?;
     let (keys, rest) = rest.split_at_checked(2 * count)?;
     let (set_of, weights) = rest.split_at_checked(count)?;

@@ -8,6 +8,7 @@ mod clock;
 mod compact;
 mod dates;
 mod days;
+mod either;
 mod ends;
 mod hours;
 mod intervals;
@@ -288,6 +289,7 @@ impl Grammar<'_> {
         offer(self.counted_behind(at));
         offer(self.slashed_with_endings(at));
         offer(self.hour_of_part(at));
+        offer(self.either_hour(at));
         offer(self.bare_hours_before_day(at));
         offer(self.hour_for_length(at));
         offer(self.hours_between_before_day(at));

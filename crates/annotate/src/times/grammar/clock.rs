@@ -2,6 +2,7 @@
 
 use super::bare_hours::is_to_come;
 use super::*;
+use tidings_language::is_article;
 
 /// `02:34:10` is a runner's time as often; no race of the news takes as many hours as this.
 const EARLY: u32 = 6;
@@ -155,7 +156,8 @@ impl Grammar<'_> {
         let spoken = inflected
             .or_else(|| self.spoken_clock(start))
             .or_else(|| self.hour_and_minutes(start))
-            .or_else(|| self.read_out_clock(start));
+            .or_else(|| self.read_out_clock(start))
+            .or_else(|| cue.and_then(|start| self.hour_and_half(start)));
         let (next, hour, minute, colon) = match spoken {
             Some((next, hour, minute)) => (next, hour, minute, true),
             None => {
@@ -885,6 +887,17 @@ impl Grammar<'_> {
         Some(Reading { first, next, what: What::OnDay(clock), modifier: None, why: "clock", second: None })
     }
 
+    /// *bir gece*, *2 gece*: nights that are counted; a capital within a sentence makes a name (*Sabah* is a newspaper too).
+    fn is_counted_or_name(&self, at: usize) -> bool {
+        let is_name = self.tokens[at].case != Case::Lower && !(self.starts)(at);
+        let is_ordinal = |class| matches!(class, Class::Ordinal(_)).then_some(());
+        is_name
+            || at > self.from
+                && (self.class(at - 1, is_ordinal).is_some()
+                    || self.kind(at - 1) == Some(TokenKind::Number)
+                    || is_article(self.lower(at - 1), self.language))
+    }
+
     /// *in the evening*, where a word of *on* stands before it.
     pub(super) fn part_alone(&self, at: usize) -> Option<Reading> {
         let (next, part) = self.part(at)?;
@@ -892,7 +905,7 @@ impl Grammar<'_> {
         let cued = self.follows(at, Class::On)
             || stands
             || at > self.from && self.follows(at, Class::Article) && self.follows(at - 1, Class::On);
-        let alone = self.language.pack.times.parts_alone;
+        let alone = self.language.pack.times.parts_alone && !self.is_counted_or_name(at);
         if let Some(reading) = self.part_with_inflected_hour(at) {
             return Some(reading);
         }

@@ -129,11 +129,14 @@ impl Grammar<'_> {
             length.parts.push((Some(minutes), "m"));
             length.next = next;
         }
+        // *2015년 여행*: a letter apart is the beginning of another word.
+        let is_apart = self.is_hangul(length.next) && !self.glued(length.next);
         if modifier.is_none()
             && let Some((next, after)) = self.class(length.next, |class| match class {
                 Class::ExactAfter(modifier) => Some(modifier),
                 _ => None,
             })
+            && !(is_apart && next == length.next + 1)
         {
             length.next = next;
             length.modifier = Some(after);
