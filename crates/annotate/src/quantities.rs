@@ -821,6 +821,12 @@ fn unit_after<'l>(
     }
     let is_half =
         number.value < 1.0 && number.written == Written::Words && is_article(tokens.lower(next), language);
+    // `5 in`, as a line of its own
+    if let Some(unit) = language.unit_behind(tokens, next)
+        && line_length(tokens, number.first) == number.last + 1 - number.first + unit.length
+    {
+        return Some((next, unit));
+    }
     let unit = language.unit_at(tokens, next + 1).filter(|_| is_half && same_line(tokens, next + 1))?;
     Some((next + 1, unit))
 }

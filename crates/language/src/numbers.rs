@@ -52,6 +52,11 @@ pub enum Written {
     Mixed,
 }
 
+/// Whether a word is one of a list.
+fn is_among(words: &[String], word: &str) -> bool {
+    words.iter().any(|known| known == word)
+}
+
 /// Bounds of a vague number, in units of its power: *tens* are 20 to 90.
 pub const VAGUE: (f64, f64) = (2.0, 9.0);
 
@@ -1197,6 +1202,13 @@ fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number
         return share;
     }
     let Some((last, denominator)) = denominator_at(tokens, at, language) else { return number };
+    // *3 quarters* in digits are quarters of a year where nothing is shared out.
+    let of_year =
+        || language.pack.times.unit_plurals.get("Q").is_some_and(|words| is_among(words, tokens.key(at)));
+    let is_shared_out = || tokens.get(last + 1).is_some_and(|_| table.of.contains(tokens.key(last + 1)));
+    if number.written == Written::Digits && number.value.fract() == 0.0 && of_year() && !is_shared_out() {
+        return number;
+    }
     if last > at || !table.fractions.contains_key(tokens.key(at)) {
         let is_share = number.value.fract() == 0.0 && number.value >= 1.0;
         return if is_share { Number { last, value: number.value / denominator, ..number } } else { number };

@@ -14,6 +14,7 @@ mod hours;
 mod intervals;
 mod joined;
 mod lengths;
+mod month_days;
 mod named;
 mod numeric_days;
 mod quarters;
@@ -291,6 +292,8 @@ impl Grammar<'_> {
         offer(self.either_hour(at));
         offer(self.bare_hours_before_day(at));
         offer(self.hour_for_length(at));
+        offer(self.hours_between_before_day(at));
+        offer(self.days_of_month_from_now(at));
         offer(self.clock_alone(at));
         offer(self.counted_from(at));
         offer(self.part_alone(at));

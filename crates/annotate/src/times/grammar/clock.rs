@@ -1,5 +1,6 @@
 //! Times of the clock and parts of the day.
 
+use super::bare_hours::is_to_come;
 use super::*;
 use tidings_language::is_article;
 
@@ -48,12 +49,15 @@ impl Grammar<'_> {
                 return Part { next, note: format!("{days} {clock}"), ..part };
             }
         }
-        // *Monday morning 6-8*
-        if let Some(name) = part_of_day.as_deref()
-            && let Some(hours) = self.bare_hours(part.next).filter(|hours| !self.counts(hours.next))
+        // *Monday morning 6-8*, *tomorrow 6-8*
+        if (part_of_day.is_some() || is_to_come(&days))
+            && let Some(hours) = self.bare_hours(part.next).filter(|hours| {
+                !self.counts(hours.next) && (part_of_day.is_some() || self.ends_clause(hours.next))
+            })
         {
+            let is_late = matches!(part_of_day.as_deref(), Some("AF" | "EV" | "NI"));
             let [from, to] = [hours.from, hours.to].map(|hour| {
-                let hour = if matches!(name, "AF" | "EV" | "NI") && hour < 12 { hour + 12 } else { hour };
+                let hour = if is_late && hour < 12 { hour + 12 } else { hour };
                 clock_note(hour, 0)
             });
             if let (Some(from), Some(to)) = (from, to) {
@@ -249,6 +253,7 @@ impl Grammar<'_> {
                 && self.is_told_hour(start, hour)
         });
         let mut shown = cue.is_some()
+            || colon && spoken.is_none() && self.ends_a_stretch(at, next, hour, minute)
             || has_seconds && colon && hour >= EARLY
             || inflected.is_some()
             || is_taken_off

@@ -296,7 +296,10 @@ impl Grammar<'_> {
             let what = What::OnDay(format!("{clock}/{end}"));
             return Some(Reading { first: at, next, what, modifier: None, why: "length-from", second: None });
         }
-        let start = self.skip_all(starting?, &[Class::On, Class::From, Class::Article]);
+        // *For three days, from today*; *three days from today* is a day.
+        let from_now = || self.is(comma, Class::From).filter(|_| self.follows(at, Class::VagueBefore));
+        let starting = starting.or_else(from_now)?;
+        let start = self.skip_all(starting, &[Class::On, Class::From, Class::Article]);
         let day = self
             .day_date(start)
             .or_else(|| self.fixed(start))
@@ -405,7 +408,7 @@ impl Grammar<'_> {
     pub(super) fn numbered_week(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
         // *Semana 3 de 2027*: with its year any word of a week will do.
-        let named = self.is(start, Class::NumberedWeek);
+        let named = self.is(start, Class::NumberedWeek).or_else(|| self.is(at, Class::NumberedWeek));
         let at = named.or_else(|| {
             self.class(start, |class| (class == Class::Unit("W", false)).then_some(())).map(|(next, ())| next)
         })?;

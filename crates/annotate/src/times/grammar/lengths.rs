@@ -12,6 +12,9 @@ fn to_the_day(steps: &str) -> String {
     steps.split(' ').map(step).collect::<Vec<_>>().join(" ")
 }
 
+/// The least share of a unit that makes a length.
+const LEAST_SHARE: f64 = 0.01;
+
 /// The most units of a length told one after the other.
 const LONGEST_LENGTH: usize = 4;
 
@@ -284,7 +287,10 @@ impl Grammar<'_> {
             true => self.count(at, true).or_else(|| number_at(self.tokens, at, self.language)),
             false => number_at(self.tokens, at, self.language),
         };
-        let number = number.filter(|number| !number.ordinal && number.last < self.to)?;
+        // Of less than a hundredth of a unit a value has no digits (*a millionth of a second*).
+        let number = number.filter(|number| {
+            !number.ordinal && number.last < self.to && (number.value == 0.0 || number.value >= LEAST_SHARE)
+        })?;
         if is_descending && let Some(length) = self.half_length(at, &number) {
             return Some(length);
         }
