@@ -5,10 +5,14 @@
 use crate::numbers::same_line;
 use crate::tokens::Tokens;
 use crate::{Number, TokenKind, Written, pack::NumbersPack};
+use rustc_hash::FxHashSet;
 
-/// Numerals by their sound, the longest first.
+/// Numerals by their sound, the longest first, and the letters they begin with.
 #[derive(Debug, Default)]
-pub(crate) struct Spelled(Vec<(Box<str>, f64)>);
+pub(crate) struct Spelled {
+    words: Vec<(Box<str>, f64)>,
+    beginnings: FxHashSet<char>,
+}
 
 /// The longest run that is looked at, in letters.
 const LONGEST: usize = 40;
@@ -70,19 +74,20 @@ impl Spelled {
             .flat_map(|(value, forms)| forms.iter().map(move |form| (form.as_str().into(), value)))
             .collect();
         words.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-        Self(words)
+        let beginnings = words.iter().filter_map(|(form, _)| form.chars().next()).collect();
+        Self { words, beginnings }
     }
 
     /// Whether a run may begin with a token of one letter.
     pub(crate) fn may_begin(&self, letter: &str) -> bool {
-        !letter.is_empty() && self.0.iter().any(|(form, _)| form.starts_with(letter))
+        !self.words.is_empty() && letter.chars().next().is_some_and(|first| self.beginnings.contains(&first))
     }
 
     fn sum_of(&self, rest: &str, sum: Sum) -> Option<Sum> {
         if rest.is_empty() {
             return (sum.parts > 0).then_some(sum);
         }
-        self.0.iter().find_map(|(form, value)| {
+        self.words.iter().find_map(|(form, value)| {
             let rest = rest.strip_prefix(&**form)?;
             self.sum_of(rest, sum.with(*value)?)
         })
@@ -90,7 +95,7 @@ impl Spelled {
 
     /// The number that a whole run of letters is.
     pub(crate) fn number_at(&self, tokens: &Tokens, first: usize) -> Option<Number> {
-        if self.0.is_empty() || !self.may_begin(tokens.surface(first)) {
+        if !self.may_begin(tokens.surface(first)) {
             return None;
         }
         let is_letter = |at: usize| {
