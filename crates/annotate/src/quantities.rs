@@ -750,6 +750,7 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
         // 三斤半
         if tokens.is_by_character()
             && same_line(tokens, unit_last + 1)
+            && !is_word_of_hangul(tokens, unit_last + 1)
             && language
                 .pack
                 .quantities
@@ -763,6 +764,13 @@ fn counted(tokens: &Tokens, number: &Number, language: &Language) -> Reading {
         }
         let reading = measured_by(reading, &unit, language);
         return with_smaller_units(tokens, reading, &unit, language);
+    }
+    // 一个半小时
+    if let Some((unit, last)) = unit_behind_half(tokens, next, language) {
+        reading.value += 0.5;
+        reading.last = last;
+        reading.why = "number and unit";
+        return measured_by(reading, &unit, language);
     }
     if let Some((value, symbol, last)) = feet_and_inches(tokens, number) {
         let unit = Some(symbol.to_owned());
@@ -813,8 +821,37 @@ fn unit_after<'l>(
     }
     let is_half =
         number.value < 1.0 && number.written == Written::Words && is_article(tokens.lower(next), language);
+    // `5 in`, as a line of its own
+    if let Some(unit) = language.unit_behind(tokens, next)
+        && line_length(tokens, number.first) == number.last + 1 - number.first + unit.length
+    {
+        return Some((next, unit));
+    }
     let unit = language.unit_at(tokens, next + 1).filter(|_| is_half && same_line(tokens, next + 1))?;
     Some((next + 1, unit))
+}
+
+/// Whether a letter of Hangul begins a longer word (*5년 반도체*).
+fn is_word_of_hangul(tokens: &Tokens, at: usize) -> bool {
+    let is_hangul = |at: usize| tokens.surface(at).starts_with(|c: char| matches!(c, '가'..='힣'));
+    !tokens[at].glued && is_hangul(at) && at + 1 < tokens.len() && tokens[at + 1].glued && is_hangul(at + 1)
+}
+
+/// A unit behind a measure word and a half (*一个半小时*), and its last token.
+fn unit_behind_half<'l>(
+    tokens: &Tokens,
+    at: usize,
+    language: &'l Language,
+) -> Option<(UnitFound<'l>, usize)> {
+    if !tokens.is_by_character() {
+        return None;
+    }
+    let (_, length) = language.measures().links.at(tokens, at)?;
+    let half = at + length;
+    let is_half = same_line(tokens, half)
+        && language.pack.quantities.numbers.plus_half.iter().any(|word| word == tokens.lower(half));
+    let unit = language.unit_at(tokens, half + 1).filter(|_| is_half && same_line(tokens, half + 1))?;
+    Some((unit, half + unit.length))
 }
 
 /// A unit in brackets after its number, and the closing bracket.

@@ -12,6 +12,7 @@ mod phrases;
 mod prefixes;
 mod sentences;
 mod sieve;
+mod spelled;
 mod tokens;
 
 pub use elisions::elided;

@@ -4,6 +4,7 @@
 //! before 10⁴, 10⁸, 10¹²; digits and characters mix (`3万5千`), a denominator goes before its numerator (`三分之二`).
 
 use crate::numbers::{digits_of, exponent_at, same_line};
+use crate::spelled::Spelled;
 use crate::tokens::plain_mark;
 use crate::{Language, Number, Phrases, RangeWord, TokenKind, Tokens, VAGUE, Written, pack::NumbersPack};
 use rustc_hash::FxHashSet;
@@ -54,6 +55,8 @@ pub(crate) struct Numerals {
     opening: FxHashSet<Box<str>>,
     /// Words that begin like a number.
     words: Phrases<()>,
+    /// By their sound.
+    spelled: Spelled,
     /// A last digit without its power counts the next lower power (`一万三` is 13000).
     elliptic: bool,
 }
@@ -67,6 +70,7 @@ impl Numerals {
             parts: Phrases::new(true),
             words: Phrases::new(true),
             elliptic: pack.elliptic,
+            spelled: Spelled::new(pack),
             ..Self::default()
         };
         for (map, is_power) in [(&pack.cardinals, false), (&pack.scales, true)] {
@@ -119,7 +123,7 @@ impl Numerals {
 
     /// Whether a number may begin with a token.
     pub(crate) fn may_begin(&self, lower: &str) -> bool {
-        self.parts.may_begin(lower)
+        self.parts.may_begin(lower) || self.spelled.may_begin(lower)
     }
 
     fn at(&self, tokens: &Tokens, index: usize, accepts: impl Fn(Part) -> bool) -> Option<(usize, Part)> {
@@ -222,6 +226,9 @@ pub(crate) fn myriads_at(tokens: &Tokens, index: usize, language: &Language) -> 
     if token.kind == TokenKind::Word {
         if !table.may_begin(tokens.lower(index)) {
             return None;
+        }
+        if let Some(number) = table.spelled.number_at(tokens, index) {
+            return Some(number);
         }
         // In a script with spaces a number begins a word.
         if token.inner && is_hangul(tokens.surface(index)) && is_hangul(tokens.surface(index - 1)) {
@@ -419,6 +426,7 @@ fn is_figure(tokens: &Tokens, number: &Number, table: &Numerals, language: &Lang
         let joined = language.measures().range_word(RangeWord::To, tokens, next).map(|length| next + length);
         let other = joined.and_then(|at| count_at(tokens, at, language, true));
         return language.counts_at(tokens, next)
+            || half_of_unit_follows(tokens, next, language)
             || other.is_some_and(|other| language.counts_at(tokens, other.last + 1));
     }
     let glued = tokens[next].glued;
@@ -429,6 +437,15 @@ fn is_figure(tokens: &Tokens, number: &Number, table: &Numerals, language: &Lang
         true => glued && measure.is_some_and(|length| length > 1),
         false => measure.is_some(),
     }
+}
+
+/// A measure word, a half and a unit: *个半小时* of *一个半小时*.
+fn half_of_unit_follows(tokens: &Tokens, next: usize, language: &Language) -> bool {
+    let Some((_, length)) = language.measures().links.at(tokens, next) else { return false };
+    let half = next + length;
+    let is_half = same_line(tokens, half)
+        && language.pack.quantities.numbers.plus_half.iter().any(|word| word == tokens.lower(half));
+    is_half && same_line(tokens, half + 1) && language.unit_at(tokens, half + 1).is_some()
 }
 
 /// A number that is being put together.

@@ -52,6 +52,11 @@ pub enum Written {
     Mixed,
 }
 
+/// Whether a word is one of a list.
+fn is_among(words: &[String], word: &str) -> bool {
+    words.iter().any(|known| known == word)
+}
+
 /// Bounds of a vague number, in units of its power: *tens* are 20 to 90.
 pub const VAGUE: (f64, f64) = (2.0, 9.0);
 
@@ -992,7 +997,27 @@ fn joined_number(tokens: &Tokens, at: usize, language: &Language) -> Option<Numb
     if table.joiners.contains(tokens.lower(at)) {
         let next = at + 1;
         let follows = next < tokens.len() && same_line(tokens, next);
-        return of_words(tokens, next, tokens.lower(next), language).filter(|_| follows);
+        if !follows {
+            return None;
+        }
+        // *vijf en driekwart*
+        let glued = || {
+            let value =
+                glued_fraction(tokens.key(next), table).filter(|_| tokens[next].kind == TokenKind::Word)?;
+            Some(Number {
+                first: next,
+                last: next,
+                value,
+                max: None,
+                ordinal: false,
+                written: Written::Words,
+                vague: false,
+                rounded: false,
+                scale: 1.0,
+                ending: 0,
+            })
+        };
+        return of_words(tokens, next, tokens.lower(next), language).or_else(glued);
     }
     if language.pack.text.proclitics.is_empty() || tokens[at].kind != TokenKind::Word {
         return None;
@@ -1177,6 +1202,13 @@ fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number
         return share;
     }
     let Some((last, denominator)) = denominator_at(tokens, at, language) else { return number };
+    // *3 quarters* in digits are quarters of a year where nothing is shared out.
+    let of_year =
+        || language.pack.times.unit_plurals.get("Q").is_some_and(|words| is_among(words, tokens.key(at)));
+    let is_shared_out = || tokens.get(last + 1).is_some_and(|_| table.of.contains(tokens.key(last + 1)));
+    if number.written == Written::Digits && number.value.fract() == 0.0 && of_year() && !is_shared_out() {
+        return number;
+    }
     if last > at || !table.fractions.contains_key(tokens.key(at)) {
         let is_share = number.value.fract() == 0.0 && number.value >= 1.0;
         return if is_share { Number { last, value: number.value / denominator, ..number } } else { number };
@@ -1208,6 +1240,14 @@ fn with_fraction(tokens: &Tokens, number: Number, language: &Language) -> Number
         (!is_ordinal_too || is_plural() || ends()) && denominator != 4.0 && denominator != 2.0;
     if number.value >= denominator && !may_be_improper || number.value < 1.0 || is_open {
         return number;
+    }
+    // *Tweehonderd drie vijfde*: of a hundred and more only the ones behind are counted by the share.
+    let ones = number.value % 100.0;
+    let is_behind_hundreds = is_ordinal_too && !is_plural() && number.value >= 100.0;
+    if is_behind_hundreds {
+        let is_share = (1.0..denominator).contains(&ones);
+        let value = number.value - ones + ones / denominator;
+        return if is_share { Number { last: at, value, ..number } } else { number };
     }
     let share = Number { last: at, value: number.value / denominator, ..number };
     // *three quarters billion*

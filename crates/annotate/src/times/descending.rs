@@ -65,7 +65,7 @@ impl Grammar<'_> {
         offer(self.counted_from_point(at));
         offer(self.following(at));
         offer(self.set(at));
-        offer(self.ago_or_hence(at).filter(|_| !self.is_year(at)));
+        offer(self.ago_or_hence(at).filter(|_| !self.is_year(at)).map(|away| self.with_weekday_of(away)));
         offer(self.length_alone(at).filter(|reading| self.is_length(at, reading)));
         offer(self.minutes_and_seconds(at));
         offer(self.year_alone(at).filter(|_| !self.is_marked(at)));
@@ -156,7 +156,12 @@ impl Grammar<'_> {
         tidings_language::may_be_number(self.lower(at), self.language)
     }
 
-    fn is_hangul(&self, at: usize) -> bool {
+    /// Whether what was found reaches over a space into a word that goes on (*년여* in *2015년 여름*).
+    pub(super) fn cuts_word(&self, at: usize, end: usize) -> bool {
+        self.glued(end) && self.is_hangul(end) && (at + 1..end).any(|inside| !self.glued(inside))
+    }
+
+    pub(super) fn is_hangul(&self, at: usize) -> bool {
         self.surface(at).chars().next().is_some_and(|c| matches!(c as u32, 0xac00..=0xd7a3))
     }
 
@@ -227,7 +232,10 @@ impl Grammar<'_> {
             .filter(|&(next, _)| next == reading.next);
         match marks_alone {
             Some((_, "Y")) => self.year_of(&number).is_none() && !self.is_no_mark(after, reading.next),
-            Some((_, "D")) => !(1.0..=31.0).contains(&number.value) && !self.is_no_mark(after, reading.next),
+            Some((_, "D")) => {
+                (!(1.0..=31.0).contains(&number.value) || self.follows_nights(at))
+                    && !self.is_no_mark(after, reading.next)
+            }
             Some((_, "h" | "M")) => false,
             _ => !self.is_no_mark(after, reading.next),
         }
@@ -297,7 +305,7 @@ impl Grammar<'_> {
         }
         // 年間 and か月 are lengths.
         let longer = self.class(after, |class| matches!(class, Class::Unit(..)).then_some(()));
-        let is_longer = longer.is_some_and(|(end, ())| end > next.0)
+        let is_longer = longer.is_some_and(|(end, ())| end > next.0 && !self.cuts_word(after, end))
             || self.is_no_mark(after, next.0) && !(mark == "D" && self.follows_month(at));
         (!is_longer && !self.is_part_of_bigger(at)).then_some((next.0, number))
     }
@@ -460,7 +468,10 @@ impl Grammar<'_> {
             return None;
         }
         let halves = &self.language.pack.quantities.numbers.plus_half;
-        let is_half = |at: usize| self.glued(at) && halves.iter().any(|half| half == self.lower(at));
+        let is_half = |at: usize| {
+            let is_apart = self.is_hangul(at) && !(self.glued(at + 1) && self.is_hangul(at + 1));
+            (self.glued(at) || is_apart) && halves.iter().any(|half| half == self.lower(at))
+        };
         let next = number.last + 1;
         let links = &self.language.measures().links;
         let counter = links.at(self.tokens, next).map_or(next, |(_, length)| next + length);
@@ -611,6 +622,7 @@ impl Grammar<'_> {
         if let Some((next, number)) = marked
             && (1.0..=31.0).contains(&number.value)
             && matches!(point.finest, ' ' | 'M')
+            && !(point.finest == ' ' && self.follows_nights(at))
         {
             let day = number.value as u32;
             if point.finest == ' ' {
@@ -725,6 +737,10 @@ impl Grammar<'_> {
                     .map(|number| (number.last + 1, number.value as i32))
             })?;
         let next = self.skip_all(next, &[Class::Of, Class::Article]);
+        // *第二个星期一*: a measure word before a whole weekday.
+        let link = self.language.measures().links.at(self.tokens, next).map(|(_, length)| next + length);
+        let is_weekday = |at: usize| self.class(at, |class| matches!(class, Class::Weekday(_)).then_some(()));
+        let next = link.filter(|&after| is_weekday(after).is_some()).unwrap_or(next);
         // *最后三天* are three days, no Wednesday.
         let is_short = self.class(next, |class| matches!(class, Class::Weekday(_)).then_some(())).is_none();
         if let Some((next, day, _)) = self.weekday(next).filter(|_| !is_short) {
@@ -822,6 +838,9 @@ impl Grammar<'_> {
                 return Some((next, hour, minute));
             }
             return Some((next, hour, minute));
+        }
+        if let Some(found) = self.minutes_before_hour(at) {
+            return Some(found);
         }
         let (next, number) = self.with_mark(at, "h").filter(|(_, number)| number.value <= 24.0)?;
         let hour = number.value as u32;

@@ -84,6 +84,63 @@ impl Grammar<'_> {
         Some((next, super::grammar::units_of_whole(date, first, last, unit)))
     }
 
+    /// *两周后的星期一*: the weekday of the week so far away.
+    pub(super) fn with_weekday_of(&self, away: Reading) -> Reading {
+        let What::Place(note) = &away.what else { return away };
+        if !note.ends_with('W') || note.contains([' ', '/']) || away.modifier.is_some() {
+            return away;
+        }
+        let start = self.skip(away.next, &[Class::Of]);
+        let Some((next, day)) = self.class(start, |class| match class {
+            Class::Weekday(day) => Some(day),
+            _ => None,
+        }) else {
+            return away;
+        };
+        Reading { next, what: What::Place(format!("{note} =F{day}")), why: "weekday-of-week", ..away }
+    }
+
+    /// *2泊3日*: days behind the nights of a stay are no day of the month.
+    pub(super) fn follows_nights(&self, at: usize) -> bool {
+        const NIGHTS: [&str; 3] = ["泊", "박", "夜"];
+        at >= self.from + 2
+            && NIGHTS.contains(&self.surface(at - 1))
+            && self.count(at - 2, true).is_some_and(|nights| nights.last == at - 2)
+    }
+
+    /// *差五分八点*, *八点差五分*: (next token, hour, minute) of minutes that are taken off.
+    pub(super) fn minutes_before_hour(&self, at: usize) -> Option<(usize, u32, u32)> {
+        let minutes = |at: usize| {
+            let quarter = self.class(at, |class| match class {
+                Class::ClockPart(minutes) if minutes < 30 => Some(u32::from(minutes)),
+                _ => None,
+            });
+            let marked = || {
+                let (next, number) = self.with_mark(at, "m").filter(|(_, number)| number.value < 30.0)?;
+                Some((next, number.value as u32))
+            };
+            quarter.or_else(marked)
+        };
+        let hour = |at: usize| {
+            let (next, number) =
+                self.with_mark(at, "h").filter(|(_, number)| (1.0..=24.0).contains(&number.value))?;
+            Some((next, number.value as u32))
+        };
+        let (next, hour, minutes) = match self.is(at, Class::HourMinus) {
+            Some(start) => {
+                let (hour_at, minutes) = minutes(start)?;
+                let (next, hour) = hour(hour_at)?;
+                (next, hour, minutes)
+            }
+            None => {
+                let (next, hour) = hour(at)?;
+                let (next, minutes) = minutes(self.is(next, Class::HourMinus)?)?;
+                (next, hour, minutes)
+            }
+        };
+        (minutes > 0).then_some((next, hour - 1, 60 - minutes))
+    }
+
     /// *五分三十秒*, *一分半钟*: minutes by their mark alone, which the seconds or a word of the clock behind show to be a length.
     pub(super) fn minutes_and_seconds(&self, at: usize) -> Option<Reading> {
         let (next, minutes) = self.with_mark(at, "m")?;

@@ -117,6 +117,10 @@ pub(super) enum Class {
     SecondHalf,
     FirstUnits,
     LastUnits,
+    /// A unit that is the running one before its part.
+    OpenWhole,
+    /// The half of a year, behind which one it is.
+    HalfUnit,
     Future,
     PastWord,
 }
@@ -195,6 +199,8 @@ impl Class {
                 Place::Joins
             }
             Self::FirstHalf | Self::SecondHalf | Self::FirstUnits | Self::LastUnits => Place::Joins,
+            Self::OpenWhole => Place::Opens,
+            Self::HalfUnit => Place::Joins,
             Self::To60 | Self::AgeAfter | Self::Zone | Self::Future | Self::PastWord => Place::Joins,
         }
     }
@@ -417,6 +423,8 @@ impl Lexicon {
             (&pack.second_half, Class::SecondHalf),
             (&pack.first_units, Class::FirstUnits),
             (&pack.last_units, Class::LastUnits),
+            (&pack.open_wholes, Class::OpenWhole),
+            (&pack.half_units, Class::HalfUnit),
             (&pack.future, Class::Future),
             (&pack.past_words, Class::PastWord),
         ] {

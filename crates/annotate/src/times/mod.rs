@@ -184,7 +184,9 @@ impl Context {
                 match self.told.as_ref().filter(|told| start.saturating_sub(told.end) < FAR_REACH) {
                     Some(told) => (format!("{} {step}", told.notation), true),
                     // Where no day at all has been told, news tell of their own: *the day before* is that before publication.
-                    None if self.told.is_none() && step.starts_with('-') => (step.clone(), true),
+                    None if self.told.is_none() && step.starts_with('-') && reading.why == "following" => {
+                        (step.clone(), true)
+                    }
                     // The day it follows is not told: a time, but not known which.
                     None => return Some(time),
                 }

@@ -125,6 +125,8 @@ pub struct NumbersPack {
     pub opening: Words,
     /// In the same languages, digits that are endings too where nothing counted follows (`이`).
     pub trailing: Words,
+    /// In the same languages, numerals written by their sound (`にじゅう`), which count where they fill a whole run of such letters.
+    pub spelled: BTreeMap<String, Words>,
     /// In the same languages, a last digit counts the power below the last one (`一万三`).
     pub elliptic: bool,
     /// Joins inside a word (`und` of `dreiundzwanzig`).

@@ -225,6 +225,10 @@ pub struct TimesPack {
     pub to_affixes: Words,
     /// The whole stands before its part: *of 2015 the first week* (`2015'in ilk haftası`, `bu ayın 21'i`).
     pub whole_first: bool,
+    /// There, forms of a unit that name the running one before its part (`yılın son günü`).
+    pub open_wholes: Words,
+    /// There, words of the half of a year behind *first* and *second* (`yarısında`).
+    pub half_units: Words,
     /// A weekday may follow its date (`15 Ocak Salı`).
     pub weekday_after_date: bool,
     /// Words between a month and the last two digits of its year (`abril del 87`).

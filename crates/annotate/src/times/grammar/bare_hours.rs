@@ -15,6 +15,22 @@ pub(super) struct BareHours {
     pub(super) to: u32,
 }
 
+/// A day to come behind its hours.
+#[derive(Debug)]
+struct DayToCome {
+    next: usize,
+    days: String,
+    /// Its part is one after noon.
+    is_late: bool,
+}
+
+impl DayToCome {
+    fn at(&self, hour: u32, minute: u32) -> Option<What> {
+        let hour = if self.is_late && hour < 12 { hour + 12 } else { hour };
+        Some(What::Place(format!("{} {}", self.days, clock_note(hour, minute)?)))
+    }
+}
+
 impl Grammar<'_> {
     /// `6-8`, *five to seven*: the second hour later than the first, as both stand.
     pub(super) fn bare_hours(&self, at: usize) -> Option<BareHours> {
@@ -50,26 +66,74 @@ impl Grammar<'_> {
         let hours = self.bare_hours(at).filter(|_| opens);
         let Some(hours) = hours else { return self.bare_hour_on_line(at) };
         let in_words = self.kind(at) == Some(TokenKind::Word);
-        let is_to_come = |note: &str| {
-            note.starts_with(">>") || note == "+1D" || note == "+2D" || note == "+0D" && in_words
-        };
-        let day_at = self.skip_all(hours.next, &[Class::On, Class::Article]);
-        let day = self
-            .fixed(hours.next)
-            .or_else(|| self.shifted(day_at))
-            .filter(|day| is_to_come(&day.note) && self.ends_clause(day.next))?;
-        let place = |hour: u32| Some(What::Place(format!("{} {}", day.note, clock_note(hour, 0)?)));
-        let second = Some(Second { first: hours.joint, next: day.next, what: place(hours.to)? });
-        let what = place(hours.from)?;
+        let day = self.day_to_come(hours.next, in_words)?;
+        let second = Some(Second { first: hours.joint, next: day.next, what: day.at(hours.to, 0)? });
+        let what = day.at(hours.from, 0)?;
         Some(Reading { first: at, next: hours.middle, what, modifier: None, why: "hours-of-day", second })
     }
 
-    /// *9 tomorrow*, as a line of its own.
+    /// *between 3 and 5 next Friday*, *from 3 to 5 tomorrow*: a day to come shows two bare numbers to be hours; of a day that was they may
+    /// be scores or prices.
+    pub(super) fn hours_between_before_day(&self, at: usize) -> Option<Reading> {
+        let between = self.is(at, Class::Between);
+        let start = between.or_else(|| self.is(at, Class::From))?;
+        let from = self.plain_hour(start).filter(|hour| (1..=24).contains(&hour.hour))?;
+        let joint = match between {
+            Some(_) => self.is(from.next, Class::And)?,
+            None => self.is(from.next, Class::To).or_else(|| self.dash(from.next))?,
+        };
+        let to = self.plain_hour(joint).filter(|hour| hour.hour > from.hour && hour.hour <= 24)?;
+        let day = self.day_to_come(to.next, false)?;
+        let second = Some(Second { first: joint, next: day.next, what: day.at(to.hour, to.minute)? });
+        let what = day.at(from.hour, from.minute)?;
+        Some(Reading { first: start, next: from.next, what, modifier: None, why: "hours-of-day", second })
+    }
+
+    /// A day to come at which a clause ends, or a part of one or of today; in words today itself too.
+    fn day_to_come(&self, at: usize, in_words: bool) -> Option<DayToCome> {
+        let day_at = self.skip_all(at, &[Class::On, Class::Article]);
+        let day = self.fixed(at).or_else(|| self.shifted(day_at))?;
+        let day = if day.note.contains(" T") { day } else { self.with_clock(day) };
+        let (days, part) = match day.note.split_once(" T") {
+            Some((days, part)) => (days, Some(part)),
+            None => (day.note.as_str(), None),
+        };
+        let is_known = part.is_none_or(|part| matches!(part, "MO" | "AF" | "EV" | "NI"));
+        let fits = is_to_come(days) || days == "+0D" && (in_words || part.is_some());
+        let is_late = matches!(part, Some("AF" | "EV" | "NI"));
+        let found = DayToCome { next: day.next, days: days.to_owned(), is_late };
+        (fits && is_known && self.ends_clause(day.next)).then_some(found)
+    }
+
+    /// *to 8:30*, *before 8:30*: hours from six on, with minutes that clocks are read by; below that it is a runner's time as often.
+    pub(super) fn ends_a_stretch(&self, at: usize, next: usize, hour: u32, minute: u32) -> bool {
+        (6..24).contains(&hour)
+            && minute.is_multiple_of(5)
+            && [Class::Until, Class::BeforeEvent, Class::AfterEvent]
+                .iter()
+                .any(|&class| self.follows(at, class))
+            && !self.measure_follows(next)
+            && !self.noun_follows(next)
+    }
+
+    /// *9 tomorrow*, as a line of its own, or *at 9 next Friday*.
     fn bare_hour_on_line(&self, at: usize) -> Option<Reading> {
-        if at != self.from || self.kind(at) != Some(TokenKind::Number) {
+        if self.kind(at) != Some(TokenKind::Number) || at != self.from && !self.follows(at, Class::Clock) {
             return None;
         }
         let hour = self.plain_hour(at).filter(|hour| (1..=24).contains(&hour.hour) && hour.next == at + 1)?;
+        if at > self.from {
+            let day = self.day_to_come(hour.next, false)?;
+            let what = day.at(hour.hour, hour.minute)?;
+            return Some(Reading {
+                first: at,
+                next: day.next,
+                what,
+                modifier: None,
+                why: "hours-of-day",
+                second: None,
+            });
+        }
         let day: Part = self.fixed(hour.next).filter(|day| ends_in_day(&day.note) && day.next == self.to)?;
         let what = What::Place(format!("{} {}", day.note, clock_note(hour.hour, hour.minute)?));
         Some(Reading { first: at, next: day.next, what, modifier: None, why: "hours-of-day", second: None })
@@ -103,9 +167,14 @@ impl Grammar<'_> {
     }
 
     /// The end of the line, a word of *and*, or a mark that no digits follow.
-    fn ends_clause(&self, at: usize) -> bool {
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
         at >= self.to
             || self.is(at, Class::And).is_some()
             || self.kind(at) == Some(TokenKind::Mark) && self.digits(at + 1).is_none()
     }
+}
+
+/// Whether a day is one to come.
+pub(super) fn is_to_come(note: &str) -> bool {
+    note.starts_with(">>") && ends_in_day(note) || matches!(note, "+1D" | "+2D")
 }

@@ -1,6 +1,8 @@
 //! Times of the clock and parts of the day.
 
+use super::bare_hours::is_to_come;
 use super::*;
+use tidings_language::is_article;
 
 /// `02:34:10` is a runner's time as often; no race of the news takes as many hours as this.
 const EARLY: u32 = 6;
@@ -47,12 +49,15 @@ impl Grammar<'_> {
                 return Part { next, note: format!("{days} {clock}"), ..part };
             }
         }
-        // *Monday morning 6-8*
-        if let Some(name) = part_of_day.as_deref()
-            && let Some(hours) = self.bare_hours(part.next).filter(|hours| !self.counts(hours.next))
+        // *Monday morning 6-8*, *tomorrow 6-8*
+        if (part_of_day.is_some() || is_to_come(&days))
+            && let Some(hours) = self.bare_hours(part.next).filter(|hours| {
+                !self.counts(hours.next) && (part_of_day.is_some() || self.ends_clause(hours.next))
+            })
         {
+            let is_late = matches!(part_of_day.as_deref(), Some("AF" | "EV" | "NI"));
             let [from, to] = [hours.from, hours.to].map(|hour| {
-                let hour = if matches!(name, "AF" | "EV" | "NI") && hour < 12 { hour + 12 } else { hour };
+                let hour = if is_late && hour < 12 { hour + 12 } else { hour };
                 clock_note(hour, 0)
             });
             if let (Some(from), Some(to)) = (from, to) {
@@ -151,7 +156,8 @@ impl Grammar<'_> {
         let spoken = inflected
             .or_else(|| self.spoken_clock(start))
             .or_else(|| self.hour_and_minutes(start))
-            .or_else(|| self.read_out_clock(start));
+            .or_else(|| self.read_out_clock(start))
+            .or_else(|| cue.and_then(|start| self.hour_and_half(start)));
         let (next, hour, minute, colon) = match spoken {
             Some((next, hour, minute)) => (next, hour, minute, true),
             None => {
@@ -247,12 +253,17 @@ impl Grammar<'_> {
                 && self.is_told_hour(start, hour)
         });
         let mut shown = cue.is_some()
+            || colon && spoken.is_none() && self.ends_a_stretch(at, next, hour, minute)
             || has_seconds && colon && hour >= EARLY
             || inflected.is_some()
             || is_taken_off
             || is_told_hour
             || spoken.is_some_and(|(next, ..)| {
-                (start + 1..next).any(|at| self.is_before_half(at))
+                // *Quinze para as oito*: the article of hours shows the clock.
+                let to_the_hour =
+                    (start + 1..next).any(|at| self.is(at, Class::To60).is_some_and(|end| end > at + 1));
+                to_the_hour && !self.counts_something(next) && !self.measure_follows(next)
+                    || (start + 1..next).any(|at| self.is_before_half(at))
                     || self.kind(start) == Some(TokenKind::Number)
                         && (start == at && self.is_line(start, next))
                         && self
@@ -880,6 +891,17 @@ impl Grammar<'_> {
         Some(Reading { first, next, what: What::OnDay(clock), modifier: None, why: "clock", second: None })
     }
 
+    /// *bir gece*, *2 gece*: nights that are counted; a capital within a sentence makes a name (*Sabah* is a newspaper too).
+    fn is_counted_or_name(&self, at: usize) -> bool {
+        let is_name = self.tokens[at].case != Case::Lower && !(self.starts)(at);
+        let is_ordinal = |class| matches!(class, Class::Ordinal(_)).then_some(());
+        is_name
+            || at > self.from
+                && (self.class(at - 1, is_ordinal).is_some()
+                    || self.kind(at - 1) == Some(TokenKind::Number)
+                    || is_article(self.lower(at - 1), self.language))
+    }
+
     /// *in the evening*, where a word of *on* stands before it.
     pub(super) fn part_alone(&self, at: usize) -> Option<Reading> {
         let (next, part) = self.part(at)?;
@@ -887,7 +909,7 @@ impl Grammar<'_> {
         let cued = self.follows(at, Class::On)
             || stands
             || at > self.from && self.follows(at, Class::Article) && self.follows(at - 1, Class::On);
-        let alone = self.language.pack.times.parts_alone;
+        let alone = self.language.pack.times.parts_alone && !self.is_counted_or_name(at);
         if let Some(reading) = self.part_with_inflected_hour(at) {
             return Some(reading);
         }

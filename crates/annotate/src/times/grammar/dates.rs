@@ -794,6 +794,8 @@ impl Grammar<'_> {
         {
             let week = || {
                 let day_at = self.skip_all(after, &[Class::On, Class::Article, Class::Of]);
+                // *Last week - Monday*
+                let day_at = self.dash(day_at).filter(|_| !self.glued(day_at)).unwrap_or(day_at);
                 self.weekday(day_at)
                     .filter(|_| unit == "W")
                     .map(|(next, day, _)| (next, format!("{count:+}W =F{day}")))

@@ -1,9 +1,8 @@
 //! Hours as some languages write them: as words of their own, with seconds, with endings glued to them.
 
 use super::intervals::{ClockRange, PlainHour, after_noon_if_earlier};
-use super::{Class, Grammar, Reading, TokenKind, What, clock_note};
-use tidings_language::RangeWord;
-use tidings_language::number_at;
+use super::{Class, Grammar, LATE, Reading, TokenKind, What, clock_note};
+use tidings_language::{RangeWord, number_at};
 
 impl Grammar<'_> {
     /// Takes the seconds of `7:56:30` in.
@@ -68,7 +67,7 @@ impl Grammar<'_> {
     }
 
     /// An hour with what may be glued to it.
-    fn inflected_hour(&self, at: usize, affixes: &[String]) -> Option<(PlainHour, bool)> {
+    pub(super) fn inflected_hour(&self, at: usize, affixes: &[String]) -> Option<(PlainHour, bool)> {
         let start = self.is(at, Class::Clock).unwrap_or(at);
         if let Some((hour, length)) = self.digits(start) {
             if length > 2 || hour > 24 {
@@ -171,11 +170,13 @@ impl Grammar<'_> {
         if !ends && !is_clocked && !hour.colon {
             return None;
         }
-        let value = if matches!(part, "AF" | "EV") && hour.hour < 12 && hour.hour > 0 {
-            hour.hour + 12
-        } else {
-            hour.hour
+        let is_late = match part {
+            "AF" | "EV" => (1..12).contains(&hour.hour),
+            "NI" => (LATE..12).contains(&hour.hour),
+            _ => false,
         };
+        let is_midnight = part == "NI" && hour.hour == 12;
+        let value = if is_late || is_midnight { hour.hour + 12 } else { hour.hour };
         Some(Reading {
             first: at,
             next: hour.next,

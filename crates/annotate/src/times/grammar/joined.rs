@@ -296,7 +296,10 @@ impl Grammar<'_> {
             let what = What::OnDay(format!("{clock}/{end}"));
             return Some(Reading { first: at, next, what, modifier: None, why: "length-from", second: None });
         }
-        let start = self.skip_all(starting?, &[Class::On, Class::From, Class::Article]);
+        // *For three days, from today*; *three days from today* is a day.
+        let from_now = || self.is(comma, Class::From).filter(|_| self.follows(at, Class::VagueBefore));
+        let starting = starting.or_else(from_now)?;
+        let start = self.skip_all(starting, &[Class::On, Class::From, Class::Article]);
         let day = self
             .day_date(start)
             .or_else(|| self.fixed(start))
@@ -388,11 +391,24 @@ impl Grammar<'_> {
         is_count.then(|| (next, format!("{way}F{day} {sign}{}W=D", count - 1)))
     }
 
+    /// *Dos jueves* of *hace dos jueves*: the same behind a word of *ago*.
+    pub(super) fn weekdays_back(&self, at: usize) -> Option<(usize, String)> {
+        let number = number_at(self.tokens, at, self.language)
+            .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
+            .filter(|number| number.value.fract() == 0.0 && (2.0..=20.0).contains(&number.value))?;
+        let (next, day) = self.class(number.last + 1, |class| match class {
+            Class::Weekday(day) | Class::WeekdaySet(day) => Some(day),
+            _ => None,
+        })?;
+        (!self.language.pack.times.ago_both)
+            .then(|| (next, format!("<<F{day} -{}W=D", number.value as i32 - 1)))
+    }
+
     /// `vecka 34`, `KW 34 2023`
     pub(super) fn numbered_week(&self, at: usize) -> Option<Part> {
         let start = self.skip(at, &[Class::Article]);
         // *Semana 3 de 2027*: with its year any word of a week will do.
-        let named = self.is(start, Class::NumberedWeek);
+        let named = self.is(start, Class::NumberedWeek).or_else(|| self.is(at, Class::NumberedWeek));
         let at = named.or_else(|| {
             self.class(start, |class| (class == Class::Unit("W", false)).then_some(())).map(|(next, ())| next)
         })?;
@@ -468,6 +484,9 @@ impl Grammar<'_> {
         let (next, day) = self.day(start).or_else(in_words)?;
         let is_ordinal = self.kind(start) == Some(TokenKind::Word) || next > start + 1;
         let is_ordinal = is_ordinal || is_placed && self.is(next, Class::Of).is_some();
+        // *5 числа прошлого месяца*
+        let marked = self.is(next, Class::DayAfter);
+        let (next, is_ordinal) = marked.map_or((next, is_ordinal), |next| (next, true));
         let of = self.skip_all(next, &[Class::Of, Class::Article]);
         let shifted = [next, self.skip(next, &[Class::Of]), of].into_iter().find_map(|at| self.shifted(at));
         let of_month = || {

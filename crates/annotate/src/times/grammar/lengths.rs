@@ -12,6 +12,9 @@ fn to_the_day(steps: &str) -> String {
     steps.split(' ').map(step).collect::<Vec<_>>().join(" ")
 }
 
+/// The least share of a unit that makes a length.
+const LEAST_SHARE: f64 = 0.01;
+
 /// The most units of a length told one after the other.
 const LONGEST_LENGTH: usize = 4;
 
@@ -126,11 +129,14 @@ impl Grammar<'_> {
             length.parts.push((Some(minutes), "m"));
             length.next = next;
         }
+        // *2015년 여행*: a letter apart is the beginning of another word.
+        let is_apart = self.is_hangul(length.next) && !self.glued(length.next);
         if modifier.is_none()
             && let Some((next, after)) = self.class(length.next, |class| match class {
                 Class::ExactAfter(modifier) => Some(modifier),
                 _ => None,
             })
+            && !(is_apart && next == length.next + 1)
         {
             length.next = next;
             length.modifier = Some(after);
@@ -281,7 +287,10 @@ impl Grammar<'_> {
             true => self.count(at, true).or_else(|| number_at(self.tokens, at, self.language)),
             false => number_at(self.tokens, at, self.language),
         };
-        let number = number.filter(|number| !number.ordinal && number.last < self.to)?;
+        // Of less than a hundredth of a unit a value has no digits (*a millionth of a second*).
+        let number = number.filter(|number| {
+            !number.ordinal && number.last < self.to && (number.value == 0.0 || number.value >= LEAST_SHARE)
+        })?;
         if is_descending && let Some(length) = self.half_length(at, &number) {
             return Some(length);
         }
@@ -498,6 +507,17 @@ impl Grammar<'_> {
     /// *för 24 år sedan*, *vor drei Tagen*, *két hét múlva*
     pub(in crate::times) fn ago_or_hence(&self, at: usize) -> Option<Reading> {
         let pack = &self.language.pack.times;
+        if let Some((next, steps)) = self.is(at, Class::Ago).and_then(|start| self.weekdays_back(start)) {
+            let what = What::Place(steps);
+            return Some(Reading {
+                first: at,
+                next,
+                what,
+                modifier: None,
+                why: "weekdays-away",
+                second: None,
+            });
+        }
         let place = |first: usize, next: usize, length: &Length, sign: char, why| {
             if pack.ago_is_length && sign == '-' {
                 let what = match length.steps(sign) {

@@ -15,16 +15,23 @@ impl Grammar<'_> {
                 second: None,
             })
         };
+        let of_weekday = self.class(at, |class| match class {
+            Class::WeekdaySet(day) => Some(day),
+            _ => None,
+        });
+        // *每周一* is every Monday, *每周一次* is once a week.
+        let is_weekday = |next: usize| {
+            let is_descending = self.language.pack.times.descending;
+            of_weekday.is_some_and(|(end, _)| end > next && is_descending && !self.goes_on_from_set(end))
+        };
         if let Some((next, index)) = self.class(at, |class| match class {
             Class::Set(index) => Some(index),
             _ => None,
-        }) {
+        }) && !is_weekday(next)
+        {
             return value(next, self.lexicon.fixed[usize::from(index)].notation.to_string(), "set-word");
         }
-        if let Some((next, day)) = self.class(at, |class| match class {
-            Class::WeekdaySet(day) => Some(day),
-            _ => None,
-        }) {
+        if let Some((next, day)) = of_weekday {
             return value(next, format!("XXXX-WXX-{day}"), "weekday-set");
         }
         if let Some(next) = self.is(at, Class::Per)
@@ -69,6 +76,18 @@ impl Grammar<'_> {
             Length { next, parts: vec![(Some(1.0), unit)], modifier: None, first: at }.value(),
             "each-unit",
         )
+    }
+
+    /// Whether a weekday that is written as a numeral counts what follows, or begins another word.
+    fn goes_on_from_set(&self, end: usize) -> bool {
+        let is_no_mark = self.is(end - 1, Class::NotMark).is_some_and(|next| next > end);
+        let is_counter = || {
+            let links = &self.language.measures().links;
+            self.any_unit(end).is_some()
+                || self.language.unit_at(self.tokens, end).is_some()
+                || links.at(self.tokens, end).is_some()
+        };
+        is_no_mark || end < self.to && self.glued(end) && is_counter()
     }
 
     /// *500 dollars a day*: what goes before *per* is a number and a thing. An article before a unit is otherwise a length.
@@ -135,12 +154,14 @@ impl Grammar<'_> {
             _ => None,
         })?;
         let meaning = &self.lexicon.fixed[usize::from(index)];
+        // *La veille du scrutin* is before what it names.
+        let is_of_event = self.is(next, Class::Of).is_some();
         Some(Reading {
             first: at,
             next,
             what: What::Following(meaning.notation.to_string()),
             modifier: meaning.modifier,
-            why: "following",
+            why: if is_of_event { "following-event" } else { "following" },
             second: None,
         })
     }

@@ -40,7 +40,8 @@ impl Grammar<'_> {
         let first = number_at(self.tokens, at, self.language)
             .filter(|number| !number.ordinal && !number.vague && number.last == at)
             .map(|number| number.value)
-            .or_else(|| self.article_as_number(at).map(|_| 1.0))?;
+            .or_else(|| self.article_as_number(at).map(|_| 1.0))
+            .or_else(|| self.number_of_word(at))?;
         // *on ikide*: the ending stands on the ones.
         if first == 10.0 || first == 20.0 {
             let ones = whole(self.lower(at + 1)).filter(|ones| *ones < 10.0);
@@ -65,6 +66,26 @@ impl Grammar<'_> {
         let is_half = |stem: &str| halves.iter().any(|half| half == stem);
         let has_half = Self::without_ending(self.lower(at + 1), endings).any(is_half);
         has_half.then(|| hour(first, at + 2, 30)).flatten()
+    }
+
+    /// What a whole word counts, other words of the same letters left aside (*yedi* is seven, and *ate*).
+    fn number_of_word(&self, at: usize) -> Option<f64> {
+        let length = self.lower(at).len();
+        // Prefixes are shorter than their word.
+        let word = format!("{}-", self.lower(at));
+        number_prefixes(&word, self.language).into_iter().find(|found| found.1 == length).map(|found| found.0)
+    }
+
+    /// `saat üç buçuk`, `saat 3 buçuk`: half past an hour, told as a number and a half.
+    pub(super) fn hour_and_half(&self, at: usize) -> Option<(usize, u32, u32)> {
+        let pack = &self.language.pack;
+        if pack.times.clock_affixes.is_empty() {
+            return None;
+        }
+        let number = number_at(self.tokens, at, self.language)
+            .filter(|number| number.last > at && number.last < self.to && number.value.fract() == 0.5)?;
+        let is_half = pack.quantities.numbers.plus_half.iter().any(|half| half == self.lower(number.last));
+        (is_half && number.value < 24.0).then_some((number.last + 1, number.value as u32, 30))
     }
 
     /// `sekizi yirmi geçe`, `9'a çeyrek kala`: an hour with its ending, the minutes, and the word for *past* or *to* behind them.

@@ -1,6 +1,7 @@
 //! Where the whole stands before its part: *of 2015 the first week*, *of this month the 21st*.
 
 use super::{Class, Grammar, Part, Reading, Second, TokenKind, What};
+use tidings_language::number_at;
 
 /// From one unit of a whole to another one, each counted within it; a stretch of weeks is told by its days, as one of months and weeks is
 /// read by few.
@@ -32,11 +33,15 @@ impl Grammar<'_> {
             .month_or_season(at)
             .or_else(|| self.shifted(at).filter(|part| part.note.ends_with(['M', 'Y'])))
             .or_else(relative)
-            .or_else(year)?;
+            .or_else(year)
+            .or_else(|| self.open_whole(at))?;
         let (next, count) = self.ordinal(whole.next).or_else(|| {
             self.shift(whole.next).filter(|(_, count)| *count == -1).map(|(next, _)| (next, -1))
         })?;
         let is_year = whole.note.len() == 4 || whole.note.ends_with('Y');
+        if let Some(part) = self.many_of_whole(&whole.note, is_year, count, next) {
+            return Some(part);
+        }
         let (next, what) = match self.weekday(next) {
             Some((next, day, _)) => (next, format!("F{day}")),
             None => {
@@ -61,6 +66,40 @@ impl Grammar<'_> {
             }
         };
         Some(Part::new(next, format!("{} #{count}{what}", whole.note), "counted"))
+    }
+
+    /// `yılın`, `ayın` before a part of it: the running one.
+    fn open_whole(&self, at: usize) -> Option<Part> {
+        let next = self.is(at, Class::OpenWhole)?;
+        let (_, unit) = self.class(at, |class| match class {
+            Class::Unit(unit @ ("Y" | "M" | "W"), _) => Some(unit),
+            _ => None,
+        })?;
+        Some(Part::new(next, format!("+0{unit}"), "whole"))
+    }
+
+    /// `2015'in ilk altı ayı`, `geçen yılın ikinci yarısı`: the first or last so many units of a whole, or one half of a year.
+    fn many_of_whole(&self, whole: &str, is_year: bool, count: i32, at: usize) -> Option<Part> {
+        if let Some(next) = self.is(at, Class::HalfUnit).filter(|_| is_year) {
+            let half = match count {
+                1 => "H1",
+                2 | -1 => "H2",
+                _ => return None,
+            };
+            return Some(Part::new(next, super::in_year(whole, half), "half-year"));
+        }
+        if !matches!(count, 1 | -1) {
+            return None;
+        }
+        let number = number_at(self.tokens, at, self.language)
+            .filter(|number| !number.ordinal && !number.vague && number.last < self.to)
+            .filter(|number| number.value.fract() == 0.0 && (2.0..=31.0).contains(&number.value))?;
+        let (next, unit) = self
+            .unit(number.last + 1)
+            .filter(|(_, unit)| matches!(*unit, "D" | "W") || is_year && matches!(*unit, "M" | "Q"))?;
+        let many = number.value as i32;
+        let (first, last) = if count > 0 { (1, many) } else { (-many, -1) };
+        Some(Part::new(next, units_of_whole(whole, first, last, unit), "counted-units"))
     }
 
     /// `du 13 au 18`: days of whatever month, where nothing follows that they could count.
@@ -115,10 +154,13 @@ impl Grammar<'_> {
         if !pack.whole_first || self.kind(at) != Some(TokenKind::Word) {
             return None;
         }
-        let month = self.whole_month(at)?;
+        // `ayın 15'inde`: of whatever month.
+        let open = || self.open_whole(at).filter(|whole| whole.note == "+0M");
+        let month = self.whole_month(at).or_else(open)?;
         let (next, day) = self.day_of_whole(month.next)?;
         let place = |day: u32| match month.note.strip_prefix("?M") {
             Some(number) => format!("?M{number}D{day}"),
+            None if month.why == "whole" => format!("?D{day}"),
             None => format!("{} =D{day}", month.note),
         };
         let leaves =

@@ -323,9 +323,13 @@ impl Grammar<'_> {
     }
 
     pub(in crate::times) fn any_unit(&self, at: usize) -> Option<(usize, &'static str)> {
-        self.class(at, |class| match class {
-            Class::Unit(unit, _) => Some(unit),
-            _ => None,
+        self.classes.at(at).iter().find_map(|&(length, class)| {
+            let next = at + usize::from(length);
+            let stands = next <= self.to && !(length > 1 && self.cuts_word(at, next));
+            match class {
+                Class::Unit(unit, _) if stands => Some((next, unit)),
+                _ => None,
+            }
         })
     }
 
