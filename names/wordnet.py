@@ -132,7 +132,9 @@ all_senses = {word: file for word, (_, file) in senses.items()}
 for word, (count, file) in sorted(senses.items(), key=lambda item: -item[1][0]):
     if 4 <= file <= 29 or file >= verbs_from and file <= 44:
         for form in forms(word, file >= verbs_from):
-            all_senses.setdefault(form, file)
+            # `studied` is rather a form of *study* than the adjective.
+            if form not in all_senses or form in senses and senses[form][0] < count:
+                all_senses[form] = file
 for form, lemma in irregular.items():
     if lemma in senses:
         if form not in senses or senses[form][0] < senses[lemma][0]:

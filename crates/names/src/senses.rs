@@ -22,6 +22,9 @@ impl Sense {
     /// (acts 5, groups 15, persons 19, verbs of saying 33, …); zero where it has none.
     pub const TOPIC: u32 = 0x3f;
 
+    /// First and last topic of verbs.
+    const VERBS: (u32, u32) = (30, 44);
+
     /// Names of the other bits, the lowest first: what the word is when it is written with a capital, alone or as a part (`-part`) of a
     /// longer name; that a spelling dictionary has it in lower case (`common`) or with a capital (`spelled`).
     pub const BITS: [&str; 13] = [
@@ -71,6 +74,11 @@ impl Sense {
                 "person-part",
                 "common",
             ])
+    }
+
+    /// Whether its commonest sense is one of verbs.
+    pub fn is_verb(self) -> bool {
+        (Self::VERBS.0..=Self::VERBS.1).contains(&self.topic())
     }
 
     /// Whether it is a common word in lower case.

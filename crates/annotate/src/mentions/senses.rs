@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::tagger::Tagged;
+use rustc_hash::FxHashMap;
 use tidings_language::{Case, TokenKind};
 use tidings_model::EntityKind;
 use tidings_names::senses::{Sense, Senses};
@@ -26,6 +27,10 @@ pub(crate) fn longer_name(scene: &Scene, senses: &Senses, first: usize) -> Optio
 pub(super) fn with_senses(scene: &Scene, tagged: Vec<Tagged>) -> Vec<Tagged> {
     let Some(senses) = scene.senses else { return tagged };
     let tokens = scene.tokens;
+    let mut named: FxHashMap<&str, EntityKind> = FxHashMap::default();
+    for name in tagged.iter().filter(|name| name.first == name.last) {
+        named.insert(scene.lower(name.first), name.kind);
+    }
     let mut found: Vec<Tagged> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -45,9 +50,18 @@ pub(super) fn with_senses(scene: &Scene, tagged: Vec<Tagged>) -> Vec<Tagged> {
         } else {
             inside().next().is_none() && is_free(scene, at)
         };
-        if is_open && sense.is_place() {
-            found.push(Tagged { first: at, last, kind: EntityKind::Place, full: true });
-        }
+        let kind = if !is_open {
+            None
+        } else if sense.is_place() && (count > 1 || tables().name_part(&fold(scene.lower(at))).is_none()) {
+            Some(EntityKind::Place)
+        } else if count == 1 && sense == Sense::default() {
+            // What is no word of the language and was tagged elsewhere in the text, or does something at the start of a sentence.
+            let said = named.get(scene.lower(at)).copied();
+            said.or_else(|| opens_as_person(scene, senses, at).then_some(EntityKind::Person))
+        } else {
+            None
+        };
+        found.extend(kind.map(|kind| Tagged { first: at, last, kind, full: true }));
         at = last + 1;
     }
     if found.is_empty() {
@@ -61,7 +75,17 @@ pub(super) fn with_senses(scene: &Scene, tagged: Vec<Tagged>) -> Vec<Tagged> {
     all
 }
 
-/// Whether a word with a capital stands by itself: no other beside it, and it is no part of persons' names.
+/// Whether a word at the start of a sentence stands before what persons do: a verb (`Winstone enrolled`).
+fn opens_as_person(scene: &Scene, senses: &Senses, at: usize) -> bool {
+    scene.uncertain[at]
+        && scene.after(at).is_some_and(|next| {
+            scene.tokens[next].kind == TokenKind::Word
+                && scene.tokens[next].case == Case::Lower
+                && senses.sense(scene.lower(next)).is_verb()
+        })
+}
+
+/// Whether a word with a capital stands by itself, no other beside it.
 fn is_free(scene: &Scene, at: usize) -> bool {
     let is_capital = |at: usize| {
         scene.tokens[at].kind == TokenKind::Word
@@ -69,7 +93,7 @@ fn is_free(scene: &Scene, at: usize) -> bool {
             && !scene.uncertain[at]
     };
     scene.tokens[at].case == Case::Capital
-        && tables().name_part(&fold(scene.lower(at))).is_none()
+        && !scene.language.is_function_word(scene.lower(at))
         && !scene.before(at).is_some_and(is_capital)
         && !scene.after(at).is_some_and(is_capital)
 }

@@ -54,9 +54,9 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
     for (hit, taken) in hits.iter().zip(taken) {
         if !taken && stands_alone(hit) {
             let Some(mut draft) = known_draft(scene, hit) else { continue };
-            // Where the words of the language are known, what is no name to them is at most the name of a product.
+            // Where the words of the language are known, what is no name to them is at most the name of a product or a happening.
             let is_place = is_state(hit) || is_part_of_the_world(hit);
-            if full && !is_place && !scene.caseless.covers(hit.first) {
+            if full && !is_place && draft.kind != EntityKind::Event && !scene.caseless.covers(hit.first) {
                 draft.kind = EntityKind::Other;
             }
             drafts.push(draft);
