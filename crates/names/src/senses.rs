@@ -22,9 +22,6 @@ impl Sense {
     /// (acts 5, groups 15, persons 19, verbs of saying 33, …); zero where it has none.
     pub const TOPIC: u32 = 0x3f;
 
-    /// First and last topic of verbs.
-    const VERBS: (u32, u32) = (30, 44);
-
     /// Names of the other bits, the lowest first: what the word is when it is written with a capital, alone or as a part (`-part`) of a
     /// longer name; that a spelling dictionary has it in lower case (`common`) or with a capital (`spelled`).
     pub const BITS: [&str; 13] = [
@@ -76,14 +73,30 @@ impl Sense {
             ])
     }
 
-    /// Whether its commonest sense is one of verbs.
-    pub fn is_verb(self) -> bool {
-        (Self::VERBS.0..=Self::VERBS.1).contains(&self.topic())
-    }
-
     /// Whether it is a common word in lower case.
     pub fn is_common(self) -> bool {
         self.is(&["common"])
+    }
+
+    /// Whether it is a common word in lower case and nothing with a capital, a part of longer names at most.
+    pub fn is_only_common(self) -> bool {
+        self.is_common()
+            && !self.is(&[
+                "person",
+                "place",
+                "body",
+                "thing",
+                "people",
+                "adjective",
+                "time",
+                "term",
+                "spelled",
+            ])
+    }
+
+    /// Whether with a capital it is a people or the adjective of one, whatever else.
+    pub fn is_people(self) -> bool {
+        self.is(&["people", "adjective"])
     }
 
     /// Whether one of these is said of it.

@@ -60,7 +60,7 @@ pub(super) fn run(root: &Path, binary: &Path, folder: &Path, figures: &Value) ->
         let _ = writeln!(page, "| `tidings --version` | {:.1} ms |", start.as_secs_f64() * 1e3);
     }
     let size = |name: &str| fs::metadata(root.join("names").join(name)).map_or(0, |file| file.len());
-    for name in ["base.bin", "compare.bin", "tagger.bin"] {
+    for name in ["base.bin", "compare.bin", "kinds.bin", "senses.bin", "tagger.bin"] {
         let _ = writeln!(page, "| `names/{name}` | {:.2} MB |", size(name) as f64 / 1e6);
     }
     page.push_str(&errors(binary, folder)?);

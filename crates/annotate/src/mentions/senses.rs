@@ -1,6 +1,7 @@
 //! Names that the senses of a language know: where text to learn from was little, the tagger misses some of them.
 
 use super::scene::Scene;
+use super::unknown::without_titles;
 use crate::tagger::Tagged;
 use rustc_hash::FxHashMap;
 use tidings_language::{Case, TokenKind};
@@ -28,7 +29,7 @@ pub(super) fn with_senses(scene: &Scene, tagged: Vec<Tagged>) -> Vec<Tagged> {
     let Some(senses) = scene.senses else { return tagged };
     let tokens = scene.tokens;
     let mut named: FxHashMap<&str, EntityKind> = FxHashMap::default();
-    for name in tagged.iter().filter(|name| name.first == name.last) {
+    for name in tagged.iter().map(|name| without_titles(scene, name)).filter(|name| name.first == name.last) {
         named.insert(scene.lower(name.first), name.kind);
     }
     let mut found: Vec<Tagged> = Vec::new();
@@ -42,22 +43,22 @@ pub(super) fn with_senses(scene: &Scene, tagged: Vec<Tagged>) -> Vec<Tagged> {
         let count = longer.map_or(1, |(count, _)| count);
         let sense = longer.map_or_else(|| senses.sense(scene.lower(at)), |(_, sense)| sense);
         let last = at + count - 1;
-        let inside = || tagged.iter().filter(move |name| name.first <= last && at <= name.last);
+        let inside = || overlapping(&tagged, at, last);
         let is_open = if count > 1 {
             // What was tagged as a whole or as something longer is known better by the words around it.
             inside().all(|name| at <= name.first && name.last <= last && name.last - name.first + 1 < count)
                 && tokens[last].case != Case::Lower
         } else {
-            inside().next().is_none() && is_free(scene, at)
+            inside().all(|name| name.first == name.last && name.kind == EntityKind::Other)
+                && is_free(scene, at)
         };
         let kind = if !is_open {
             None
-        } else if sense.is_place() && (count > 1 || tables().name_part(&fold(scene.lower(at))).is_none()) {
+        } else if sense.is_place() && (count > 1 || is_no_person(scene, at)) {
             Some(EntityKind::Place)
         } else if count == 1 && sense == Sense::default() {
-            // What is no word of the language and was tagged elsewhere in the text, or does something at the start of a sentence.
-            let said = named.get(scene.lower(at)).copied();
-            said.or_else(|| opens_as_person(scene, senses, at).then_some(EntityKind::Person))
+            // What is no word of the language and was tagged elsewhere in the text.
+            named.get(scene.lower(at)).copied()
         } else {
             None
         };
@@ -67,22 +68,25 @@ pub(super) fn with_senses(scene: &Scene, tagged: Vec<Tagged>) -> Vec<Tagged> {
     if found.is_empty() {
         return tagged;
     }
-    let is_left =
-        |name: &Tagged| !found.iter().any(|other| other.first <= name.last && name.first <= other.last);
+    let is_left = |name: &Tagged| overlapping(&found, name.first, name.last).next().is_none();
     let mut all: Vec<Tagged> = tagged.into_iter().filter(is_left).collect();
     all.extend(found);
     all.sort_by_key(|name| name.first);
     all
 }
 
-/// Whether a word at the start of a sentence stands before what persons do: a verb (`Winstone enrolled`).
-fn opens_as_person(scene: &Scene, senses: &Senses, at: usize) -> bool {
-    scene.uncertain[at]
-        && scene.after(at).is_some_and(|next| {
-            scene.tokens[next].kind == TokenKind::Word
-                && scene.tokens[next].case == Case::Lower
-                && senses.sense(scene.lower(next)).is_verb()
-        })
+/// The names, of such as stand in order and apart, that have a token of a stretch.
+fn overlapping(names: &[Tagged], first: usize, last: usize) -> impl Iterator<Item = &Tagged> {
+    let from = names.partition_point(|name| name.last < first);
+    names[from..].iter().take_while(move |name| name.first <= last)
+}
+
+/// Whether a word is no part of persons' names, or stands behind a preposition of places.
+fn is_no_person(scene: &Scene, at: usize) -> bool {
+    tables().name_part(&fold(scene.lower(at))).is_none()
+        || scene
+            .before(at)
+            .is_some_and(|before| scene.lexicon.place_prepositions.contains(scene.lower(before)))
 }
 
 /// Whether a word with a capital stands by itself, no other beside it.

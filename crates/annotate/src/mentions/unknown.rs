@@ -31,7 +31,10 @@ pub(super) fn merge(scene: &Scene, hits: Vec<Hit>, tagged: &[Tagged], full: bool
         let chosen = chosen_hits(scene, &hits, &overlapping, name);
         let name = &with_domain(scene, &without_titles(scene, &without_opening(scene, name)));
         if chosen.is_empty() {
-            if !is_plain_noun(scene, name) && !is_adjective(scene, &hits, &overlapping, name) {
+            if !is_plain_noun(scene, name)
+                && !is_body_in_general(scene, name)
+                && !is_adjective(scene, &hits, &overlapping, name)
+            {
                 let weak = name.first == name.last;
                 let mut draft = unknown_draft(scene, name.first, name.last, name.kind, "tagger", weak);
                 draft.end = draft.end.max(end_of_ending(scene, name.last));
@@ -152,6 +155,15 @@ fn is_adjective(scene: &Scene, hits: &[Hit], overlapping: &[usize], name: &Tagge
             }))
 }
 
+/// Whether a tagged body is but the noun for such bodies (`the Government`), which the senses of the language know as no name.
+fn is_body_in_general(scene: &Scene, name: &Tagged) -> bool {
+    name.kind == EntityKind::Organisation
+        && name.first == name.last
+        && scene.tokens[name.first].case == Case::Capital
+        && scene.lexicon.whole_head(scene.lower(name.first)) == Some(Head::Organisation)
+        && scene.senses.is_some_and(|senses| senses.sense(scene.lower(name.first)).is_only_common())
+}
+
 /// Whether the senses of the language know all words of a tagged name as common words or terms (`Early Modern Spanish`, `Child Labor`), or
 /// the whole as a term (`Middle Ages`).
 fn is_term(scene: &Scene, name: &Tagged) -> bool {
@@ -162,11 +174,16 @@ fn is_term(scene: &Scene, name: &Tagged) -> bool {
     }
     let sense = |at: usize| senses.sense(scene.lower(at));
     if name.first == name.last {
-        return sense(name.first).is_term();
+        // `The Maya lowlands`: nobody bears a name behind an article.
+        let is_people = name.kind == EntityKind::Person && sense(name.first).is_people();
+        return sense(name.first).is_term() || is_people && preceded_by_determiner(scene, name.first);
     }
-    let whole = senses.name(words().map(|at| scene.lower(at)));
-    if let Some((_, whole)) = whole.filter(|(count, _)| *count == name.last + 1 - name.first) {
-        return whole.is_thing();
+    // The whole, or what it ends with (`Middle Bronze Age`).
+    for from in name.first..name.last {
+        let end = senses.name((from..=name.last).map(|at| scene.lower(at)));
+        if let Some((_, end)) = end.filter(|(count, _)| *count == name.last + 1 - from) {
+            return end.is_thing();
+        }
     }
     let is_part_of_name =
         |at: usize| tables().name_part(&fold(scene.lower(at))).is_some_and(|part| part.given);
@@ -380,7 +397,7 @@ fn without_opening(scene: &Scene, name: &Tagged) -> Tagged {
 }
 
 /// A person's name without the titles and offices before it (`Pope Francis`, `Mr Winterkorn`): what they say is the person's role.
-fn without_titles(scene: &Scene, name: &Tagged) -> Tagged {
+pub(super) fn without_titles(scene: &Scene, name: &Tagged) -> Tagged {
     let mut first = name.first;
     if name.kind == EntityKind::Person && name.full {
         while first < name.last && is_title(scene, first) {
