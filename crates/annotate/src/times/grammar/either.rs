@@ -4,7 +4,7 @@ use super::{Class, Grammar, Reading, Second, What, clock_note};
 use tidings_language::RangeWord;
 
 impl Grammar<'_> {
-    /// *at 9 or 10 a.m.*, `sabah saat 9 ya da 10'da`: two times, the half of the day is that of both.
+    /// *at 9 or 10 a.m.*, `sabah 8 ya da 9'da`: two times, the half of the day is that of both.
     pub(super) fn either_hour(&self, at: usize) -> Option<Reading> {
         let part = self.part(at);
         let after_part = part.map_or(at, |(next, _)| next);

@@ -48,7 +48,7 @@ impl Grammar<'_> {
         at >= 3 && self.seconds(at - 3).is_some()
     }
 
-    /// *Om 9 uur of 10 uur*: the other of two hours, the first of which a word of the clock shows.
+    /// *Om 7 uur of 8 uur*: the other of two hours, the first of which a word of the clock shows.
     pub(super) fn is_other_hour(&self, at: usize) -> bool {
         /// The first hour with its words.
         const LONGEST_HOUR: usize = 5;

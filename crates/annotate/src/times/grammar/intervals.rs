@@ -168,7 +168,7 @@ impl Grammar<'_> {
                 && !counts()
         };
         let is_dotted = |at: usize, hour: &PlainHour| hour.next == at + 3 && self.tokens.is_mark(at + 1, '.');
-        // *Op 12 december om 16.00-18.30 uur*
+        // *Op 3 mei om 14.00-15.30 uur*
         let is_at = || after_day && (cue.is_some() || self.follows(start, Class::Clock));
         let measured = || self.measure_follows(to.next) || !is_at() && self.noun_follows(to.next);
         let is_amount = !is_said && (is_dotted(start, &from) || is_dotted(joint, &to)) && measured();
