@@ -636,18 +636,7 @@ fn hidden_in_word(tokens: &Tokens, index: usize, language: &Language) -> Option<
 }
 
 fn word_number(index: usize, value: f64, max: Option<f64>) -> Number {
-    Number {
-        first: index,
-        last: index,
-        value,
-        max,
-        ordinal: false,
-        written: Written::Words,
-        vague: false,
-        rounded: false,
-        scale: 1.0,
-        ending: 0,
-    }
+    Number { max, ..Number::in_words(index, index, value) }
 }
 
 /// *en kilometer*, *ein Liter*, *egy dollár*: one, where a measure or money comes; *en dag* is as often *some day*.

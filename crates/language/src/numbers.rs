@@ -41,6 +41,24 @@ pub struct Number {
     pub ending: usize,
 }
 
+impl Number {
+    /// A plain number in words over the tokens `first` to `last`: exact, no ordinal, without a scale word of its own.
+    pub fn in_words(first: usize, last: usize, value: f64) -> Self {
+        Self {
+            first,
+            last,
+            value,
+            max: None,
+            ordinal: false,
+            written: Written::Words,
+            vague: false,
+            rounded: false,
+            scale: 1.0,
+            ending: 0,
+        }
+    }
+}
+
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {
@@ -933,18 +951,7 @@ fn words_at(tokens: &Tokens, index: usize, language: &Language) -> Option<Number
         return Some(Number { first: index, value: -number.value, ..number });
     }
     if let Some(fraction) = glued_fraction(word, table) {
-        return Some(Number {
-            first: index,
-            last: index,
-            value: fraction,
-            max: None,
-            ordinal: false,
-            written: Written::Words,
-            vague: false,
-            rounded: false,
-            scale: 1.0,
-            ending: 0,
-        });
+        return Some(Number::in_words(index, index, fraction));
     }
     let phrases = if language.pack.text.proclitics.is_empty() { &table.phrases } else { &table.led_phrases };
     let of_phrase = phrases.all_at(tokens, index).find_map(|found| {
@@ -1004,18 +1011,7 @@ fn joined_number(tokens: &Tokens, at: usize, language: &Language) -> Option<Numb
         let glued = || {
             let value =
                 glued_fraction(tokens.key(next), table).filter(|_| tokens[next].kind == TokenKind::Word)?;
-            Some(Number {
-                first: next,
-                last: next,
-                value,
-                max: None,
-                ordinal: false,
-                written: Written::Words,
-                vague: false,
-                rounded: false,
-                scale: 1.0,
-                ending: 0,
-            })
+            Some(Number::in_words(next, next, value))
         };
         return of_words(tokens, next, tokens.lower(next), language).or_else(glued);
     }

@@ -4,7 +4,7 @@
 
 use crate::numbers::same_line;
 use crate::tokens::Tokens;
-use crate::{Number, TokenKind, Written, pack::NumbersPack};
+use crate::{Number, TokenKind, pack::NumbersPack};
 use rustc_hash::FxHashSet;
 
 /// Numerals by their sound, the longest first, and the letters they begin with.
@@ -120,18 +120,11 @@ impl Spelled {
             let after = (last + 1..tokens.len()).take_while(|&at| same_line(tokens, at)).all(is_letter);
             before && after
         };
-        (sum.has_power && (sum.parts >= FEWEST_PARTS || is_line())).then_some(Number {
+        (sum.has_power && (sum.parts >= FEWEST_PARTS || is_line())).then_some(Number::in_words(
             first,
             last,
-            value: sum.value(),
-            max: None,
-            ordinal: false,
-            written: Written::Words,
-            vague: false,
-            rounded: false,
-            scale: 1.0,
-            ending: 0,
-        })
+            sum.value(),
+        ))
     }
 }
 

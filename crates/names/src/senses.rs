@@ -40,6 +40,25 @@ impl Sense {
         "spelled",
     ];
 
+    // The bits of [`Sense::names`], in the order of their names.
+    const PERSON: u32 = 1;
+    const PLACE: u32 = 1 << 1;
+    const BODY: u32 = 1 << 2;
+    const THING: u32 = 1 << 3;
+    const PEOPLE: u32 = 1 << 4;
+    const ADJECTIVE: u32 = 1 << 5;
+    const TIME: u32 = 1 << 6;
+    const TERM: u32 = 1 << 7;
+    const PERSON_PART: u32 = 1 << 8;
+    const COMMON: u32 = 1 << 11;
+    const SPELLED: u32 = 1 << 12;
+
+    /// What names somebody or something.
+    const NAMES: u32 = Self::PERSON | Self::PLACE | Self::BODY | Self::THING;
+
+    /// What says what somebody or something is.
+    const TERMS: u32 = Self::PEOPLE | Self::ADJECTIVE | Self::TERM;
+
     /// The kind of thing the word speaks of.
     pub fn topic(self) -> u32 {
         self.0 & Self::TOPIC
@@ -48,61 +67,39 @@ impl Sense {
     /// Whether with a capital it is but a people, a language, a faith or the adjective of one (`Sephardic`, `Islam`): never the name of a
     /// person or a place.
     pub fn is_term(self) -> bool {
-        self.is(&["people", "adjective", "term"])
-            && !self.is(&["person", "place", "body", "thing", "person-part", "common"])
+        self.is(Self::TERMS) && !self.is(Self::NAMES | Self::PERSON_PART | Self::COMMON)
     }
 
     /// Whether with a capital it is a time, a happening or a work, and neither a person nor a place nor a body.
     pub fn is_thing(self) -> bool {
-        self.is(&["thing", "time", "term", "people"]) && !self.is(&["person", "place", "body"])
+        self.is(Self::THING | Self::TIME | Self::TERM | Self::PEOPLE)
+            && !self.is(Self::PERSON | Self::PLACE | Self::BODY)
     }
 
     /// Whether with a capital it is a place and nothing else, and no common word.
     pub fn is_place(self) -> bool {
-        self.is(&["place"])
-            && !self.is(&[
-                "person",
-                "body",
-                "thing",
-                "people",
-                "adjective",
-                "time",
-                "term",
-                "person-part",
-                "common",
-            ])
+        let others = Self::NAMES & !Self::PLACE | Self::TERMS | Self::TIME;
+        self.is(Self::PLACE) && !self.is(others | Self::PERSON_PART | Self::COMMON)
     }
 
     /// Whether it is a common word in lower case.
     pub fn is_common(self) -> bool {
-        self.is(&["common"])
+        self.is(Self::COMMON)
     }
 
     /// Whether it is a common word in lower case and nothing with a capital, a part of longer names at most.
     pub fn is_only_common(self) -> bool {
-        self.is_common()
-            && !self.is(&[
-                "person",
-                "place",
-                "body",
-                "thing",
-                "people",
-                "adjective",
-                "time",
-                "term",
-                "spelled",
-            ])
+        self.is_common() && !self.is(Self::NAMES | Self::TERMS | Self::TIME | Self::SPELLED)
     }
 
     /// Whether with a capital it is a people or the adjective of one, whatever else.
     pub fn is_people(self) -> bool {
-        self.is(&["people", "adjective"])
+        self.is(Self::PEOPLE | Self::ADJECTIVE)
     }
 
-    /// Whether one of these is said of it.
-    fn is(self, kinds: &[&str]) -> bool {
-        let bit = |kind: &&str| Self::BITS.iter().position(|other| other == kind).map_or(0, |at| 1 << at);
-        self.names() & kinds.iter().map(bit).fold(0, |all, bit: u32| all | bit) != 0
+    /// Whether one of these bits is set.
+    fn is(self, bits: u32) -> bool {
+        self.names() & bits != 0
     }
 
     /// What it is as a name, and whether it is a common word.
@@ -188,6 +185,24 @@ mod tests {
         assert!(senses.sense("Spartan").names() & bit("people") != 0);
         assert!(senses.sense("Judaism").names() & bit("term") != 0);
         assert_eq!(senses.sense("Qwrtzuiop"), Sense::default());
+    }
+
+    #[test]
+    fn bits_stand_in_the_order_of_their_names() {
+        let bits = [
+            ("person", Sense::PERSON),
+            ("place", Sense::PLACE),
+            ("body", Sense::BODY),
+            ("thing", Sense::THING),
+            ("people", Sense::PEOPLE),
+            ("adjective", Sense::ADJECTIVE),
+            ("time", Sense::TIME),
+            ("term", Sense::TERM),
+            ("person-part", Sense::PERSON_PART),
+            ("common", Sense::COMMON),
+            ("spelled", Sense::SPELLED),
+        ];
+        assert!(bits.into_iter().all(|(name, value)| bit(name) == value));
     }
 
     #[test]

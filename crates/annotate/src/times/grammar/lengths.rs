@@ -12,6 +12,11 @@ fn to_the_day(steps: &str) -> String {
     steps.split(' ').map(step).collect::<Vec<_>>().join(" ")
 }
 
+/// A weekday so many steps away.
+fn weekdays_reading(first: usize, next: usize, steps: String) -> Reading {
+    Reading { first, next, what: What::Place(steps), modifier: None, why: "weekdays-away", second: None }
+}
+
 /// The least share of a unit that makes a length.
 const LEAST_SHARE: f64 = 0.01;
 
@@ -508,15 +513,7 @@ impl Grammar<'_> {
     pub(in crate::times) fn ago_or_hence(&self, at: usize) -> Option<Reading> {
         let pack = &self.language.pack.times;
         if let Some((next, steps)) = self.is(at, Class::Ago).and_then(|start| self.weekdays_back(start)) {
-            let what = What::Place(steps);
-            return Some(Reading {
-                first: at,
-                next,
-                what,
-                modifier: None,
-                why: "weekdays-away",
-                second: None,
-            });
+            return Some(weekdays_reading(at, next, steps));
         }
         let place = |first: usize, next: usize, length: &Length, sign: char, why| {
             if pack.ago_is_length && sign == '-' {
@@ -629,15 +626,7 @@ impl Grammar<'_> {
         let number = number_at(self.tokens, start, self.language)
             .filter(|number| !number.ordinal && number.last < self.to)?;
         if let Some((next, steps)) = self.weekdays_away(&number) {
-            let what = What::Place(steps);
-            return Some(Reading {
-                first: at,
-                next,
-                what,
-                modifier: None,
-                why: "weekdays-away",
-                second: None,
-            });
+            return Some(weekdays_reading(at, next, steps));
         }
         let (next, unit) = self.class(number.last + 1, |class| match class {
             Class::UnitAgo(unit) => Some(unit),
